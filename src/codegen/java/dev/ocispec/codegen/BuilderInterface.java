@@ -1,0 +1,73 @@
+package dev.ocispec.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import javax.lang.model.element.Modifier;
+
+/** Writes the nested builder interface of an object type. */
+final class BuilderInterface {
+  private BuilderInterface() {}
+
+  static TypeSpec emit(Model model, ObjectType type) {
+    ClassName self = JavaTypes.of(type);
+    ClassName builder = JavaTypes.builder(self);
+    TypeSpec.Builder spec =
+        TypeSpec.interfaceBuilder("Builder")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .addJavadoc(
+                "Collects the members of a {@link $T}. Nothing is set that was not asked for. Not thread-safe.\n",
+                self);
+    for (Property property : type.properties()) {
+      for (Setter setter : Setters.of(model, type, property)) {
+        spec.addMethod(declare(setter, builder));
+      }
+    }
+    spec.addMethod(
+        abstractMethod("putUnknownMember", builder)
+            .addJavadoc(
+                "Sets a member that the specification does not know; it is written after the known ones.\n\n"
+                    + "@throws IllegalArgumentException when the name is a known member's\n")
+            .addParameter(String.class, "name")
+            .addParameter(JavaTypes.JSON_VALUE, "value")
+            .build());
+    spec.addMethod(
+        abstractMethod("removeUnknownMember", builder)
+            .addJavadoc("Removes a member that the specification does not know, if it is there.\n")
+            .addParameter(String.class, "name")
+            .build());
+    spec.addMethod(
+        abstractMethod("residue", builder)
+            .addJavadoc(
+                "Replaces what a read document said here that the typed members can't express.\n")
+            .addParameter(JavaTypes.RESIDUE, "residue")
+            .build());
+    spec.addMethod(
+        MethodSpec.methodBuilder("build")
+            .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+            .addJavadoc(
+                "Makes the value; the builder can be used further.\n\n"
+                    + "@throws dev.ocispec.report.InvalidDocumentException when a required member is missing or a number is\n"
+                    + "    outside its integer type, here or in a nested object; it lists all such faults\n")
+            .returns(self)
+            .build());
+    return spec.build();
+  }
+
+  private static MethodSpec declare(Setter setter, ClassName builder) {
+    MethodSpec.Builder method = abstractMethod(setter.name(), builder);
+    String summary = setter.summary() + "\n";
+    method.addJavadoc(
+        setter.details()
+            ? summary + "\n<p>" + JavadocText.full(setter.property().docs())
+            : summary);
+    setter.parameters().forEach(method::addParameter);
+    return method.varargs(setter.varargs()).build();
+  }
+
+  private static MethodSpec.Builder abstractMethod(String name, ClassName builder) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+        .returns(builder);
+  }
+}

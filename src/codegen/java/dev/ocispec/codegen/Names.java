@@ -1,0 +1,69 @@
+package dev.ocispec.codegen;
+
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Java names of schema names. */
+final class Names {
+  /** Methods that every generated type has, so that a member may not hide them. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "accept",
+          "build",
+          "builder",
+          "clone",
+          "equals",
+          "finalize",
+          "getClass",
+          "hashCode",
+          "notify",
+          "notifyAll",
+          "residue",
+          "schema",
+          "toBuilder",
+          "toString",
+          "wait");
+
+  private Names() {}
+
+  /** The accessor of the member {@code name}; keywords and taken names get a trailing underscore. */
+  static String member(String name, String place) {
+    if (!SourceVersion.isIdentifier(name)) {
+      throw new SchemaException(place, "\"" + name + "\" can't be a Java name");
+    }
+    return SourceVersion.isKeyword(name) || TAKEN.contains(name) ? name + "_" : name;
+  }
+
+  /** The constant of the value {@code value}. */
+  static String constant(String value, String place) {
+    StringBuilder name = new StringBuilder();
+    for (char c : value.toUpperCase(Locale.ROOT).toCharArray()) {
+      name.append(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ? c : '_');
+    }
+    if (name.isEmpty()) {
+      throw new SchemaException(place, "a known value is empty");
+    }
+    return Character.isDigit(name.charAt(0)) ? "_" + name : name.toString();
+  }
+
+  /** The name with a first capital. */
+  static String capital(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** The name with a small first letter or a small leading acronym: {@code VMImage} becomes {@code vmImage}. */
+  static String decapital(String name) {
+    int end = 1;
+    while (end < name.length() - 1
+        && Character.isUpperCase(name.charAt(end))
+        && !Character.isLowerCase(name.charAt(end + 1))) {
+      end++;
+    }
+    if (end == name.length() - 1 && Character.isUpperCase(name.charAt(end))) {
+      end = name.length();
+    }
+    String result = name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
+    return SourceVersion.isKeyword(result) ? result + "_" : result;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.ocispec.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+
+/** The methods that a builder has for a list of strings, known values or numbers. */
+final class PlainListSetters {
+  private PlainListSetters() {}
+
+  static void add(Property property, Value item, List<Setter> setters) {
+    TypeName boxed = JavaTypes.boxed(item);
+    TypeName plain = JavaTypes.plain(item);
+    String name = property.javaName();
+    String code = "<code>" + property.name() + "</code>";
+    setters.add(
+        new Setter(
+            name,
+            List.of(Setters.array(plain, "values")),
+            true,
+            "Replaces all of " + code + "; without arguments it becomes absent.",
+            true,
+            property,
+            CodeBlock.builder()
+                .addStatement("this.$N = null", name)
+                .addStatement("add$L(values)", property.capitalName())
+                .build()));
+    setters.add(
+        new Setter(
+            name,
+            List.of(Setters.parameter(JavaTypes.iterable(boxed), "values")),
+            false,
+            "Replaces all of " + code + "; an empty list makes it absent.",
+            false,
+            property,
+            CodeBlock.builder()
+                .addStatement("touched($S)", property.name())
+                .addStatement("this.$N = $T.copy(values)", name, PlainListSetters.lists())
+                .build()));
+    setters.add(
+        new Setter(
+            "add" + property.capitalName(),
+            List.of(Setters.array(plain, "values")),
+            true,
+            "Appends to " + code + ".",
+            true,
+            property,
+            CodeBlock.builder()
+                .addStatement("touched($S)", property.name())
+                .addStatement("this.$N = $T.append(this.$N, values)", name, lists(), name)
+                .build()));
+    if (JavaTypes.isOpenEnum(item)) {
+      byText(property, item, code, setters);
+    }
+    if (property.environment()) {
+      environment(property, setters);
+    }
+  }
+
+  private static void byText(
+      Property property, Value item, String code, List<Setter> setters) {
+    List<ParameterSpec> parameters = List.of(Setters.array(JavaTypes.STRING, "values"));
+    TypeName type = JavaTypes.boxed(item);
+    setters.add(
+        new Setter(
+            property.javaName(),
+            parameters,
+            true,
+            "Replaces all of " + code + " by these texts.",
+            false,
+            property,
+            CodeBlock.builder()
+                .addStatement("this.$N = null", property.javaName())
+                .addStatement("add$L(values)", property.capitalName())
+                .build()));
+    setters.add(
+        new Setter(
+            "add" + property.capitalName(),
+            parameters,
+            true,
+            "Appends these texts to " + code + ".",
+            false,
+            property,
+            CodeBlock.builder()
+                .beginControlFlow("for (String value : values)")
+                .addStatement("add$L($T.of(value))", property.capitalName(), type)
+                .endControlFlow()
+                .build()));
+  }
+
+  private static void environment(Property property, List<Setter> setters) {
+    setters.add(
+        new Setter(
+            "put" + property.capitalName(),
+            List.of(
+                Setters.parameter(JavaTypes.STRING, "name"),
+                Setters.parameter(JavaTypes.STRING, "value")),
+            false,
+            "Sets one variable: the first entry of that name is replaced and further ones are removed, or an entry is"
+                + "\nappended.\n\n@throws IllegalArgumentException when the name is empty or has an equals sign",
+            false,
+            property,
+            CodeBlock.builder()
+                .addStatement("touched($S)", property.name())
+                .addStatement(
+                    "this.$N = $T.put(this.$N, name, value)",
+                    property.javaName(),
+                    environmentList(),
+                    property.javaName())
+                .build()));
+    setters.add(
+        new Setter(
+            "remove" + property.capitalName(),
+            List.of(Setters.parameter(JavaTypes.STRING, "name")),
+            false,
+            "Removes all entries of one variable, if there are any.",
+            false,
+            property,
+            CodeBlock.builder()
+                .beginControlFlow(
+                    "if ($T.remove(this.$N, name))", environmentList(), property.javaName())
+                .addStatement("touched($S)", property.name())
+                .endControlFlow()
+                .build()));
+  }
+
+  static ClassName lists() {
+    return ClassName.get(JavaTypes.SPEC, "BuilderLists");
+  }
+
+  private static ClassName environmentList() {
+    return ClassName.get(JavaTypes.SPEC, "EnvironmentList");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ocispec.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes the index from a type to its reader and its schema. */
+final class ReaderIndexEmitter {
+  private ReaderIndexEmitter() {}
+
+  static TypeSpec emit(Model model) {
+    return TypeSpec.classBuilder("Readers")
+        .addModifiers(Modifier.FINAL)
+        .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+        .addMethod(read(model))
+        .addMethod(schema(model))
+        .addMethod(types(model))
+        .build();
+  }
+
+  private static MethodSpec read(Model model) {
+    CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("return switch (type.getName())");
+    for (ObjectType type : model.objects()) {
+      ClassName name = JavaTypes.of(type);
+      cases.addStatement("case $S -> $T.read(in)", name.canonicalName(), JavaTypes.reader(name));
+    }
+    cases.addStatement(
+        "default -> throw new IllegalArgumentException(type.getName() + $S)",
+        " is no type of these documents");
+    return MethodSpec.methodBuilder("read")
+        .addModifiers(Modifier.STATIC)
+        .returns(JavaTypes.nullable(JavaTypes.OBJECT))
+        .addParameter(anyClass(), "type")
+        .addParameter(ReaderEmitter.IN, "in")
+        .addCode(cases.unindent().add("};\n").build())
+        .build();
+  }
+
+  private static MethodSpec schema(Model model) {
+    CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("return switch (type.getName())");
+    for (ObjectType type : model.objects()) {
+      cases.addStatement(
+          "case $S -> $T.$N()",
+          JavaTypes.of(type).canonicalName(),
+          JavaTypes.SCHEMAS,
+          Names.decapital(type.name()));
+    }
+    cases.addStatement(
+        "default -> throw new IllegalArgumentException(type.getName() + $S)",
+        " is no type of these documents");
+    return MethodSpec.methodBuilder("schema")
+        .addModifiers(Modifier.STATIC)
+        .returns(JavaTypes.OBJECT_SCHEMA)
+        .addParameter(anyClass(), "type")
+        .addCode(cases.unindent().add("};\n").build())
+        .build();
+  }
+
+  private static MethodSpec types(Model model) {
+    TypeName element =
+        ParameterizedTypeName.get(
+            ClassName.get(Class.class),
+            WildcardTypeName.subtypeOf(ClassName.get(JavaTypes.SPEC, "OciObject")));
+    return MethodSpec.methodBuilder("types")
+        .addModifiers(Modifier.STATIC)
+        .returns(ParameterizedTypeName.get(ClassName.get(List.class), element))
+        .addStatement(
+            "return $T.of($L)",
+            List.class,
+            CodeBlock.join(
+                model.objects().stream()
+                    .map(type -> CodeBlock.of("$T.class", JavaTypes.of(type)))
+                    .toList(),
+                ", "))
+        .build();
+  }
+
+  private static TypeName anyClass() {
+    return ParameterizedTypeName.get(
+        ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ocispec.codegen;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a member or element can be. */
+public sealed interface Value {
+  /** A string without known values; {@code pattern} is empty when any text will do. */
+  record Text(String pattern) implements Value {}
+
+  /** A string with known values. */
+  record Known(TextType type) implements Value {}
+
+  /** true or false. */
+  record Bool() implements Value {}
+
+  /** A whole number, its bounds by digits, empty when there is none. */
+  record Int(IntegerWidth width, String minimum, String maximum) implements Value {}
+
+  /** An object of a named type. */
+  record Obj(String packageName, String typeName) implements Value {}
+
+  /** An object that the schema leaves open. */
+  record AnyObject() implements Value {}
+
+  /** A list. */
+  record ListOf(Value item, int minItems) implements Value {}
+
+  /** A map; an empty {@code keyPattern} means that every key counts. */
+  record MapOf(Value value, String keyPattern, Map<String, String> knownKeys) implements Value {}
+
+  /** Whether the value is a list whose elements are objects. */
+  static boolean isObjectList(Value value) {
+    return value instanceof ListOf list && list.item() instanceof Obj;
+  }
+
+  /** The elements' kinds that a plain list can hold. */
+  static List<Class<? extends Value>> plainItems() {
+    return List.of(Text.class, Known.class, Int.class);
+  }
+}

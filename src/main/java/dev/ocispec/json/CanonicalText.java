@@ -1,0 +1,140 @@
+package dev.ocispec.json;
+
+import dev.ocispec.schema.DocumentVisitor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The canonical form of a document: no white space, members ordered by the UTF-16 units of their names, strings with
+ * the shortest escapes, whole numbers by all their digits, other numbers in ECMAScript's shortest form.
+ */
+final class CanonicalText implements DocumentVisitor {
+  private static final class Frame {
+    final TreeMap<String, String> members = new TreeMap<>();
+    final StringBuilder elements = new StringBuilder();
+    final boolean list;
+    String name = "";
+
+    Frame(boolean list) {
+      this.list = list;
+    }
+  }
+
+  private final List<Frame> frames = new ArrayList<>();
+  private String result = "";
+
+  /** The bytes of what was shown. */
+  byte[] bytes() {
+    return result.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void startObject() {
+    frames.add(new Frame(false));
+  }
+
+  @Override
+  public void endObject() {
+    Frame frame = frames.remove(frames.size() - 1);
+    StringBuilder text = new StringBuilder("{");
+    frame.members.forEach(
+        (name, value) -> {
+          if (text.length() > 1) {
+            text.append(',');
+          }
+          quote(name, text);
+          text.append(':').append(value);
+        });
+    put(text.append('}').toString());
+  }
+
+  @Override
+  public void startArray() {
+    frames.add(new Frame(true));
+  }
+
+  @Override
+  public void endArray() {
+    Frame frame = frames.remove(frames.size() - 1);
+    put("[" + frame.elements + "]");
+  }
+
+  @Override
+  public void name(String name) {
+    frames.get(frames.size() - 1).name = name;
+  }
+
+  @Override
+  public void text(String value) {
+    StringBuilder text = new StringBuilder(value.length() + 2);
+    quote(value, text);
+    put(text.toString());
+  }
+
+  @Override
+  public void integer(long value) {
+    put(Long.toString(value));
+  }
+
+  @Override
+  public void unsigned(long bits) {
+    put(Long.toUnsignedString(bits));
+  }
+
+  @Override
+  public void number(String literal) {
+    put(CanonicalNumber.of(literal));
+  }
+
+  @Override
+  public void bool(boolean value) {
+    put(Boolean.toString(value));
+  }
+
+  @Override
+  public void nil() {
+    put("null");
+  }
+
+  private void put(String value) {
+    if (frames.isEmpty()) {
+      result = value;
+      return;
+    }
+    Frame frame = frames.get(frames.size() - 1);
+    if (frame.list) {
+      if (!frame.elements.isEmpty()) {
+        frame.elements.append(',');
+      }
+      frame.elements.append(value);
+    } else {
+      frame.members.put(frame.name, value);
+    }
+  }
+
+  private static void quote(String value, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < 0x20) {
+            out.append(String.format("\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+}

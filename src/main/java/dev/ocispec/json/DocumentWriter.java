@@ -1,0 +1,147 @@
+package dev.ocispec.json;
+
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.report.Report;
+import dev.ocispec.schema.SchemaCheck;
+import dev.ocispec.spec.OciObject;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes documents, and parts of them, as JSON.
+ *
+ * <p>There are two: the checked one behind {@link Json}, which lets nothing out that the schema refuses, and the one
+ * that {@link Json#unchecked()} gives. Both are immutable and can be shared between threads.
+ */
+public final class DocumentWriter {
+  static final DocumentWriter CHECKED = new DocumentWriter(true);
+  static final DocumentWriter UNCHECKED = new DocumentWriter(false);
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final boolean checked;
+
+  private DocumentWriter(boolean checked) {
+    this.checked = checked;
+  }
+
+  /**
+   * Compact UTF-8 JSON, without final newline.
+   *
+   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   */
+  public byte[] toBytes(OciObject document) {
+    return render(document, null);
+  }
+
+  /**
+   * Compact JSON, without final newline.
+   *
+   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   */
+  public String toString(OciObject document) {
+    return new String(toBytes(document), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * JSON for people: two spaces a level, a final newline.
+   *
+   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   */
+  public String toPrettyString(OciObject document) {
+    return new String(render(document, new PrettyLayout()), StandardCharsets.UTF_8) + "\n";
+  }
+
+  /**
+   * Writes the pretty form to a file: to a temporary name in the same folder, synced, then moved to its place.
+   *
+   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   * @throws DocumentAccessException when the file can't be written; what was there before is unharmed
+   */
+  public void write(OciObject document, Path file) {
+    AtomicFile.write(file, toPrettyString(document).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The canonical form: members ordered by name, no white space, strings escaped as in RFC 8785, whole numbers by all
+   * their digits. Equal documents have equal bytes.
+   *
+   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   */
+  public byte[] toCanonicalBytes(OciObject document) {
+    check(document);
+    CanonicalText text = new CanonicalText();
+    document.accept(text);
+    return text.bytes();
+  }
+
+  /**
+   * {@code sha256:} and the hexadecimal SHA-256 of the canonical bytes.
+   *
+   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   */
+  public String digest(OciObject document) {
+    return sha256(toCanonicalBytes(document));
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return "sha256:"
+          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private byte[] render(OciObject document, @Nullable PrettyPrinter layout) {
+    check(document);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
+    ObjectWriteContext context =
+        layout == null ? ObjectWriteContext.empty() : new LayoutContext(layout);
+    try (JsonGenerator generator = FACTORY.createGenerator(context, out)) {
+      document.accept(new GeneratorVisitor(generator));
+    }
+    return out.toByteArray();
+  }
+
+  private void check(OciObject document) {
+    if (!checked) {
+      return;
+    }
+    SchemaCheck check = new SchemaCheck(document.schema());
+    document.accept(check);
+    List<Finding> findings = check.findings();
+    if (!findings.isEmpty()) {
+      throw new InvalidDocumentException(new Report("generated", findings));
+    }
+  }
+
+  /** Gives a generator its layout. */
+  private static final class LayoutContext extends ObjectWriteContext.Base {
+    private final PrettyPrinter layout;
+
+    LayoutContext(PrettyPrinter layout) {
+      this.layout = layout;
+    }
+
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      return layout;
+    }
+
+    @Override
+    public boolean hasPrettyPrinter() {
+      return true;
+    }
+  }
+}

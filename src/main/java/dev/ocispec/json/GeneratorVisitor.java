@@ -1,0 +1,73 @@
+package dev.ocispec.json;
+
+import dev.ocispec.schema.DocumentVisitor;
+import java.math.BigInteger;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes a document with a Jackson generator. */
+final class GeneratorVisitor implements DocumentVisitor {
+  private final JsonGenerator generator;
+
+  GeneratorVisitor(JsonGenerator generator) {
+    this.generator = generator;
+  }
+
+  @Override
+  public void startObject() {
+    generator.writeStartObject();
+  }
+
+  @Override
+  public void endObject() {
+    generator.writeEndObject();
+  }
+
+  @Override
+  public void startArray() {
+    generator.writeStartArray();
+  }
+
+  @Override
+  public void endArray() {
+    generator.writeEndArray();
+  }
+
+  @Override
+  public void name(String name) {
+    generator.writeName(name);
+  }
+
+  @Override
+  public void text(String value) {
+    generator.writeString(value);
+  }
+
+  @Override
+  public void integer(long value) {
+    generator.writeNumber(value);
+  }
+
+  @Override
+  public void unsigned(long bits) {
+    if (bits >= 0) {
+      generator.writeNumber(bits);
+    } else {
+      generator.writeNumber(new BigInteger(Long.toUnsignedString(bits)));
+    }
+  }
+
+  @Override
+  public void number(String literal) {
+    generator.writeNumber(literal);
+  }
+
+  @Override
+  public void bool(boolean value) {
+    generator.writeBoolean(value);
+  }
+
+  @Override
+  public void nil() {
+    generator.writeNull();
+  }
+}

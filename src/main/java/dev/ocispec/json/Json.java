@@ -1,0 +1,119 @@
+package dev.ocispec.json;
+
+import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.spec.OciObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Reads and writes documents.
+ *
+ * <p>Reading is strict about JSON (no repeated names, comments, trailing text, byte order mark, bad UTF-8, lone
+ * surrogates, numbers that don't fit; limits on size and depth) and lenient about the schema's constraints: whatever
+ * the types can express is read, unknown members are kept. Writing validates: nothing leaves that the schema refuses,
+ * unless {@link #unchecked()} is asked for by name.
+ *
+ * <p>All methods can be called from several threads.
+ */
+public final class Json {
+  private Json() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param type {@code Spec.class} or any other type of the documents
+   * @throws UnreadableDocumentException when it is not JSON, not of that type, or passes a limit
+   * @throws DocumentAccessException when the file can't be read
+   */
+  public static <T extends OciObject> T read(Path file, Class<T> type) {
+    return read(file, type, JsonLimits.DEFAULT);
+  }
+
+  /** The same as {@link #read(Path, Class)} with other limits. */
+  public static <T extends OciObject> T read(Path file, Class<T> type, JsonLimits limits) {
+    return DocumentParser.read(JsonText.read(file, limits), type, limits);
+  }
+
+  /**
+   * Reads UTF-8 bytes.
+   *
+   * @throws UnreadableDocumentException when they are not JSON, not of that type, or pass a limit
+   */
+  public static <T extends OciObject> T read(byte[] json, Class<T> type) {
+    return read(json, type, JsonLimits.DEFAULT);
+  }
+
+  /** The same as {@link #read(byte[], Class)} with other limits. */
+  public static <T extends OciObject> T read(byte[] json, Class<T> type, JsonLimits limits) {
+    return DocumentParser.read(JsonText.of(json, limits), type, limits);
+  }
+
+  /**
+   * Reads a string.
+   *
+   * @throws UnreadableDocumentException when it is not JSON, not of that type, or passes a limit
+   */
+  public static <T extends OciObject> T read(String json, Class<T> type) {
+    return read(json.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  /**
+   * Compact UTF-8 JSON, without final newline.
+   *
+   * @throws InvalidDocumentException when the schema refuses the document
+   */
+  public static byte[] toBytes(OciObject document) {
+    return DocumentWriter.CHECKED.toBytes(document);
+  }
+
+  /**
+   * Compact JSON, without final newline.
+   *
+   * @throws InvalidDocumentException when the schema refuses the document
+   */
+  public static String toString(OciObject document) {
+    return DocumentWriter.CHECKED.toString(document);
+  }
+
+  /**
+   * JSON for people: two spaces a level, a final newline.
+   *
+   * @throws InvalidDocumentException when the schema refuses the document
+   */
+  public static String toPrettyString(OciObject document) {
+    return DocumentWriter.CHECKED.toPrettyString(document);
+  }
+
+  /**
+   * Writes the pretty form to a file: to a temporary name in the same folder, synced, then moved to its place.
+   *
+   * @throws InvalidDocumentException when the schema refuses the document
+   * @throws DocumentAccessException when the file can't be written; what was there before is unharmed
+   */
+  public static void write(OciObject document, Path file) {
+    DocumentWriter.CHECKED.write(document, file);
+  }
+
+  /**
+   * The canonical form, see {@link DocumentWriter#toCanonicalBytes}.
+   *
+   * @throws InvalidDocumentException when the schema refuses the document
+   */
+  public static byte[] toCanonicalBytes(OciObject document) {
+    return DocumentWriter.CHECKED.toCanonicalBytes(document);
+  }
+
+  /**
+   * {@code sha256:} and the hexadecimal SHA-256 of the canonical bytes.
+   *
+   * @throws InvalidDocumentException when the schema refuses the document
+   */
+  public static String digest(OciObject document) {
+    return DocumentWriter.CHECKED.digest(document);
+  }
+
+  /** The same writers without validation: for documents that the schema refuses and a runtime takes. */
+  public static DocumentWriter unchecked() {
+    return DocumentWriter.UNCHECKED;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ocispec.json;
+
+import dev.ocispec.report.Finding;
+import dev.ocispec.schema.DocumentVisitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+
+/** Parses text strictly without asking what kind of document it is. */
+final class JsonEvents {
+  private JsonEvents() {}
+
+  /**
+   * Shows the document to the visitor that {@code visitorOf} makes for it.
+   *
+   * @return what is wrong with the text as JSON; the visitor has seen all up to a syntax error
+   */
+  static List<Finding> walk(
+      JsonText text, JsonLimits limits, Function<DocumentReader, DocumentVisitor> visitorOf) {
+    List<Finding> found = new ArrayList<>();
+    try (JsonParser parser = Parsers.of(text, limits)) {
+      DocumentReader reader = new DocumentReader(parser, text, limits);
+      try {
+        DocumentVisitor visitor = visitorOf.apply(reader);
+        if (parser.nextToken() == null) {
+          found.add(noDocument(text));
+        } else {
+          JsonTree.walk(reader, visitor);
+          trailing(parser, text, found);
+        }
+        found.addAll(0, reader.faults());
+      } catch (JacksonException e) {
+        found.addAll(reader.faults());
+        found.add(Parsers.finding(e, text, reader.pointer()));
+      } catch (DocumentReader.TooManyFaults e) {
+        found.addAll(reader.faults());
+      }
+    }
+    return found;
+  }
+
+  static Finding noDocument(JsonText text) {
+    return text.at(
+        Finding.must("json-syntax", "", "expected a JSON object, found no value at all"),
+        text.bytes().length);
+  }
+
+  /** Notes text after the document; the parser is at the document's end. */
+  static void trailing(JsonParser parser, JsonText text, List<Finding> found) {
+    long end = parser.currentLocation().getByteOffset();
+    boolean more;
+    try {
+      more = parser.nextToken() != null;
+    } catch (JacksonException e) {
+      more = true;
+    }
+    if (more) {
+      found.add(
+          text.at(
+              Finding.must("json-trailing", "", "expected nothing after the document, found more"),
+              nextText(text.bytes(), (int) end)));
+    }
+  }
+
+  private static int nextText(byte[] bytes, int from) {
+    int i = from;
+    while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t')) {
+      i++;
+    }
+    return i;
+  }
+}

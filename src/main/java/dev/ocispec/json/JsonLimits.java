@@ -1,0 +1,26 @@
+package dev.ocispec.json;
+
+/**
+ * How much of a document is read before it is refused.
+ *
+ * @param bytes the largest document, in bytes of UTF-8
+ * @param depth how deep objects and lists may be nested
+ * @param textLength the longest string, in UTF-16 units
+ * @param numberLength the longest number, in digits and signs
+ * @param findings how many faults are collected before reading ends
+ */
+public record JsonLimits(long bytes, int depth, int textLength, int numberLength, int findings) {
+  /** 16 MiB, 128 levels, strings of 4 Mi units, numbers of 400 characters, 1000 faults. */
+  public static final JsonLimits DEFAULT =
+      new JsonLimits(16L << 20, 128, 4 << 20, 400, 1000);
+
+  /** Checks that every limit is above 0, and that a document fits an array. */
+  public JsonLimits {
+    if (bytes < 1 || depth < 1 || textLength < 1 || numberLength < 1 || findings < 1) {
+      throw new IllegalArgumentException("every limit must be at least 1");
+    }
+    if (bytes > Integer.MAX_VALUE - 16) {
+      throw new IllegalArgumentException("a document of more than 2 GiB can't be read");
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ocispec.json;
+
+import dev.ocispec.report.Finding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A document's bytes: checked to be UTF-8 without byte order mark, with lines and columns of its offsets. */
+final class JsonText {
+  private final byte[] bytes;
+
+  private JsonText(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * These bytes.
+   *
+   * @throws UnreadableDocumentException when they are too many or no UTF-8
+   */
+  static JsonText of(byte[] bytes, JsonLimits limits) {
+    JsonText text = new JsonText(bytes);
+    if (bytes.length > limits.bytes()) {
+      throw tooLarge(limits);
+    }
+    text.checkEncoding();
+    return text;
+  }
+
+  static JsonText read(Path path, JsonLimits limits) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return read(in, limits);
+    } catch (IOException e) {
+      throw new DocumentAccessException("read", path, e);
+    }
+  }
+
+  static JsonText read(InputStream in, JsonLimits limits) throws IOException {
+    byte[] bytes = in.readNBytes((int) limits.bytes() + 1);
+    return of(bytes, limits);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** The finding with the line and column, in characters, of the byte at {@code offset}. */
+  Finding at(Finding finding, long offset) {
+    int end = (int) Math.max(0, Math.min(offset, bytes.length));
+    int line = 1;
+    int lineStart = 0;
+    for (int i = 0; i < end; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    int column = 1;
+    for (int i = lineStart; i < end; i++) {
+      if ((bytes[i] & 0xC0) != 0x80) {
+        column++;
+      }
+    }
+    return finding.at(line, column);
+  }
+
+  private static UnreadableDocumentException tooLarge(JsonLimits limits) {
+    return new UnreadableDocumentException(
+        List.of(
+            Finding.must(
+                    "json-limit",
+                    "",
+                    "expected at most " + limits.bytes() + " bytes, found more")
+                .at(1, 1)));
+  }
+
+  private void checkEncoding() {
+    if (bytes.length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF) {
+      throw refuse(0, "found a byte order mark, which JSON does not allow");
+    }
+    int i = 0;
+    while (i < bytes.length) {
+      int b = bytes[i] & 0xFF;
+      if (b < 0x80) {
+        if (b < 0x20 && b != '\t' && b != '\n' && b != '\r') {
+          throw refuse(i, String.format("found the control character 0x%02x, which must be escaped", b));
+        }
+        i++;
+        continue;
+      }
+      int length = sequenceLength(i, b);
+      if (length == 0) {
+        throw refuse(i, String.format("found the byte 0x%02x, which is no valid UTF-8 here", b));
+      }
+      i += length;
+    }
+  }
+
+  /** Length of the sequence at {@code i}; 0 when it is overlong, a surrogate, above U+10FFFF or cut off. */
+  private int sequenceLength(int i, int b) {
+    int length = b >= 0xC2 && b <= 0xDF ? 2 : b >= 0xE0 && b <= 0xEF ? 3 : b >= 0xF0 && b <= 0xF4 ? 4 : 0;
+    if (length == 0 || i + length > bytes.length) {
+      return 0;
+    }
+    int second = bytes[i + 1] & 0xFF;
+    int low = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
+    int high = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
+    if (second < low || second > high) {
+      return 0;
+    }
+    for (int k = 2; k < length; k++) {
+      if ((bytes[i + k] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return length;
+  }
+
+  private UnreadableDocumentException refuse(int offset, String found) {
+    return new UnreadableDocumentException(
+        List.of(
+            at(
+                Finding.must("json-encoding", "", "expected UTF-8 text, " + found),
+                offset)));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ocispec.json;
+
+import dev.ocispec.report.Finding;
+import dev.ocispec.schema.Shown;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Jackson parsers with this library's limits, and their errors in this library's words. */
+final class Parsers {
+  private static final JsonFactory DEFAULT = factory(JsonLimits.DEFAULT);
+
+  private Parsers() {}
+
+  static JsonParser of(JsonText text, JsonLimits limits) {
+    JsonFactory factory = limits.equals(JsonLimits.DEFAULT) ? DEFAULT : factory(limits);
+    return factory.createParser(ObjectReadContext.empty(), text.bytes());
+  }
+
+  private static JsonFactory factory(JsonLimits limits) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(limits.depth())
+                .maxStringLength(limits.textLength())
+                .maxNameLength(limits.textLength())
+                .maxNumberLength(limits.numberLength())
+                .build())
+        .build();
+  }
+
+  /** What the parser stumbled over; {@code pointer} is where it was. */
+  static Finding finding(JacksonException error, JsonText text, String pointer) {
+    boolean limit = error instanceof StreamConstraintsException;
+    String message = oneLine(error.getOriginalMessage());
+    TokenStreamLocation location = error.getLocation();
+    long offset = location == null ? 0 : location.getByteOffset();
+    if (offset < 0) {
+      offset = text.bytes().length;
+    }
+    return text.at(
+        Finding.must(
+            limit ? "json-limit" : "json-syntax",
+            pointer,
+            (limit ? "a limit is passed: " : "expected JSON: ") + message),
+        offset);
+  }
+
+  /** Jackson's message without the hints that are meant for people who configure Jackson. */
+  private static String oneLine(String message) {
+    String line = message.replaceAll("\\s+", " ");
+    int hint = line.indexOf(" (for ");
+    if (hint < 0) {
+      hint = line.indexOf(", from `StreamReadConstraints");
+    }
+    int end = hint > 0 ? hint : line.length();
+    String cut = line.substring(0, Math.min(end, 240));
+    return Shown.text(cut).equals(cut) ? cut : safe(cut);
+  }
+
+  private static String safe(String text) {
+    StringBuilder result = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      result.append(c < 0x20 || c == 0x7f || Character.isSurrogate(c) ? '?' : c);
+    }
+    return result.toString();
+  }
+}

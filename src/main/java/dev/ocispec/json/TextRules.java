@@ -1,0 +1,29 @@
+package dev.ocispec.json;
+
+/** What a string of a document may not hold. */
+final class TextRules {
+  private TextRules() {}
+
+  /** Whether there is half a surrogate pair, which no UTF-8 can express. */
+  static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a number's value is beyond what a double can hold, so that programs disagree on it. */
+  static boolean isBeyondDouble(String literal) {
+    return Double.isInfinite(Double.parseDouble(literal));
+  }
+}

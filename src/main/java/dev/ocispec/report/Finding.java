@@ -1,0 +1,102 @@
+package dev.ocispec.report;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One thing that was found in a document.
+ *
+ * @param rule stable id of what was checked, for instance {@code schema-required} or {@code json-syntax}
+ * @param level how much it weighs
+ * @param pointer JSON pointer (RFC 6901) of the place; empty for the whole document
+ * @param line line of the place, from 1; empty when the document was not read from text
+ * @param column column of the place in characters, from 1; empty when the document was not read from text
+ * @param message what was expected and what was found, one line
+ * @param specification file and anchor in the specification's prose; empty when the rule is not from there
+ * @param suggestion what to do about it; empty when there is nothing better to say than the message
+ */
+public record Finding(
+    String rule,
+    Level level,
+    String pointer,
+    OptionalInt line,
+    OptionalInt column,
+    String message,
+    Optional<String> specification,
+    Optional<String> suggestion) {
+
+  /** Checks that nothing is null. */
+  public Finding {
+    Objects.requireNonNull(rule, "rule");
+    Objects.requireNonNull(level, "level");
+    Objects.requireNonNull(pointer, "pointer");
+    Objects.requireNonNull(line, "line");
+    Objects.requireNonNull(column, "column");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(specification, "specification");
+    Objects.requireNonNull(suggestion, "suggestion");
+  }
+
+  /** A finding without position, section and suggestion; add them with the {@code with…} methods. */
+  public static Finding of(String rule, Level level, String pointer, String message) {
+    return new Finding(
+        rule,
+        level,
+        pointer,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        message,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same finding at level {@link Level#MUST}, the usual one of schema and JSON findings. */
+  public static Finding must(String rule, String pointer, String message) {
+    return of(rule, Level.MUST, pointer, message);
+  }
+
+  /** The same finding with its place in the text; both numbers start at 1. */
+  public Finding at(int atLine, int atColumn) {
+    return new Finding(
+        rule,
+        level,
+        pointer,
+        OptionalInt.of(atLine),
+        OptionalInt.of(atColumn),
+        message,
+        specification,
+        suggestion);
+  }
+
+  /** The same finding with the section of the prose that it rests on. */
+  public Finding withSpecification(String section) {
+    return new Finding(
+        rule, level, pointer, line, column, message, Optional.of(section), suggestion);
+  }
+
+  /** The same finding with advice. */
+  public Finding withSuggestion(String advice) {
+    return new Finding(
+        rule, level, pointer, line, column, message, specification, Optional.of(advice));
+  }
+
+  /** The same finding below {@code parent}: its pointer gets the prefix. */
+  public Finding below(String parent) {
+    return new Finding(
+        rule, level, parent + pointer, line, column, message, specification, suggestion);
+  }
+
+  /** One line for people: place, level, message, rule, advice. */
+  public String toLine() {
+    StringBuilder text = new StringBuilder();
+    if (line.isPresent()) {
+      text.append(line.getAsInt()).append(':').append(column.orElse(1)).append(": ");
+    }
+    text.append(level.text()).append(": ");
+    text.append(pointer.isEmpty() ? "(document)" : pointer).append(": ").append(message);
+    text.append(" [").append(rule).append(']');
+    suggestion.ifPresent(advice -> text.append(" (").append(advice).append(')'));
+    return text.toString();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.ocispec.schema;
+
+/** An object whose members the schema leaves open. */
+public enum AnyObjectSchema implements SchemaType {
+  /** The only one there is. */
+  INSTANCE;
+
+  @Override
+  public String inWords() {
+    return "an object";
+  }
+}

@@ -1,0 +1,14 @@
+package dev.ocispec.schema;
+
+/**
+ * A list.
+ *
+ * @param items what each element is
+ * @param minItems the fewest elements allowed
+ */
+public record ListSchema(SchemaType items, int minItems) implements SchemaType {
+  @Override
+  public String inWords() {
+    return "a list";
+  }
+}

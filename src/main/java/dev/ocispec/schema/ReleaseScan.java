@@ -1,0 +1,98 @@
+package dev.ocispec.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the lowest release that defines all that a document uses.
+ *
+ * <p>Show it one document, then take {@link #lowest()} and {@link #reasons()}.
+ */
+public final class ReleaseScan extends SchemaWalk {
+  /**
+   * Something in the document that is not in the oldest release.
+   *
+   * @param pointer where it stands
+   * @param value the value that asks for the release; empty when it is the member itself
+   * @param since the release that introduced it
+   */
+  public record Reason(String pointer, String value, Release since) {}
+
+  private final List<Reason> reasons = new ArrayList<>();
+  private Release lowest = Release.V1_0_0;
+
+  /** A scan of a document of {@code schema}. */
+  public ReleaseScan(ObjectSchema schema) {
+    super(schema);
+  }
+
+  /** The lowest release that defines all that was shown so far. */
+  public Release lowest() {
+    return lowest;
+  }
+
+  /** All that is newer than the oldest release, in document order. */
+  public List<Reason> reasons() {
+    return reasons;
+  }
+
+  @Override
+  void value(@Nullable SchemaType expected, String found) {
+    // The form of a value does not depend on the release; a wrong one is another check's affair.
+  }
+
+  @Override
+  void member(Frame frame, String name) {
+    if (frame.type instanceof ObjectSchema schema) {
+      schema.since(name).ifPresent(since -> used("", since));
+    }
+  }
+
+  @Override
+  void end(Frame frame) {
+    // What an object or list needs was counted when its parts were seen.
+  }
+
+  @Override
+  public void text(String value) {
+    if (next() instanceof TextSchema schema) {
+      Release since = schema.values().get(value);
+      if (since != null) {
+        used(value, since);
+      }
+    }
+  }
+
+  private void used(String value, Release since) {
+    if (since != Release.V1_0_0) {
+      reasons.add(new Reason(pointer(), value, since));
+      lowest = lowest.max(since);
+    }
+  }
+
+  @Override
+  public void integer(long value) {
+    next();
+  }
+
+  @Override
+  public void unsigned(long bits) {
+    next();
+  }
+
+  @Override
+  public void number(String literal) {
+    next();
+  }
+
+  @Override
+  public void bool(boolean value) {
+    next();
+  }
+
+  @Override
+  public void nil() {
+    next();
+  }
+}

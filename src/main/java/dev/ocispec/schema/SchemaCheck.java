@@ -1,0 +1,199 @@
+package dev.ocispec.schema;
+
+import dev.ocispec.report.Finding;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a document by the generated tables, with the same verdict as a JSON schema validator over {@code schema/}.
+ *
+ * <p>Show it one document, then take {@link #findings()}. The rule of a finding is {@code schema-} and the keyword that
+ * is violated.
+ */
+public final class SchemaCheck extends SchemaWalk {
+  private final List<Finding> findings = new ArrayList<>();
+  private final LongSupplier marks;
+  private final BiFunction<Finding, Long, Finding> places;
+
+  /** A check of a document that has no text. */
+  public SchemaCheck(ObjectSchema schema) {
+    this(schema, () -> 0, (finding, mark) -> finding);
+  }
+
+  /**
+   * A check of a document that is being read.
+   *
+   * @param marks tells where the reader is
+   * @param places adds the line and column of such a mark to a finding
+   */
+  public SchemaCheck(
+      ObjectSchema schema, LongSupplier marks, BiFunction<Finding, Long, Finding> places) {
+    super(schema);
+    this.marks = marks;
+    this.places = places;
+  }
+
+  /** All that the schema has against what was shown so far, in document order. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  @Override
+  long mark() {
+    return marks.getAsLong();
+  }
+
+  @Override
+  void value(@Nullable SchemaType expected, String found) {
+    boolean fits =
+        switch (found) {
+          case "an object" ->
+              expected == null
+                  || expected instanceof ObjectSchema
+                  || expected instanceof AnyObjectSchema;
+          case "a list" -> expected == null || expected instanceof ListSchema;
+          default -> expected == null;
+        };
+    if (!fits) {
+      wrongType(expected, found);
+    }
+  }
+
+  private void wrongType(@Nullable SchemaType expected, String found) {
+    if (expected != null) {
+      report("schema-type", "expected " + expected.inWords() + ", found " + found);
+    }
+  }
+
+  @Override
+  void member(Frame frame, String name) {
+    // Names as such are never wrong: the schema leaves every object open.
+  }
+
+  @Override
+  void end(Frame frame) {
+    if (frame.type instanceof ObjectSchema schema) {
+      for (Member member : schema.required()) {
+        if (!frame.seen.contains(member.name())) {
+          add(
+              Finding.must(
+                  "schema-required",
+                  containerPointer(),
+                  "required member \"" + member.name() + "\" is missing"),
+              frame.mark);
+        }
+      }
+    } else if (frame.type instanceof ListSchema schema && frame.index + 1 < schema.minItems()) {
+      add(
+          Finding.must(
+              "schema-minItems",
+              containerPointer(),
+              "expected at least "
+                  + schema.minItems()
+                  + (schema.minItems() == 1 ? " element" : " elements")
+                  + ", found "
+                  + (frame.index + 1)),
+          frame.mark);
+    }
+  }
+
+  @Override
+  public void text(String value) {
+    SchemaType expected = next();
+    if (!(expected instanceof TextSchema schema)) {
+      wrongType(expected, "a string");
+      return;
+    }
+    if (schema.closed() && !schema.values().containsKey(value)) {
+      report(
+          "schema-enum",
+          "expected one of "
+              + String.join(", ", schema.values().keySet())
+              + ", found \""
+              + Shown.text(value)
+              + "\"");
+    }
+    if (schema.pattern().isPresent()) {
+      Pattern pattern = schema.pattern().get();
+      if (!pattern.matcher(value).find()) {
+        report(
+            "schema-pattern",
+            "expected a match of " + pattern + ", found \"" + Shown.text(value) + "\"");
+      }
+    }
+  }
+
+  @Override
+  public void integer(long value) {
+    SchemaType expected = next();
+    if (expected instanceof IntegerSchema schema) {
+      bounds(schema, BigInteger.valueOf(value));
+    } else {
+      wrongType(expected, "a whole number");
+    }
+  }
+
+  @Override
+  public void unsigned(long bits) {
+    if (bits >= 0) {
+      integer(bits);
+      return;
+    }
+    SchemaType expected = next();
+    if (expected instanceof IntegerSchema schema) {
+      bounds(schema, new BigInteger(Long.toUnsignedString(bits)));
+    } else {
+      wrongType(expected, "a whole number");
+    }
+  }
+
+  @Override
+  public void number(String literal) {
+    SchemaType expected = next();
+    boolean whole = literal.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
+    if (whole && expected instanceof IntegerSchema schema) {
+      bounds(schema, new BigInteger(literal));
+    } else {
+      wrongType(expected, whole ? "a whole number" : "a number that is not whole");
+    }
+  }
+
+  private void bounds(IntegerSchema schema, BigInteger value) {
+    if (schema.minimum().isPresent() && value.compareTo(schema.minimum().get()) < 0) {
+      report(
+          "schema-minimum",
+          "expected at least " + schema.minimum().get() + ", found " + Shown.text(value.toString()));
+    }
+    if (schema.maximum().isPresent() && value.compareTo(schema.maximum().get()) > 0) {
+      report(
+          "schema-maximum",
+          "expected at most " + schema.maximum().get() + ", found " + Shown.text(value.toString()));
+    }
+  }
+
+  @Override
+  public void bool(boolean value) {
+    SchemaType expected = next();
+    if (!(expected instanceof BooleanSchema)) {
+      wrongType(expected, value ? "true" : "false");
+    }
+  }
+
+  @Override
+  public void nil() {
+    wrongType(next(), "null");
+  }
+
+  private void report(String rule, String message) {
+    add(Finding.must(rule, pointer(), message), mark());
+  }
+
+  private void add(Finding finding, long mark) {
+    findings.add(places.apply(finding, mark));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ocispec.spec;
+
+import dev.ocispec.schema.DocumentVisitor;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a document said about an object that its typed view can't express, by member name: members that the
+ * specification does not know, and {@code null}, {@code []} or <code>{}</code> written out where leaving the member out
+ * means the same to the typed view.
+ *
+ * <p>It is written back and is part of equality, so that nothing is lost between reading and writing.
+ */
+public final class Residue {
+  private static final Residue EMPTY = new Residue(Map.of());
+
+  private final Map<String, JsonValue> members;
+
+  private Residue(Map<String, JsonValue> members) {
+    this.members = members;
+  }
+
+  /** Nothing left over, as of every value that was built and not read. */
+  public static Residue empty() {
+    return EMPTY;
+  }
+
+  /** These members; copied. */
+  public static Residue of(Map<String, JsonValue> members) {
+    return members.isEmpty()
+        ? EMPTY
+        : new Residue(Collections.unmodifiableMap(new TreeMap<>(members)));
+  }
+
+  /** Whether nothing is left over. */
+  public boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** The members, ordered by name. */
+  public Map<String, JsonValue> members() {
+    return members;
+  }
+
+  /** What was written for {@code name}; empty when there is nothing left over of that name. */
+  public Optional<JsonValue> member(String name) {
+    return Optional.ofNullable(members.get(name));
+  }
+
+  /** Shows the member {@code name} to {@code visitor}, if something is left over of that name. */
+  public void writeMember(String name, DocumentVisitor visitor) {
+    JsonValue value = members.get(name);
+    if (value != null) {
+      visitor.name(name);
+      value.accept(visitor);
+    }
+  }
+
+  /** Shows all members but those named in {@code known} to {@code visitor}. */
+  public void writeUnknown(Set<String> known, DocumentVisitor visitor) {
+    members.forEach(
+        (name, value) -> {
+          if (!known.contains(name)) {
+            visitor.name(name);
+            value.accept(visitor);
+          }
+        });
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Residue that && that.members.equals(members);
+  }
+
+  @Override
+  public int hashCode() {
+    return members.hashCode();
+  }
+
+  /** The members as compact JSON. */
+  @Override
+  public String toString() {
+    return JsonValue.object(members).toString();
+  }
+}

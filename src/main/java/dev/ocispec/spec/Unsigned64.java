@@ -1,0 +1,113 @@
+package dev.ocispec.spec;
+
+import java.math.BigInteger;
+
+/**
+ * A whole number from 0 to 2^64-1, exactly.
+ *
+ * <p>Limits such as {@code RLIMIT_CORE} use the whole range: 2^64-1 means "no limit" to the kernel. Builders take a
+ * {@code long} as well wherever this type is used.
+ */
+public final class Unsigned64 implements Comparable<Unsigned64> {
+  /** 0. */
+  public static final Unsigned64 ZERO = new Unsigned64(0);
+
+  /** 2^64-1, the largest value. */
+  public static final Unsigned64 MAX = new Unsigned64(-1);
+
+  /** 2^64-1 under the name that resource limits give it ({@code RLIM_INFINITY}). */
+  public static final Unsigned64 UNLIMITED = MAX;
+
+  private static final BigInteger MAX_BIG = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+
+  private final long bits;
+
+  private Unsigned64(long bits) {
+    this.bits = bits;
+  }
+
+  /**
+   * The number {@code value}.
+   *
+   * @throws IllegalArgumentException when it is negative
+   */
+  public static Unsigned64 of(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("expected 0 to 2^64-1, found " + value);
+    }
+    return value == 0 ? ZERO : new Unsigned64(value);
+  }
+
+  /**
+   * The number {@code value}.
+   *
+   * @throws IllegalArgumentException when it is negative or above 2^64-1
+   */
+  public static Unsigned64 of(BigInteger value) {
+    if (value.signum() < 0 || value.compareTo(MAX_BIG) > 0) {
+      throw new IllegalArgumentException("expected 0 to 2^64-1, found " + value);
+    }
+    return new Unsigned64(value.longValue());
+  }
+
+  /** The number whose 64 bits are {@code bits}, so that -1 gives {@link #MAX}. */
+  public static Unsigned64 ofBits(long bits) {
+    return new Unsigned64(bits);
+  }
+
+  /**
+   * Reads decimal digits.
+   *
+   * @throws IllegalArgumentException when the text is anything but the digits of a number up to 2^64-1
+   */
+  public static Unsigned64 parse(String text) {
+    try {
+      return new Unsigned64(Long.parseUnsignedLong(text));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("expected 0 to 2^64-1, found \"" + text + "\"", e);
+    }
+  }
+
+  /** The 64 bits; negative for values of 2^63 and above. */
+  public long toBits() {
+    return bits;
+  }
+
+  /**
+   * The value as a {@code long}.
+   *
+   * @throws ArithmeticException when it is 2^63 or more
+   */
+  public long toLongExact() {
+    if (bits < 0) {
+      throw new ArithmeticException(this + " does not fit a long");
+    }
+    return bits;
+  }
+
+  /** The value without bound. */
+  public BigInteger toBigInteger() {
+    return bits >= 0 ? BigInteger.valueOf(bits) : new BigInteger(Long.toUnsignedString(bits));
+  }
+
+  @Override
+  public int compareTo(Unsigned64 other) {
+    return Long.compareUnsigned(bits, other.bits);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Unsigned64 number && number.bits == bits;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(bits);
+  }
+
+  /** Decimal digits. */
+  @Override
+  public String toString() {
+    return Long.toUnsignedString(bits);
+  }
+}
