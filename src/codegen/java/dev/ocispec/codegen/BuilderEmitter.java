@@ -37,9 +37,7 @@ final class BuilderEmitter {
             .addSuperinterface(builder);
     for (Property property : type.properties()) {
       spec.addField(
-          FieldSpec.builder(
-                  JavaTypes.nullable(fieldType(property.value())),
-                  property.javaName())
+          FieldSpec.builder(JavaTypes.nullable(fieldType(property.value())), property.javaName())
               .build());
     }
     spec.addMethod(MethodSpec.constructorBuilder().build());
@@ -48,9 +46,7 @@ final class BuilderEmitter {
         MethodSpec.methodBuilder("of")
             .addModifiers(Modifier.STATIC)
             .returns(facade)
-            .addParameter(
-                JavaTypes.nullable(JavaTypes.OBJECT),
-                "current")
+            .addParameter(JavaTypes.nullable(JavaTypes.OBJECT), "current")
             .beginControlFlow("if (current == null)")
             .addStatement("return new $T()", facade)
             .endControlFlow()
@@ -97,8 +93,7 @@ final class BuilderEmitter {
   }
 
   private MethodSpec copyConstructor() {
-    MethodSpec.Builder constructor =
-        MethodSpec.constructorBuilder().addParameter(self, "value");
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(self, "value");
     for (Property property : type.properties()) {
       String name = property.javaName();
       if (property.isCollection()) {
@@ -165,8 +160,7 @@ final class BuilderEmitter {
             .orElseThrow();
     return MethodSpec.methodBuilder(ObjectListSetters.keyFunction(property))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(
-            JavaTypes.nullable(JavaTypes.OBJECT))
+        .returns(JavaTypes.nullable(JavaTypes.OBJECT))
         .addParameter(Object.class, "element")
         .addStatement(
             "return element instanceof $T builder ? builder.$N : (($T) element).$N()",
@@ -183,5 +177,4 @@ final class BuilderEmitter {
         .addModifiers(Modifier.PUBLIC)
         .returns(returns);
   }
-
 }

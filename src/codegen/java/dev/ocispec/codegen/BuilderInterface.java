@@ -16,7 +16,8 @@ final class BuilderInterface {
         TypeSpec.interfaceBuilder("Builder")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .addJavadoc(
-                "Collects the members of a {@link $T}. Nothing is set that was not asked for. Not thread-safe.\n",
+                "Collects the members of a {@link $T}. Nothing is set that was not asked for. Not"
+                    + " thread-safe.\n",
                 self);
     for (Property property : type.properties()) {
       for (Setter setter : Setters.of(model, type, property)) {
@@ -26,7 +27,8 @@ final class BuilderInterface {
     spec.addMethod(
         abstractMethod("putUnknownMember", builder)
             .addJavadoc(
-                "Sets a member that the specification does not know; it is written after the known ones.\n\n"
+                "Sets a member that the specification does not know; it is written after the known"
+                    + " ones.\n\n"
                     + "@throws IllegalArgumentException when the name is a known member's\n")
             .addParameter(String.class, "name")
             .addParameter(JavaTypes.JSON_VALUE, "value")
@@ -47,8 +49,10 @@ final class BuilderInterface {
             .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
             .addJavadoc(
                 "Makes the value; the builder can be used further.\n\n"
-                    + "@throws dev.ocispec.report.InvalidDocumentException when a required member is missing or a number is\n"
-                    + "    outside its integer type, here or in a nested object; it lists all such faults\n")
+                    + "@throws dev.ocispec.report.InvalidDocumentException when a required member"
+                    + " is missing or a number is\n"
+                    + "    outside its integer type, here or in a nested object; it lists all such"
+                    + " faults\n")
             .returns(self)
             .build());
     return spec.build();

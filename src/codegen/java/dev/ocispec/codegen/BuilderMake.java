@@ -69,5 +69,4 @@ final class BuilderMake {
         .endControlFlow()
         .build();
   }
-
 }

@@ -136,8 +136,7 @@ final class JavaTypes {
 
   static TypeName iterable(TypeName element) {
     return ParameterizedTypeName.get(
-        ClassName.get(Iterable.class),
-        WildcardTypeName.subtypeOf(element));
+        ClassName.get(Iterable.class), WildcardTypeName.subtypeOf(element));
   }
 
   /** Whether a value is a string with constants of its own type. */

@@ -62,8 +62,7 @@ final class JavadocText {
   }
 
   private static String codes(List<String> values) {
-    return String.join(
-        ", ", values.stream().map(v -> "<code>" + escape(v) + "</code>").toList());
+    return String.join(", ", values.stream().map(v -> "<code>" + escape(v) + "</code>").toList());
   }
 
   private static String sentence(String text) {

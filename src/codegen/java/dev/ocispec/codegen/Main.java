@@ -3,7 +3,9 @@ package dev.ocispec.codegen;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Generates the sources: arguments are the schema folder, the output folder and the reference page. */
+/**
+ * Generates the sources: arguments are the schema folder, the output folder and the reference page.
+ */
 public final class Main {
   private Main() {}
 

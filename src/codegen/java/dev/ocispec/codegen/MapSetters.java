@@ -37,13 +37,15 @@ final class MapSetters {
     setters.add(
         new Setter(
             "put" + property.singular(),
-            List.of(
-                Setters.parameter(JavaTypes.STRING, "key"), Setters.parameter(value, "value")),
+            List.of(Setters.parameter(JavaTypes.STRING, "key"), Setters.parameter(value, "value")),
             false,
             "Sets one entry of " + code + ".",
             true,
             property,
-            put(property, CodeBlock.of("$T.requireNonNull(value, $S)", java.util.Objects.class, property.name()))));
+            put(
+                property,
+                CodeBlock.of(
+                    "$T.requireNonNull(value, $S)", java.util.Objects.class, property.name()))));
     if (map.value() instanceof Value.Obj object) {
       ClassName type = JavaTypes.of(object);
       setters.add(

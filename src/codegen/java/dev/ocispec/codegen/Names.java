@@ -27,7 +27,9 @@ final class Names {
 
   private Names() {}
 
-  /** The accessor of the member {@code name}; keywords and taken names get a trailing underscore. */
+  /**
+   * The accessor of the member {@code name}; keywords and taken names get a trailing underscore.
+   */
   static String member(String name, String place) {
     if (!SourceVersion.isIdentifier(name)) {
       throw new SchemaException(place, "\"" + name + "\" can't be a Java name");
@@ -52,7 +54,10 @@ final class Names {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** The name with a small first letter or a small leading acronym: {@code VMImage} becomes {@code vmImage}. */
+  /**
+   * The name with a small first letter or a small leading acronym: {@code VMImage} becomes {@code
+   * vmImage}.
+   */
   static String decapital(String name) {
     int end = 1;
     while (end < name.length() - 1

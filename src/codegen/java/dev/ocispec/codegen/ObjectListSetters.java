@@ -3,7 +3,6 @@ package dev.ocispec.codegen;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,8 +39,7 @@ final class ObjectListSetters {
                     PlainListSetters.lists())
                 .build()));
     String name = "add" + property.singular();
-    setters.add(
-        setter(name, value(), "Appends to " + code + ".", true, append(checked())));
+    setters.add(setter(name, value(), "Appends to " + code + ".", true, append(checked())));
     setters.add(
         setter(
             name,
@@ -58,7 +56,8 @@ final class ObjectListSetters {
     String summary =
         (property.stacking()
                 ? "Replaces the last element with the same <code>%s</code>, or appends."
-                : "Replaces the element with the same <code>%s</code> (further ones are removed), or appends.")
+                : "Replaces the element with the same <code>%s</code> (further ones are removed),"
+                      + " or appends.")
             .formatted(property.key());
     String put = "put" + property.singular();
     setters.add(setter(put, value(), summary, true, put(checked())));
@@ -70,8 +69,7 @@ final class ObjectListSetters {
             true,
             edited(put(CodeBlock.of("settled(builder)")))));
     Property key = key();
-    ParameterSpec keyParameter =
-        Setters.parameter(JavaTypes.boxed(key.value()), key.javaName());
+    ParameterSpec keyParameter = Setters.parameter(JavaTypes.boxed(key.value()), key.javaName());
     if (JavaTypes.isOpenEnum(key.value())) {
       setters.add(
           setter(
@@ -81,7 +79,8 @@ final class ObjectListSetters {
                   .formatted(property.key()),
               false,
               CodeBlock.builder()
-                  .addStatement("$N(element -> element.$N($N))", put, key.javaName(), key.javaName())
+                  .addStatement(
+                      "$N(element -> element.$N($N))", put, key.javaName(), key.javaName())
                   .build()));
     }
     setters.add(
@@ -112,7 +111,8 @@ final class ObjectListSetters {
         .filter(p -> p.name().equals(property.key()))
         .findFirst()
         .orElseThrow(
-            () -> new SchemaException(owner.name() + "." + property.name(), "x-key names no member"));
+            () ->
+                new SchemaException(owner.name() + "." + property.name(), "x-key names no member"));
   }
 
   private CodeBlock append(CodeBlock added) {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where generated sources go. A file is written only when its content changes, so that the compiler sees no change
- * where there is none; files that are no longer generated are removed.
+ * Where generated sources go. A file is written only when its content changes, so that the compiler
+ * sees no change where there is none; files that are no longer generated are removed.
  */
 final class OutputFolder {
   private final Path folder;

@@ -59,8 +59,7 @@ final class PlainListSetters {
     }
   }
 
-  private static void byText(
-      Property property, Value item, String code, List<Setter> setters) {
+  private static void byText(Property property, Value item, String code, List<Setter> setters) {
     List<ParameterSpec> parameters = List.of(Setters.array(JavaTypes.STRING, "values"));
     TypeName type = JavaTypes.boxed(item);
     setters.add(
@@ -98,8 +97,10 @@ final class PlainListSetters {
                 Setters.parameter(JavaTypes.STRING, "name"),
                 Setters.parameter(JavaTypes.STRING, "value")),
             false,
-            "Sets one variable: the first entry of that name is replaced and further ones are removed, or an entry is"
-                + "\nappended.\n\n@throws IllegalArgumentException when the name is empty or has an equals sign",
+            "Sets one variable: the first entry of that name is replaced and further ones are"
+                + " removed, or an entry is\n"
+                + "appended.\n\n"
+                + "@throws IllegalArgumentException when the name is empty or has an equals sign",
             false,
             property,
             CodeBlock.builder()

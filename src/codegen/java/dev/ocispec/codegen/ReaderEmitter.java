@@ -29,7 +29,8 @@ final class ReaderEmitter {
             .addStatement("int faults = in.faultCount()")
             .addStatement("$T.Builder builder = $T.builder()", self, self)
             .addStatement("long seen = 0")
-            .beginControlFlow("for (String name = in.nextName(); name != null; name = in.nextName())")
+            .beginControlFlow(
+                "for (String name = in.nextName(); name != null; name = in.nextName())")
             .beginControlFlow("switch (name)");
     int index = 0;
     for (Property property : type.properties()) {
@@ -82,9 +83,7 @@ final class ReaderEmitter {
     }
     return CodeBlock.builder()
         .addStatement(
-            "$T value = $L",
-            JavaTypes.nullable(JavaTypes.boxed(value)),
-            expression(value))
+            "$T value = $L", JavaTypes.nullable(JavaTypes.boxed(value)), expression(value))
         .beginControlFlow("if (value != null)")
         .addStatement("builder.$N(value)", name)
         .endControlFlow()

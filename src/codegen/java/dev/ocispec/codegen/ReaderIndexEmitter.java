@@ -25,7 +25,8 @@ final class ReaderIndexEmitter {
   }
 
   private static MethodSpec read(Model model) {
-    CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("return switch (type.getName())");
+    CodeBlock.Builder cases =
+        CodeBlock.builder().beginControlFlow("return switch (type.getName())");
     for (ObjectType type : model.objects()) {
       ClassName name = JavaTypes.of(type);
       cases.addStatement("case $S -> $T.read(in)", name.canonicalName(), JavaTypes.reader(name));
@@ -43,7 +44,8 @@ final class ReaderIndexEmitter {
   }
 
   private static MethodSpec schema(Model model) {
-    CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("return switch (type.getName())");
+    CodeBlock.Builder cases =
+        CodeBlock.builder().beginControlFlow("return switch (type.getName())");
     for (ObjectType type : model.objects()) {
       cases.addStatement(
           "case $S -> $T.$N()",

@@ -9,8 +9,10 @@ final class ReferencePage {
   static String of(Model model) {
     StringBuilder page =
         new StringBuilder(
-            "# Reference\n\nGenerated from the files under `schema/` by the build; edit those.\n\n"
-                + "Every type of the documents by package, its members in the order in which they are written.\n");
+            "# Reference\n\n"
+                + "Generated from the files under `schema/` by the build; edit those.\n\n"
+                + "Every type of the documents by package, its members in the order in which they"
+                + " are written.\n");
     for (String packageName : List.of("spec", "state", "features")) {
       page.append("\n## Package `dev.ocispec.").append(packageName).append("`\n");
       model.objects().stream()
@@ -26,7 +28,8 @@ final class ReferencePage {
 
   private static void object(ObjectType type, StringBuilder page) {
     head(type.name(), type.docs(), page);
-    page.append("\n| member | type | since | meaning | when absent |\n| --- | --- | --- | --- | --- |\n");
+    page.append(
+        "\n| member | type | since | meaning | when absent |\n| --- | --- | --- | --- | --- |\n");
     for (Property property : type.properties()) {
       Docs docs = property.docs();
       page.append("| `").append(property.name()).append("` | ");
@@ -38,7 +41,10 @@ final class ReferencePage {
 
   private static void text(TextType type, StringBuilder page) {
     head(type.name(), type.docs(), page);
-    page.append(type.closed() ? "\nThe schema allows only these values.\n" : "\nOther values are allowed.\n");
+    page.append(
+        type.closed()
+            ? "\nThe schema allows only these values.\n"
+            : "\nOther values are allowed.\n");
     page.append("\n| value | since | meaning |\n| --- | --- | --- |\n");
     for (KnownValue value : type.values()) {
       page.append("| `").append(value.value()).append("` | ").append(value.docs().since());

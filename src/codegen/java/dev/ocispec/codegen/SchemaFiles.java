@@ -18,9 +18,7 @@ final class SchemaFiles {
   record Place(String file, String pointer, JsonNode node) {
     Place child(String name) {
       return new Place(
-          file,
-          pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
-          node.get(name));
+          file, pointer + "/" + name.replace("~", "~0").replace("/", "~1"), node.get(name));
     }
 
     @Override
@@ -35,8 +33,7 @@ final class SchemaFiles {
     JsonMapper mapper =
         JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file :
-          files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         String name = file.getFileName().toString();
         if (name.equals("deviations.json")) {
           continue; // the ledger of differences from the official files is not a schema
@@ -67,7 +64,8 @@ final class SchemaFiles {
     String file = hash == 0 ? from.file() : reference.substring(0, hash);
     JsonNode tree = trees.get(file);
     if (tree == null) {
-      throw new SchemaException(from.toString(), "$ref names the file " + file + ", which is not here");
+      throw new SchemaException(
+          from.toString(), "$ref names the file " + file + ", which is not here");
     }
     String pointer = reference.substring(hash + 1);
     JsonNode target = tree.at(pointer);

@@ -103,7 +103,8 @@ public final class SchemaReader {
         .node()
         .path("x-known-keys")
         .properties()
-        .forEach(entry -> knownKeys.put(entry.getKey(), entry.getValue().get("x-since").asString()));
+        .forEach(
+            entry -> knownKeys.put(entry.getKey(), entry.getValue().get("x-since").asString()));
     if (place.node().has("additionalProperties")) {
       return new Value.MapOf(value(place.child("additionalProperties")), "", knownKeys);
     }
@@ -140,8 +141,7 @@ public final class SchemaReader {
       }
       open.remove(name);
       objects.put(
-          name,
-          new ObjectType(packageName, name, docs, properties, place.pointer().isEmpty()));
+          name, new ObjectType(packageName, name, docs, properties, place.pointer().isEmpty()));
     }
     return new Value.Obj(packageName, name);
   }
@@ -225,7 +225,8 @@ public final class SchemaReader {
     String minimum = digits(place, "minimum");
     String maximum = digits(place, "maximum");
     for (IntegerWidth width : IntegerWidth.values()) {
-      if (width.minimum().toString().equals(minimum) && width.maximum().toString().equals(maximum)) {
+      if (width.minimum().toString().equals(minimum)
+          && width.maximum().toString().equals(maximum)) {
         return new Value.Int(width, minimum, maximum);
       }
     }
@@ -255,8 +256,10 @@ public final class SchemaReader {
       return place.node().get("title").asString();
     }
     String prefix = "/definitions/";
-    if (!place.pointer().startsWith(prefix) || place.pointer().lastIndexOf('/') != prefix.length() - 1) {
-      throw new SchemaException(place.toString(), "must be a definition of its own, to have a name");
+    if (!place.pointer().startsWith(prefix)
+        || place.pointer().lastIndexOf('/') != prefix.length() - 1) {
+      throw new SchemaException(
+          place.toString(), "must be a definition of its own, to have a name");
     }
     return place.pointer().substring(prefix.length());
   }

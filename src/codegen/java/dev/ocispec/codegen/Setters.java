@@ -59,9 +59,7 @@ final class Setters {
               property,
               CodeBlock.builder()
                   .addStatement(
-                      "$N($T.of(value))",
-                      property.javaName(),
-                      JavaTypes.boxed(property.value()))
+                      "$N($T.of(value))", property.javaName(), JavaTypes.boxed(property.value()))
                   .build()));
     }
     if (property.value() instanceof Value.Int integer && integer.width().isUnsigned64()) {

@@ -28,7 +28,8 @@ final class TableEmitter {
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     for (TextType type : model.texts()) {
       spec.addField(
-          FieldSpec.builder(TEXT, field(type.name()), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+          FieldSpec.builder(
+                  TEXT, field(type.name()), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
               .initializer(text(type))
               .build());
     }

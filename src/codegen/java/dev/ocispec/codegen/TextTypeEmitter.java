@@ -10,7 +10,10 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes string types with known values: open enumerations, or constants where the value stays a string. */
+/**
+ * Writes string types with known values: open enumerations, or constants where the value stays a
+ * string.
+ */
 final class TextTypeEmitter {
   private TextTypeEmitter() {}
 
@@ -78,7 +81,8 @@ final class TextTypeEmitter {
         MethodSpec.methodBuilder("of")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .addJavadoc(
-                "The value {@code text}: a constant when it is known, a value that keeps the text exactly otherwise.\n")
+                "The value {@code text}: a constant when it is known, a value that keeps the text"
+                    + " exactly otherwise.\n")
             .returns(self)
             .addParameter(String.class, "text")
             .addCode(cases.build())

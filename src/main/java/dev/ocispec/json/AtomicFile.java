@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file so that readers see the old content or the whole new one, also after a power cut. */
+/**
+ * Writes a file so that readers see the old content or the whole new one, also after a power cut.
+ */
 final class AtomicFile {
   private AtomicFile() {}
 

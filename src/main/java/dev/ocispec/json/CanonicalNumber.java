@@ -3,7 +3,10 @@ package dev.ocispec.json;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** Numbers in the form that ECMAScript prints, which RFC 8785 prescribes; whole numbers keep all digits. */
+/**
+ * Numbers in the form that ECMAScript prints, which RFC 8785 prescribes; whole numbers keep all
+ * digits.
+ */
 final class CanonicalNumber {
   private CanonicalNumber() {}
 
@@ -41,8 +44,8 @@ final class CanonicalNumber {
   }
 
   /**
-   * The fewest digits that read back as {@code value}. Java before 19 sometimes prints one digit too many, so shorter
-   * ones are tried.
+   * The fewest digits that read back as {@code value}. Java before 19 sometimes prints one digit
+   * too many, so shorter ones are tried.
    */
   private static String shortestDigits(double value) {
     for (int precision = 1; precision < 17; precision++) {

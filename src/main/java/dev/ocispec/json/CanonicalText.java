@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The canonical form of a document: no white space, members ordered by the UTF-16 units of their names, strings with
- * the shortest escapes, whole numbers by all their digits, other numbers in ECMAScript's shortest form.
+ * The canonical form of a document: no white space, members ordered by the UTF-16 units of their
+ * names, strings with the shortest escapes, whole numbers by all their digits, other numbers in
+ * ECMAScript's shortest form.
  */
 final class CanonicalText implements DocumentVisitor {
   private static final class Frame {

@@ -33,11 +33,7 @@ final class DocumentParser {
   }
 
   private static @Nullable Object read(
-      JsonParser parser,
-      DocumentReader reader,
-      JsonText text,
-      Class<?> type,
-      List<Finding> found) {
+      JsonParser parser, DocumentReader reader, JsonText text, Class<?> type, List<Finding> found) {
     if (parser.nextToken() == null) {
       found.add(JsonEvents.noDocument(text));
       return null;

@@ -18,10 +18,11 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * What generated readers read from: one pass over a parser, with faults collected instead of thrown.
+ * What generated readers read from: one pass over a parser, with faults collected instead of
+ * thrown.
  *
- * <p>A reader asks for a value; when something else stands there, the fault is noted, the value skipped and nothing
- * given. Syntax errors and limits end the reading.
+ * <p>A reader asks for a value; when something else stands there, the fault is noted, the value
+ * skipped and nothing given. Syntax errors and limits end the reading.
  */
 final class DocumentReader {
   private final JsonParser parser;
@@ -97,7 +98,10 @@ final class DocumentReader {
     return name;
   }
 
-  /** Steps to a known member's value; false when it is a repeated one or an explicit null, both then dealt with. */
+  /**
+   * Steps to a known member's value; false when it is a repeated one or an explicit null, both then
+   * dealt with.
+   */
   boolean startMember(long seen, boolean nullable) {
     if (seen != 0) {
       duplicate();

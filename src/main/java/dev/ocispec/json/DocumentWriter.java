@@ -21,8 +21,9 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Writes documents, and parts of them, as JSON.
  *
- * <p>There are two: the checked one behind {@link Json}, which lets nothing out that the schema refuses, and the one
- * that {@link Json#unchecked()} gives. Both are immutable and can be shared between threads.
+ * <p>There are two: the checked one behind {@link Json}, which lets nothing out that the schema
+ * refuses, and the one that {@link Json#unchecked()} gives. Both are immutable and can be shared
+ * between threads.
  */
 public final class DocumentWriter {
   static final DocumentWriter CHECKED = new DocumentWriter(true);
@@ -63,18 +64,20 @@ public final class DocumentWriter {
   }
 
   /**
-   * Writes the pretty form to a file: to a temporary name in the same folder, synced, then moved to its place.
+   * Writes the pretty form to a file: to a temporary name in the same folder, synced, then moved to
+   * its place.
    *
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
-   * @throws DocumentAccessException when the file can't be written; what was there before is unharmed
+   * @throws DocumentAccessException when the file can't be written; what was there before is
+   *     unharmed
    */
   public void write(OciObject document, Path file) {
     AtomicFile.write(file, toPrettyString(document).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * The canonical form: members ordered by name, no white space, strings escaped as in RFC 8785, whole numbers by all
-   * their digits. Equal documents have equal bytes.
+   * The canonical form: members ordered by name, no white space, strings escaped as in RFC 8785,
+   * whole numbers by all their digits. Equal documents have equal bytes.
    *
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
    */

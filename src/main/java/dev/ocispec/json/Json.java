@@ -8,10 +8,11 @@ import java.nio.file.Path;
 /**
  * Reads and writes documents.
  *
- * <p>Reading is strict about JSON (no repeated names, comments, trailing text, byte order mark, bad UTF-8, lone
- * surrogates, numbers that don't fit; limits on size and depth) and lenient about the schema's constraints: whatever
- * the types can express is read, unknown members are kept. Writing validates: nothing leaves that the schema refuses,
- * unless {@link #unchecked()} is asked for by name.
+ * <p>Reading is strict about JSON (no repeated names, comments, trailing text, byte order mark, bad
+ * UTF-8, lone surrogates, numbers that don't fit; limits on size and depth) and lenient about the
+ * schema's constraints: whatever the types can express is read, unknown members are kept. Writing
+ * validates: nothing leaves that the schema refuses, unless {@link #unchecked()} is asked for by
+ * name.
  *
  * <p>All methods can be called from several threads.
  */
@@ -85,10 +86,12 @@ public final class Json {
   }
 
   /**
-   * Writes the pretty form to a file: to a temporary name in the same folder, synced, then moved to its place.
+   * Writes the pretty form to a file: to a temporary name in the same folder, synced, then moved to
+   * its place.
    *
    * @throws InvalidDocumentException when the schema refuses the document
-   * @throws DocumentAccessException when the file can't be written; what was there before is unharmed
+   * @throws DocumentAccessException when the file can't be written; what was there before is
+   *     unharmed
    */
   public static void write(OciObject document, Path file) {
     DocumentWriter.CHECKED.write(document, file);
@@ -112,7 +115,9 @@ public final class Json {
     return DocumentWriter.CHECKED.digest(document);
   }
 
-  /** The same writers without validation: for documents that the schema refuses and a runtime takes. */
+  /**
+   * The same writers without validation: for documents that the schema refuses and a runtime takes.
+   */
   public static DocumentWriter unchecked() {
     return DocumentWriter.UNCHECKED;
   }

@@ -11,8 +11,7 @@ package dev.ocispec.json;
  */
 public record JsonLimits(long bytes, int depth, int textLength, int numberLength, int findings) {
   /** 16 MiB, 128 levels, strings of 4 Mi units, numbers of 400 characters, 1000 faults. */
-  public static final JsonLimits DEFAULT =
-      new JsonLimits(16L << 20, 128, 4 << 20, 400, 1000);
+  public static final JsonLimits DEFAULT = new JsonLimits(16L << 20, 128, 4 << 20, 400, 1000);
 
   /** Checks that every limit is above 0, and that a document fits an array. */
   public JsonLimits {

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A document's bytes: checked to be UTF-8 without byte order mark, with lines and columns of its offsets. */
+/**
+ * A document's bytes: checked to be UTF-8 without byte order mark, with lines and columns of its
+ * offsets.
+ */
 final class JsonText {
   private final byte[] bytes;
 
@@ -70,9 +73,7 @@ final class JsonText {
     return new UnreadableDocumentException(
         List.of(
             Finding.must(
-                    "json-limit",
-                    "",
-                    "expected at most " + limits.bytes() + " bytes, found more")
+                    "json-limit", "", "expected at most " + limits.bytes() + " bytes, found more")
                 .at(1, 1)));
   }
 
@@ -88,7 +89,8 @@ final class JsonText {
       int b = bytes[i] & 0xFF;
       if (b < 0x80) {
         if (b < 0x20 && b != '\t' && b != '\n' && b != '\r') {
-          throw refuse(i, String.format("found the control character 0x%02x, which must be escaped", b));
+          throw refuse(
+              i, String.format("found the control character 0x%02x, which must be escaped", b));
         }
         i++;
         continue;
@@ -101,9 +103,13 @@ final class JsonText {
     }
   }
 
-  /** Length of the sequence at {@code i}; 0 when it is overlong, a surrogate, above U+10FFFF or cut off. */
+  /**
+   * Length of the sequence at {@code i}; 0 when it is overlong, a surrogate, above U+10FFFF or cut
+   * off.
+   */
   private int sequenceLength(int i, int b) {
-    int length = b >= 0xC2 && b <= 0xDF ? 2 : b >= 0xE0 && b <= 0xEF ? 3 : b >= 0xF0 && b <= 0xF4 ? 4 : 0;
+    int length =
+        b >= 0xC2 && b <= 0xDF ? 2 : b >= 0xE0 && b <= 0xEF ? 3 : b >= 0xF0 && b <= 0xF4 ? 4 : 0;
     if (length == 0 || i + length > bytes.length) {
       return 0;
     }
@@ -123,9 +129,6 @@ final class JsonText {
 
   private UnreadableDocumentException refuse(int offset, String found) {
     return new UnreadableDocumentException(
-        List.of(
-            at(
-                Finding.must("json-encoding", "", "expected UTF-8 text, " + found),
-                offset)));
+        List.of(at(Finding.must("json-encoding", "", "expected UTF-8 text, " + found), offset)));
   }
 }

@@ -11,7 +11,10 @@ import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads values of any form, noting repeated names, bad text and numbers that programs disagree about. */
+/**
+ * Reads values of any form, noting repeated names, bad text and numbers that programs disagree
+ * about.
+ */
 final class JsonTree {
   private JsonTree() {}
 
@@ -22,7 +25,10 @@ final class JsonTree {
     return collector.result();
   }
 
-  /** Shows the value that the reader's parser is at to {@code visitor}; the parser is left at its end. */
+  /**
+   * Shows the value that the reader's parser is at to {@code visitor}; the parser is left at its
+   * end.
+   */
   static void walk(DocumentReader in, DocumentVisitor visitor) {
     JsonParser parser = in.parser();
     JsonPath path = in.path();
@@ -63,8 +69,7 @@ final class JsonTree {
     } while (!lists.isEmpty() && parser.nextToken() != null);
   }
 
-  private static void member(
-      DocumentReader in, Set<String> names, DocumentVisitor visitor) {
+  private static void member(DocumentReader in, Set<String> names, DocumentVisitor visitor) {
     String name = in.parser().currentName();
     in.path().name(name);
     if (TextRules.hasLoneSurrogate(name)) {
@@ -92,9 +97,7 @@ final class JsonTree {
         String literal = parser.getString();
         if (TextRules.isBeyondDouble(literal)) {
           in.fault(
-              "json-number",
-              "expected a number that fits a double, found "
-                  + Shown.text(literal));
+              "json-number", "expected a number that fits a double, found " + Shown.text(literal));
         }
         visitor.number(literal);
       }

@@ -4,7 +4,10 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
-/** Two spaces a level, every member and element on a line of its own, empty objects and lists closed up. */
+/**
+ * Two spaces a level, every member and element on a line of its own, empty objects and lists closed
+ * up.
+ */
 final class PrettyLayout extends DefaultPrettyPrinter {
   private static final long serialVersionUID = 1L;
   private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");

@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 /**
  * Text is not JSON, or not of the type that was asked for.
  *
- * <p>{@link #findings()} has all faults that could be found, each with pointer, line and column. Their rules begin with
- * {@code json-}: {@code json-syntax}, {@code json-duplicate-name}, {@code json-encoding}, {@code json-limit},
- * {@code json-number}, {@code json-type}, {@code json-required}, {@code json-trailing}.
+ * <p>{@link #findings()} has all faults that could be found, each with pointer, line and column.
+ * Their rules begin with {@code json-}: {@code json-syntax}, {@code json-duplicate-name}, {@code
+ * json-encoding}, {@code json-limit}, {@code json-number}, {@code json-type}, {@code
+ * json-required}, {@code json-trailing}.
  */
 public final class UnreadableDocumentException extends OciException {
   private static final long serialVersionUID = 1L;

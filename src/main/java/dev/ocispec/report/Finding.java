@@ -7,13 +7,16 @@ import java.util.OptionalInt;
 /**
  * One thing that was found in a document.
  *
- * @param rule stable id of what was checked, for instance {@code schema-required} or {@code json-syntax}
+ * @param rule stable id of what was checked, for instance {@code schema-required} or {@code
+ *     json-syntax}
  * @param level how much it weighs
  * @param pointer JSON pointer (RFC 6901) of the place; empty for the whole document
  * @param line line of the place, from 1; empty when the document was not read from text
- * @param column column of the place in characters, from 1; empty when the document was not read from text
+ * @param column column of the place in characters, from 1; empty when the document was not read
+ *     from text
  * @param message what was expected and what was found, one line
- * @param specification file and anchor in the specification's prose; empty when the rule is not from there
+ * @param specification file and anchor in the specification's prose; empty when the rule is not
+ *     from there
  * @param suggestion what to do about it; empty when there is nothing better to say than the message
  */
 public record Finding(
@@ -38,7 +41,9 @@ public record Finding(
     Objects.requireNonNull(suggestion, "suggestion");
   }
 
-  /** A finding without position, section and suggestion; add them with the {@code with…} methods. */
+  /**
+   * A finding without position, section and suggestion; add them with the {@code with…} methods.
+   */
   public static Finding of(String rule, Level level, String pointer, String message) {
     return new Finding(
         rule,

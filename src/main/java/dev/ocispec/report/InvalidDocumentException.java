@@ -3,9 +3,9 @@ package dev.ocispec.report;
 /**
  * A document that was to be built or written breaks its schema.
  *
- * <p>Thrown by {@code build()} when the value can't be a document of its type (a required member is missing, a number
- * is outside its integer type), and on writing for everything that the schema refuses. {@link #report()} has all
- * findings, not just the first.
+ * <p>Thrown by {@code build()} when the value can't be a document of its type (a required member is
+ * missing, a number is outside its integer type), and on writing for everything that the schema
+ * refuses. {@link #report()} has all findings, not just the first.
  */
 public final class InvalidDocumentException extends OciException {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 package dev.ocispec.report;
 
-/** The root of this library's exceptions. All are unchecked; each subclass carries its facts as values. */
+/**
+ * The root of this library's exceptions. All are unchecked; each subclass carries its facts as
+ * values.
+ */
 public abstract class OciException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package dev.ocispec.schema;
 /**
  * Receives a document piece by piece, in the order in which it is written.
  *
- * <p>Every object of the library's documents can be walked with one of these; writers, checks and the search for the
- * lowest release are all visitors, so that they can't differ in what they see.
+ * <p>Every object of the library's documents can be walked with one of these; writers, checks and
+ * the search for the lowest release are all visitors, so that they can't differ in what they see.
  */
 public interface DocumentVisitor {
   /** An object begins; its members follow. */

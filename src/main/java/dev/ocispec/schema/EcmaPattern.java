@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /**
  * Regular expressions as JSON Schema means them, which is ECMA-262, for Java's engine.
  *
- * <p>Two things differ in the patterns that occur: Java lets {@code $} match before a final line break as well, and its
- * {@code .} also excludes U+0085.
+ * <p>Two things differ in the patterns that occur: Java lets {@code $} match before a final line
+ * break as well, and its {@code .} also excludes U+0085.
  */
 public final class EcmaPattern {
   private EcmaPattern() {}

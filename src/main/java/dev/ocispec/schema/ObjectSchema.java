@@ -38,11 +38,7 @@ public final class ObjectSchema implements SchemaType {
       byName.put(member.name(), member);
     }
     return new ObjectSchema(
-        name,
-        Collections.unmodifiableMap(byName),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of());
+        name, Collections.unmodifiableMap(byName), Optional.empty(), Optional.empty(), Map.of());
   }
 
   /** A map of {@code value}; an empty {@code keyPattern} means that it holds for every key. */
@@ -71,7 +67,9 @@ public final class ObjectSchema implements SchemaType {
     return required;
   }
 
-  /** What the value of the member {@code memberName} must be; empty when the schema does not say. */
+  /**
+   * What the value of the member {@code memberName} must be; empty when the schema does not say.
+   */
   public Optional<SchemaType> typeOf(String memberName) {
     Member member = members.get(memberName);
     if (member != null) {
@@ -84,7 +82,10 @@ public final class ObjectSchema implements SchemaType {
     return Optional.empty();
   }
 
-  /** The release that introduced the member or the known key; empty when the schema knows no such name. */
+  /**
+   * The release that introduced the member or the known key; empty when the schema knows no such
+   * name.
+   */
   public Optional<Release> since(String memberName) {
     Member member = members.get(memberName);
     return member != null

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a document by the generated tables, with the same verdict as a JSON schema validator over {@code schema/}.
+ * Judges a document by the generated tables, with the same verdict as a JSON schema validator over
+ * {@code schema/}.
  *
- * <p>Show it one document, then take {@link #findings()}. The rule of a finding is {@code schema-} and the keyword that
- * is violated.
+ * <p>Show it one document, then take {@link #findings()}. The rule of a finding is {@code schema-}
+ * and the keyword that is violated.
  */
 public final class SchemaCheck extends SchemaWalk {
   private final List<Finding> findings = new ArrayList<>();
@@ -167,7 +168,10 @@ public final class SchemaCheck extends SchemaWalk {
     if (schema.minimum().isPresent() && value.compareTo(schema.minimum().get()) < 0) {
       report(
           "schema-minimum",
-          "expected at least " + schema.minimum().get() + ", found " + Shown.text(value.toString()));
+          "expected at least "
+              + schema.minimum().get()
+              + ", found "
+              + Shown.text(value.toString()));
     }
     if (schema.maximum().isPresent() && value.compareTo(schema.maximum().get()) > 0) {
       report(

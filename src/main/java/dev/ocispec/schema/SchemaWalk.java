@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a document through the schema: knows at every moment which place of the document it is at and what the
- * schema says of it. Subclasses do something with that.
+ * Follows a document through the schema: knows at every moment which place of the document it is at
+ * and what the schema says of it. Subclasses do something with that.
  */
 abstract class SchemaWalk implements DocumentVisitor {
   /** An object or list that has begun and not ended. */

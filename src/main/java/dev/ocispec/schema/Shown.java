@@ -1,6 +1,8 @@
 package dev.ocispec.schema;
 
-/** Text from a document as it may stand in a one-line message: no control characters, not too long. */
+/**
+ * Text from a document as it may stand in a one-line message: no control characters, not too long.
+ */
 public final class Shown {
   private static final int LONGEST = 60;
 

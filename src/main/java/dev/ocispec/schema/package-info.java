@@ -1,9 +1,10 @@
 /**
- * The schema as data, and what judges documents by it: tables that are generated from the files under {@code schema/},
- * the check of a document, and the search for the lowest release that knows all of it.
+ * The schema as data, and what judges documents by it: tables that are generated from the files
+ * under {@code schema/}, the check of a document, and the search for the lowest release that knows
+ * all of it.
  *
- * <p>First call: {@link dev.ocispec.schema.SchemaCheck#SchemaCheck(ObjectSchema)} with a table of {@code Schemas}, then
- * show it a document.
+ * <p>First call: {@link dev.ocispec.schema.SchemaCheck#SchemaCheck(ObjectSchema)} with a table of
+ * {@code Schemas}, then show it a document.
  */
 @NullMarked
 package dev.ocispec.schema;

@@ -2,7 +2,9 @@ package dev.ocispec.spec;
 
 import dev.ocispec.schema.DocumentVisitor;
 
-/** Compact JSON as text, for {@code toString}; documents are written by the {@code json} package. */
+/**
+ * Compact JSON as text, for {@code toString}; documents are written by the {@code json} package.
+ */
 final class CompactText implements DocumentVisitor {
   private final StringBuilder text = new StringBuilder();
   private boolean separate;

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Edits of a list of {@code NAME=value} strings; an entry without equals sign counts as a name alone. */
+/**
+ * Edits of a list of {@code NAME=value} strings; an entry without equals sign counts as a name
+ * alone.
+ */
 final class EnvironmentList {
   private EnvironmentList() {}
 

@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Any JSON value, immutable: what stands in a document where the specification leaves the form open, or knows nothing.
+ * Any JSON value, immutable: what stands in a document where the specification leaves the form
+ * open, or knows nothing.
  *
- * <p>Equality is equality of JSON trees: the order of members does not count. Numbers that are not whole, or do not
- * fit 64 bits, are kept as they are spelled and compared so.
+ * <p>Equality is equality of JSON trees: the order of members does not count. Numbers that are not
+ * whole, or do not fit 64 bits, are kept as they are spelled and compared so.
  */
 public final class JsonValue {
   /** The literal {@code null}. */
@@ -81,7 +82,10 @@ public final class JsonValue {
     return new JsonValue(Kind.OBJECT, Collections.unmodifiableMap(new TreeMap<>(members)));
   }
 
-  /** A number that is not whole or does not fit 64 bits, by its spelling, which the caller has checked. */
+  /**
+   * A number that is not whole or does not fit 64 bits, by its spelling, which the caller has
+   * checked.
+   */
   static JsonValue number(String literal) {
     return new JsonValue(Kind.NUMBER, literal);
   }
@@ -182,7 +186,10 @@ public final class JsonValue {
     return text.toString();
   }
 
-  /** Makes a value from what a document shows. Members may come in any order; a repeated name replaces. */
+  /**
+   * Makes a value from what a document shows. Members may come in any order; a repeated name
+   * replaces.
+   */
   public static final class Collector implements DocumentVisitor {
     private final List<Object> open = new ArrayList<>();
     private final List<String> names = new ArrayList<>();

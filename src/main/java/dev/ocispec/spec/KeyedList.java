@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Edits of a list whose elements have keys.
  *
- * <p>Where elements may stack (mounts on the same destination), an edit concerns the last one of its key only;
- * elsewhere one element per key remains.
+ * <p>Where elements may stack (mounts on the same destination), an edit concerns the last one of
+ * its key only; elsewhere one element per key remains.
  */
 final class KeyedList {
   private KeyedList() {}

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the generated builders have in common: unknown members, faults of single members, and {@code build()} that
- * reports the faults of the whole tree at once. Not for use by callers; they see the {@code Builder} interfaces.
+ * What the generated builders have in common: unknown members, faults of single members, and {@code
+ * build()} that reports the faults of the whole tree at once. Not for use by callers; they see the
+ * {@code Builder} interfaces.
  *
  * @param <T> the type that is built
  */
@@ -24,7 +25,10 @@ public abstract class ObjectBuilder<T extends OciObject> {
   /** A builder without residue. */
   protected ObjectBuilder() {}
 
-  /** Adds what keeps this builder from building to {@code found}, with pointers relative to this object. */
+  /**
+   * Adds what keeps this builder from building to {@code found}, with pointers relative to this
+   * object.
+   */
   protected abstract void check(String pointer, List<Finding> found);
 
   /** Makes the value; only called when {@link #check} found nothing. */
@@ -47,7 +51,10 @@ public abstract class ObjectBuilder<T extends OciObject> {
     return make();
   }
 
-  /** What {@code builder} makes when nothing is wrong, else itself, so that the parent can report its faults. */
+  /**
+   * What {@code builder} makes when nothing is wrong, else itself, so that the parent can report
+   * its faults.
+   */
   protected static Object settled(ObjectBuilder<?> builder) {
     List<Finding> found = new ArrayList<>();
     builder.check("", found);
@@ -59,7 +66,10 @@ public abstract class ObjectBuilder<T extends OciObject> {
     residue = from.isEmpty() ? null : new TreeMap<>(from.members());
   }
 
-  /** A member was set: what was written out for it before no longer counts, nor does an earlier fault of it. */
+  /**
+   * A member was set: what was written out for it before no longer counts, nor does an earlier
+   * fault of it.
+   */
   protected final void touched(String name) {
     if (residue != null) {
       residue.remove(name);
@@ -84,12 +94,14 @@ public abstract class ObjectBuilder<T extends OciObject> {
     }
   }
 
-  /** Adds the fault that the required member {@code name} is missing, unless a worse one is known of it. */
+  /**
+   * Adds the fault that the required member {@code name} is missing, unless a worse one is known of
+   * it.
+   */
   protected final void missing(String pointer, String name, List<Finding> found) {
     if (faults == null || !faults.containsKey(name)) {
       found.add(
-          Finding.must(
-              "schema-required", pointer, "required member \"" + name + "\" is missing"));
+          Finding.must("schema-required", pointer, "required member \"" + name + "\" is missing"));
     }
   }
 
@@ -106,8 +118,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
   }
 
   /** Adds the faults of a member object or list element that is held as a value or as a builder. */
-  protected static void checkChild(
-      @Nullable Object child, String pointer, List<Finding> found) {
+  protected static void checkChild(@Nullable Object child, String pointer, List<Finding> found) {
     if (child instanceof ObjectBuilder<?> builder) {
       builder.check(pointer, found);
     }

@@ -5,8 +5,9 @@ import java.util.Objects;
 /**
  * A string for which the specification lists values, but which may hold any other text.
  *
- * <p>Subclasses have a constant for each known value. Text that is not among them is kept exactly, so that a document
- * of a newer release passes through unharmed; a validator reports it where the schema's list is closed.
+ * <p>Subclasses have a constant for each known value. Text that is not among them is kept exactly,
+ * so that a document of a newer release passes through unharmed; a validator reports it where the
+ * schema's list is closed.
  */
 public abstract class OpenText {
   private final String text;

@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a document said about an object that its typed view can't express, by member name: members that the
- * specification does not know, and {@code null}, {@code []} or <code>{}</code> written out where leaving the member out
- * means the same to the typed view.
+ * What a document said about an object that its typed view can't express, by member name: members
+ * that the specification does not know, and {@code null}, {@code []} or <code>{}</code> written out
+ * where leaving the member out means the same to the typed view.
  *
- * <p>It is written back and is part of equality, so that nothing is lost between reading and writing.
+ * <p>It is written back and is part of equality, so that nothing is lost between reading and
+ * writing.
  */
 public final class Residue {
   private static final Residue EMPTY = new Residue(Map.of());

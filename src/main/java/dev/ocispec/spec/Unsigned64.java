@@ -5,8 +5,8 @@ import java.math.BigInteger;
 /**
  * A whole number from 0 to 2^64-1, exactly.
  *
- * <p>Limits such as {@code RLIMIT_CORE} use the whole range: 2^64-1 means "no limit" to the kernel. Builders take a
- * {@code long} as well wherever this type is used.
+ * <p>Limits such as {@code RLIMIT_CORE} use the whole range: 2^64-1 means "no limit" to the kernel.
+ * Builders take a {@code long} as well wherever this type is used.
  */
 public final class Unsigned64 implements Comparable<Unsigned64> {
   /** 0. */
@@ -58,7 +58,8 @@ public final class Unsigned64 implements Comparable<Unsigned64> {
   /**
    * Reads decimal digits.
    *
-   * @throws IllegalArgumentException when the text is anything but the digits of a number up to 2^64-1
+   * @throws IllegalArgumentException when the text is anything but the digits of a number up to
+   *     2^64-1
    */
   public static Unsigned64 parse(String text) {
     try {

@@ -1,0 +1,51 @@
+package dev.ocispec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Data that lies beside the project and is not part of it; tests that need it are skipped where it
+ * is absent.
+ */
+public final class Shared {
+  private static final Path ROOT =
+      Path.of(System.getProperty("ocispec.shared", "../shared")).toAbsolutePath().normalize();
+
+  private Shared() {}
+
+  /**
+   * The file or folder {@code name}; skips the test, or fails it where everything must run, when it
+   * is absent.
+   */
+  public static Path path(String name) {
+    Path path = ROOT.resolve(name);
+    require(Files.exists(path), "the shared data " + name + " is absent");
+    return path;
+  }
+
+  /** The JSON files of a folder of the shared data, by name. */
+  public static List<Path> jsonFiles(String folder) {
+    try (Stream<Path> files = Files.list(path(folder))) {
+      return files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Skips the test with {@code reason} unless {@code there}; where everything must run, fails it
+   * instead.
+   */
+  public static void require(boolean there, String reason) {
+    if (!there && "true".equals(System.getenv("OCISPEC_REQUIRE_ALL"))) {
+      Assertions.fail("must not be skipped here: " + reason);
+    }
+    Assumptions.assumeTrue(there, "skipped: " + reason);
+  }
+}
