@@ -1,0 +1,134 @@
+package dev.ocispec.validation;
+
+import dev.ocispec.features.Features;
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.schema.EmptyVisitor;
+import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.Schemas;
+import dev.ocispec.spec.OciDocument;
+import dev.ocispec.spec.Spec;
+import dev.ocispec.state.ContainerProcessState;
+import dev.ocispec.state.State;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of documents that the specification defines. */
+public enum DocumentKind {
+  /** {@code config.json}, the configuration of a container. */
+  CONFIG("config", Spec.class, "config-schema.json"),
+  /** The state that a runtime prints and hands to hooks. */
+  STATE("state", State.class, "state-schema.json"),
+  /** What a runtime says that it can do. */
+  FEATURES("features", Features.class, "features-schema.json"),
+  /** The message that a seccomp agent receives. */
+  PROCESS_STATE("process-state", ContainerProcessState.class, "process-state-schema.json");
+
+  private final String text;
+  private final Class<? extends OciDocument> type;
+  private final String schemaFile;
+
+  DocumentKind(String text, Class<? extends OciDocument> type, String schemaFile) {
+    this.text = text;
+    this.type = type;
+    this.schemaFile = schemaFile;
+  }
+
+  /** The kind as the command line and reports spell it. */
+  public String text() {
+    return text;
+  }
+
+  /** The Java type of such documents. */
+  public Class<? extends OciDocument> type() {
+    return type;
+  }
+
+  /** The entry file of their schema. */
+  public String schemaFile() {
+    return schemaFile;
+  }
+
+  /** Their schema as a table. */
+  public ObjectSchema schema() {
+    return switch (this) {
+      case CONFIG -> Schemas.spec();
+      case STATE -> Schemas.state();
+      case FEATURES -> Schemas.features();
+      case PROCESS_STATE -> Schemas.containerProcessState();
+    };
+  }
+
+  /** The kind that is spelled {@code text}; empty for any other text. */
+  public static Optional<DocumentKind> of(String text) {
+    for (DocumentKind kind : values()) {
+      if (kind.text.equals(text)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The kind of a typed document. */
+  public static DocumentKind of(OciDocument document) {
+    for (DocumentKind kind : values()) {
+      if (kind.type.isInstance(document)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException(document.getClass().getName() + " is no document");
+  }
+
+  /**
+   * The kind that a text most likely is, by the names of its members: features documents have
+   * {@code ociVersionMin} or {@code ociVersionMax}, process states {@code state} beside {@code pid}
+   * or {@code fds}, states {@code status} or {@code bundle}; all else is a configuration.
+   */
+  public static DocumentKind detect(JsonDocument document) {
+    TopLevelNames names = new TopLevelNames();
+    document.accept(names);
+    Set<String> found = names.found;
+    if (found.contains("ociVersionMin") || found.contains("ociVersionMax")) {
+      return FEATURES;
+    }
+    if (found.contains("process") || found.contains("root") || found.contains("mounts")) {
+      return CONFIG;
+    }
+    if (found.contains("state") && (found.contains("pid") || found.contains("fds"))) {
+      return PROCESS_STATE;
+    }
+    return found.contains("status") || found.contains("bundle") ? STATE : CONFIG;
+  }
+
+  private static final class TopLevelNames extends EmptyVisitor {
+    private final Set<String> found = new HashSet<>();
+    private int depth;
+
+    @Override
+    public void startObject() {
+      depth++;
+    }
+
+    @Override
+    public void endObject() {
+      depth--;
+    }
+
+    @Override
+    public void startArray() {
+      depth++;
+    }
+
+    @Override
+    public void endArray() {
+      depth--;
+    }
+
+    @Override
+    public void name(String name) {
+      if (depth == 1) {
+        found.add(name);
+      }
+    }
+  }
+}

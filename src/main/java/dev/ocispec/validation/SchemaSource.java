@@ -1,0 +1,58 @@
+package dev.ocispec.validation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where schema files come from: the library's own, or a folder. */
+@FunctionalInterface
+interface SchemaSource {
+  /** Reads schema files. */
+  JsonMapper MAPPER = new JsonMapper();
+
+  /** The text of the file {@code name}. */
+  String read(String name) throws IOException;
+
+  /** The files of the library. */
+  static SchemaSource ofLibrary() {
+    return name -> {
+      try (InputStream in = SchemaSource.class.getResourceAsStream("/dev/ocispec/schema/" + name)) {
+        if (in == null) {
+          throw new NoSuchFileException(name);
+        }
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    };
+  }
+
+  /** The files of {@code folder}; names that lead out of it are refused. */
+  static SchemaSource ofFolder(Path folder) {
+    Path root = folder.toAbsolutePath().normalize();
+    return name -> {
+      Path file = root.resolve(name).normalize();
+      if (!file.startsWith(root)) {
+        throw new IOException(name + " leads out of the folder");
+      }
+      return withoutId(Files.readString(file), file);
+    };
+  }
+
+  /** Old releases give their files an id on the net; references must stay in the folder. */
+  private static String withoutId(String text, Path file) throws IOException {
+    try {
+      JsonNode tree = MAPPER.readTree(text);
+      return tree instanceof ObjectNode object && object.remove("id") != null
+          ? object.toString()
+          : text;
+    } catch (JacksonException e) {
+      throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.ocispec.validation;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import dev.ocispec.json.Json;
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.Report;
+import dev.ocispec.spec.OciDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Judges documents with json-schema-validator: by the library's own schema files, or by those of
+ * any folder, for instance {@code schema} of a checked out runtime-spec.
+ *
+ * <p>Loading takes about a second in a new process; keep the validator. It can be shared between
+ * threads.
+ */
+public final class SchemaValidator {
+  /** What reports call this engine. */
+  public static final String ENGINE = "json-schema-validator";
+
+  // References go by file name; nothing is ever fetched from this place, which exists nowhere.
+  private static final String BASE = "https://ocispec.invalid/schema/";
+
+  private final SchemaRegistry registry;
+  private final Map<DocumentKind, Schema> schemas = new EnumMap<>(DocumentKind.class);
+
+  private SchemaValidator(SchemaSource source) {
+    SchemaRegistryConfig config =
+        SchemaRegistryConfig.builder()
+            .locale(Locale.ROOT)
+            .regularExpressionFactory(EcmaExpression::new)
+            .build();
+    registry =
+        SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_4,
+            builder ->
+                builder.schemaRegistryConfig(config).schemas(location -> read(source, location)));
+  }
+
+  /** A validator by the library's own files. */
+  public static SchemaValidator ofLibrary() {
+    return new SchemaValidator(SchemaSource.ofLibrary());
+  }
+
+  /**
+   * A validator by the files of {@code folder}, which has {@code config-schema.json} and what that
+   * refers to.
+   */
+  public static SchemaValidator of(Path folder) {
+    return new SchemaValidator(SchemaSource.ofFolder(folder));
+  }
+
+  private static String read(SchemaSource source, String location) {
+    if (!location.startsWith(BASE)) {
+      throw new UncheckedIOException(
+          new IOException("a reference leads out of the folder: " + location));
+    }
+    try {
+      return source.read(location.substring(BASE.length()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Judges a typed document.
+   *
+   * @throws SchemaFolderException when the schema files can't be used
+   */
+  public Report validate(OciDocument document) {
+    byte[] bytes = Json.unchecked().toBytes(document);
+    return new Report(ENGINE, judge(bytes, DocumentKind.of(document)));
+  }
+
+  /**
+   * Judges a file, whose kind is told from its members; findings have lines and columns.
+   *
+   * @throws dev.ocispec.json.DocumentAccessException when it can't be read
+   * @throws SchemaFolderException when the schema files can't be used
+   */
+  public Report validate(Path file) {
+    JsonDocument document = JsonDocument.of(file);
+    return validate(document, DocumentKind.detect(document));
+  }
+
+  /**
+   * Judges text as a document of that kind; findings have lines and columns.
+   *
+   * @throws SchemaFolderException when the schema files can't be used
+   */
+  public Report validate(JsonDocument document, DocumentKind kind) {
+    List<Finding> findings = document.jsonFindings();
+    if (findings.isEmpty()) {
+      findings = document.locate(judge(document.bytes(), kind));
+    }
+    return new Report(ENGINE, findings);
+  }
+
+  private List<Finding> judge(byte[] bytes, DocumentKind kind) {
+    List<Finding> findings = new ArrayList<>();
+    for (Error error : schema(kind).validate(ValidatorTree.read(bytes))) {
+      findings.add(
+          Finding.must(
+              "schema-" + error.getKeyword(),
+              error.getInstanceLocation().toString(),
+              error.getMessage()));
+    }
+    return findings;
+  }
+
+  private synchronized Schema schema(DocumentKind kind) {
+    Schema known = schemas.get(kind);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Schema schema = registry.getSchema(SchemaLocation.of(BASE + kind.schemaFile()));
+      schema.initializeValidators();
+      schemas.put(kind, schema);
+      return schema;
+    } catch (SchemaException | UncheckedIOException e) {
+      throw new SchemaFolderException(
+          "can't use the schema file " + kind.schemaFile() + ": " + e.getMessage(), e);
+    }
+  }
+}
