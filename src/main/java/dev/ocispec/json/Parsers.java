@@ -2,6 +2,7 @@ package dev.ocispec.json;
 
 import dev.ocispec.report.Finding;
 import dev.ocispec.schema.Shown;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -13,6 +14,13 @@ import tools.jackson.core.json.JsonFactory;
 /** Jackson parsers with this library's limits, and their errors in this library's words. */
 final class Parsers {
   private static final JsonFactory DEFAULT = factory(JsonLimits.DEFAULT);
+
+  private static final List<String> HINTS =
+      List.of(
+          " (for ",
+          " (start marker at ",
+          ", from `StreamReadConstraints",
+          " (from `StreamReadConstraints");
 
   private Parsers() {}
 
@@ -53,11 +61,11 @@ final class Parsers {
   /** Jackson's message without the hints that are meant for people who configure Jackson. */
   private static String oneLine(String message) {
     String line = message.replaceAll("\\s+", " ");
-    int hint = line.indexOf(" (for ");
-    if (hint < 0) {
-      hint = line.indexOf(", from `StreamReadConstraints");
+    int end = line.length();
+    for (String hint : HINTS) {
+      int at = line.indexOf(hint);
+      end = at > 0 ? Math.min(end, at) : end;
     }
-    int end = hint > 0 ? hint : line.length();
     String cut = line.substring(0, Math.min(end, 240));
     return Shown.text(cut).equals(cut) ? cut : safe(cut);
   }

@@ -1,0 +1,24 @@
+package dev.ocispec.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * All commands by name, in the order of the help.
+ *
+ * <p>Commands that belong together are subcommands of a {@link GroupCommand}.
+ */
+final class Commands {
+  private Commands() {}
+
+  static Map<String, Function<Streams, CliCommand>> all() {
+    Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
+    commands.put("emit", EmitCommand::new);
+    commands.put("validate", ValidateCommand::new);
+    commands.put("roundtrip", RoundtripCommand::new);
+    commands.put("canonical", CanonicalCommand::bytes);
+    commands.put("digest", CanonicalCommand::digest);
+    return commands;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.json.DocumentAccessException;
+import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.validation.SchemaFolderException;
+
+/** The exit codes of all commands. */
+final class ExitCode {
+  /** Done, and nothing is wrong. */
+  static final int OK = 0;
+
+  /** The answer is no: a document is invalid, a build failed, documents differ. */
+  static final int NO = 1;
+
+  /** Wrong usage. */
+  static final int USAGE = 2;
+
+  /** Input can't be opened, passes a limit, or isn't readable. */
+  static final int INPUT = 3;
+
+  /** A runtime or the host failed us. */
+  static final int HOST = 4;
+
+  /** A defect of ocispec. */
+  static final int DEFECT = 5;
+
+  private ExitCode() {}
+
+  /** The code for an exception that a command did not deal with itself. */
+  static int of(Throwable error) {
+    if (error instanceof UsageException) {
+      return USAGE;
+    }
+    if (error instanceof UnreadableDocumentException
+        || error instanceof DocumentAccessException
+        || error instanceof SchemaFolderException) {
+      return INPUT;
+    }
+    return error instanceof InvalidDocumentException ? NO : DEFECT;
+  }
+}

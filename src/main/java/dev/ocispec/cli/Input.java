@@ -1,0 +1,55 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.json.DocumentAccessException;
+import dev.ocispec.json.Json;
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.json.JsonLimits;
+import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.Finding;
+import dev.ocispec.spec.OciDocument;
+import dev.ocispec.validation.DocumentKind;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Documents that a command line names; {@code -} is standard input. */
+final class Input {
+  private Input() {}
+
+  /** The text of {@code file}. */
+  static JsonDocument text(String file, Streams streams) {
+    if (!file.equals("-")) {
+      return JsonDocument.of(path(file));
+    }
+    try {
+      return JsonDocument.of(streams.in(), JsonLimits.DEFAULT);
+    } catch (IOException e) {
+      throw new DocumentAccessException("read", Path.of("standard input"), e);
+    }
+  }
+
+  /** The document in {@code file}, read into its type. */
+  static OciDocument document(String file, String kind, Streams streams) {
+    JsonDocument text = text(file, streams);
+    List<Finding> unreadable = text.jsonFindings();
+    if (!unreadable.isEmpty()) {
+      throw new UnreadableDocumentException(unreadable);
+    }
+    return Json.read(text.bytes(), kind(kind, text).type());
+  }
+
+  /** The kind that was named, or is detected for {@code auto}. */
+  static DocumentKind kind(String kind, JsonDocument text) {
+    return DocumentKind.of(kind).orElseGet(() -> DocumentKind.detect(text));
+  }
+
+  /** A path that was given as an argument. */
+  static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new UsageException("expected a path, found one with " + e.getReason());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ocispec.preset;
+
+import dev.ocispec.spec.Capability;
+import dev.ocispec.spec.LinuxCapabilities;
+import dev.ocispec.spec.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Edits the capability sets of a configuration's process. Immutable: each method gives a new one.
+ *
+ * <p>The result always has {@code process.capabilities} when it has a process, even with all sets
+ * empty: some runtimes take a missing object for "all that the caller has".
+ */
+public final class Capabilities {
+  private final Spec spec;
+  private final LinuxCapabilities sets;
+
+  private Capabilities(Spec spec, LinuxCapabilities sets) {
+    this.spec = spec;
+    this.sets = sets;
+  }
+
+  /** The capabilities of {@code spec}; all sets are empty when it names none. */
+  public static Capabilities of(Spec spec) {
+    return new Capabilities(
+        spec,
+        spec.process()
+            .flatMap(process -> process.capabilities())
+            .orElseGet(() -> LinuxCapabilities.builder().build()));
+  }
+
+  /** Without these, in all five sets. */
+  public Capabilities drop(Capability... dropped) {
+    List<Capability> names = List.of(dropped);
+    return edit(set -> set.stream().filter(c -> !names.contains(c)).toList(), true);
+  }
+
+  /** With none at all. */
+  public Capabilities dropAll() {
+    return edit(set -> List.of(), true);
+  }
+
+  /**
+   * With these too, in the bounding, effective and permitted sets; the two that programs pass on
+   * stay as they are.
+   */
+  public Capabilities add(Capability... added) {
+    return edit(
+        set -> {
+          List<Capability> result = new ArrayList<>(set);
+          for (Capability capability : added) {
+            if (!result.contains(capability)) {
+              result.add(capability);
+            }
+          }
+          return result;
+        },
+        false);
+  }
+
+  private Capabilities edit(UnaryOperator<List<Capability>> edit, boolean inherited) {
+    LinuxCapabilities.Builder builder =
+        sets.toBuilder()
+            .bounding(edit.apply(sets.bounding()))
+            .effective(edit.apply(sets.effective()))
+            .permitted(edit.apply(sets.permitted()));
+    if (inherited) {
+      builder.inheritable(edit.apply(sets.inheritable())).ambient(edit.apply(sets.ambient()));
+    }
+    return new Capabilities(spec, builder.build());
+  }
+
+  /** The configuration with the edited sets; one without a process is given back as it is. */
+  public Spec apply() {
+    return spec.process().isEmpty()
+        ? spec
+        : spec.toBuilder().process(process -> process.capabilities(sets)).build();
+  }
+}

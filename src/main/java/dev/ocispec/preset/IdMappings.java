@@ -1,0 +1,57 @@
+package dev.ocispec.preset;
+
+import dev.ocispec.spec.LinuxIdMapping;
+import java.util.List;
+
+/**
+ * How ids in a container's user namespace relate to the host's.
+ *
+ * @param uids ranges of user ids
+ * @param gids ranges of group ids
+ */
+public record IdMappings(List<LinuxIdMapping> uids, List<LinuxIdMapping> gids) {
+
+  /**
+   * Copies both lists.
+   *
+   * @throws IllegalArgumentException when one of them is empty, since a user namespace needs both
+   */
+  public IdMappings {
+    uids = List.copyOf(uids);
+    gids = List.copyOf(gids);
+    if (uids.isEmpty() || gids.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one user and one group mapping");
+    }
+  }
+
+  /**
+   * The mapping that every user may make without help: container ids 0 to one host user and group.
+   *
+   * @param hostUid the host user, 0 to 2^32-1
+   * @param hostGid the host group, 0 to 2^32-1
+   */
+  public static IdMappings single(long hostUid, long hostGid) {
+    return new IdMappings(List.of(mapping(0, hostUid, 1)), List.of(mapping(0, hostGid, 1)));
+  }
+
+  /**
+   * One range: {@code size} ids from {@code containerId} on are the host's from {@code hostId} on.
+   */
+  public static LinuxIdMapping mapping(long containerId, long hostId, long size) {
+    return LinuxIdMapping.builder().containerID(containerId).hostID(hostId).size(size).build();
+  }
+
+  /** Whether the container's user id {@code uid} is mapped. */
+  public boolean coversUid(long uid) {
+    return covers(uids, uid);
+  }
+
+  /** Whether the container's group id {@code gid} is mapped. */
+  public boolean coversGid(long gid) {
+    return covers(gids, gid);
+  }
+
+  private static boolean covers(List<LinuxIdMapping> ranges, long id) {
+    return ranges.stream().anyMatch(r -> id >= r.containerID() && id - r.containerID() < r.size());
+  }
+}

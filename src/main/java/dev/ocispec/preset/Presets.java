@@ -1,0 +1,88 @@
+package dev.ocispec.preset;
+
+import dev.ocispec.spec.LinuxCapabilities;
+import dev.ocispec.spec.LinuxNamespaceType;
+import dev.ocispec.spec.PosixRlimitType;
+import dev.ocispec.spec.Spec;
+
+/**
+ * Ready configurations.
+ *
+ * <p>They declare the lowest {@code ociVersion} that covers them, so that old runtimes take them
+ * too.
+ */
+public final class Presets {
+  private Presets() {}
+
+  /** What {@code runc spec} of 1.3 prints: a shell on a terminal, started by root. */
+  public static Spec runc() {
+    Spec.Builder spec =
+        Spec.builder()
+            .process(
+                process ->
+                    process
+                        .terminal(true)
+                        .user(user -> user.uid(0).gid(0))
+                        .args(RuncDefaults.ARGS)
+                        .env(RuncDefaults.ENV)
+                        .cwd("/")
+                        .capabilities(capabilities())
+                        .addRlimit(
+                            rlimit ->
+                                rlimit
+                                    .type(PosixRlimitType.RLIMIT_NOFILE)
+                                    .hard(RuncDefaults.OPEN_FILES)
+                                    .soft(RuncDefaults.OPEN_FILES))
+                        .noNewPrivileges(true))
+            .root(root -> root.path("rootfs").readonly(true))
+            .hostname("runc")
+            .mounts(RuncDefaults.MOUNTS);
+    return spec.linux(
+            linux -> {
+              linux
+                  .resources(
+                      resources -> resources.addDevice(rule -> rule.allow(false).access("rwm")))
+                  .maskedPaths(RuncDefaults.MASKED_PATHS)
+                  .readonlyPaths(RuncDefaults.READONLY_PATHS);
+              RuncDefaults.NAMESPACES.forEach(linux::putNamespace);
+            })
+        .build();
+  }
+
+  /**
+   * What {@code runc spec --rootless} of 1.3 prints: {@link #runc()} without its network namespace,
+   * for one host user and group.
+   *
+   * @param hostUid the user who will start it, 0 to 2^32-1
+   * @param hostGid that user's group, 0 to 2^32-1
+   */
+  public static Spec runcRootless(long hostUid, long hostGid) {
+    Spec hostNetwork =
+        runc().toBuilder()
+            .linux(linux -> linux.removeNamespace(LinuxNamespaceType.NETWORK))
+            .build();
+    return rootless(hostNetwork, IdMappings.single(hostUid, hostGid));
+  }
+
+  /**
+   * The configuration changed so that an ordinary user can run it, in a user namespace with {@code
+   * mappings}.
+   *
+   * <p>What can't be had without root is replaced or left out: ids that are not mapped (user,
+   * additional groups, {@code uid=} and {@code gid=} of mounts), control group limits and path,
+   * and, when the container shares the host's network, a fresh sysfs, in whose place the host's
+   * {@code /sys} is bound read-only. All other isolation stays; in particular no namespace is
+   * removed.
+   */
+  public static Spec rootless(Spec spec, IdMappings mappings) {
+    return new RootlessTransform(mappings).apply(spec);
+  }
+
+  private static LinuxCapabilities capabilities() {
+    return LinuxCapabilities.builder()
+        .bounding(RuncDefaults.CAPABILITIES)
+        .effective(RuncDefaults.CAPABILITIES)
+        .permitted(RuncDefaults.CAPABILITIES)
+        .build();
+  }
+}
