@@ -79,6 +79,7 @@ abstract class CliCommand implements Callable<Integer> {
         PositionalParamSpec.builder()
             .paramLabel(label)
             .arity(arity)
+            .required(!arity.startsWith("0"))
             .type(List.class)
             .auxiliaryTypes(String.class)
             .description(description)

@@ -82,7 +82,9 @@ public final class DocumentWriter {
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
    */
   public byte[] toCanonicalBytes(OciObject document) {
-    check(document);
+    if (checked) {
+      check(document);
+    }
     CanonicalText text = new CanonicalText();
     document.accept(text);
     return text.bytes();
@@ -107,7 +109,9 @@ public final class DocumentWriter {
   }
 
   private byte[] render(OciObject document, @Nullable PrettyPrinter layout) {
-    check(document);
+    if (checked) {
+      check(document);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
     ObjectWriteContext context =
         layout == null ? ObjectWriteContext.empty() : new LayoutContext(layout);
@@ -117,10 +121,8 @@ public final class DocumentWriter {
     return out.toByteArray();
   }
 
-  private void check(OciObject document) {
-    if (!checked) {
-      return;
-    }
+  /** Throws what the schema has against the document. */
+  static void check(OciObject document) {
     SchemaCheck check = new SchemaCheck(document.schema());
     document.accept(check);
     List<Finding> findings = check.findings();
