@@ -57,7 +57,7 @@ final class ObjectListSetters {
         (property.stacking()
                 ? "Replaces the last element with the same <code>%s</code>, or appends."
                 : "Replaces the element with the same <code>%s</code> (further ones are removed),"
-                      + " or appends.")
+                    + " or appends.")
             .formatted(property.key());
     String put = "put" + property.singular();
     setters.add(setter(put, value(), summary, true, put(checked())));
