@@ -1,0 +1,40 @@
+package dev.ocispec.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.codec.binary.Base32;
+import org.apache.commons.codec.digest.Blake3;
+
+/**
+ * Where a sandbox's specification expects things in its bundle; paths are relative to the bundle.
+ */
+public final class SandboxLayout {
+  /** The folder of the container's root file system. */
+  public static final String ROOT = "root";
+
+  /** The folder that holds one entry for each input. */
+  public static final String INPUTS = "inputs";
+
+  /** The folder that holds one folder for each scratch path. */
+  public static final String SCRATCH = "scratch";
+
+  private SandboxLayout() {}
+
+  /** Where the input {@code name} lies: {@code inputs/<name>}. */
+  public static String input(String name) {
+    return INPUTS + "/" + name;
+  }
+
+  /** Where the writable folder for {@code scratchPath} lies: {@code scratch/<its name>}. */
+  public static String scratch(String scratchPath) {
+    return SCRATCH + "/" + scratchName(scratchPath);
+  }
+
+  /**
+   * The folder name for a scratch path: base32, with padding, of the BLAKE3 digest of its UTF-8
+   * bytes. So any path gives a name without slashes that no other path has.
+   */
+  public static String scratchName(String scratchPath) {
+    byte[] digest = Blake3.hash(scratchPath.getBytes(StandardCharsets.UTF_8));
+    return new Base32().encodeToString(digest);
+  }
+}
