@@ -1,0 +1,24 @@
+package dev.ocispec.json;
+
+import dev.ocispec.report.Finding;
+import dev.ocispec.spec.JsonValue;
+import java.util.List;
+
+/** Reads JSON of no particular type, as strictly as {@link Json} reads documents. */
+public final class JsonValues {
+  private JsonValues() {}
+
+  /**
+   * Reads UTF-8 bytes that hold one JSON value.
+   *
+   * @throws UnreadableDocumentException when they are not JSON or pass a limit
+   */
+  public static JsonValue read(byte[] json, JsonLimits limits) {
+    JsonValue.Collector collector = new JsonValue.Collector();
+    List<Finding> found = JsonEvents.walk(JsonText.of(json, limits), limits, in -> collector);
+    if (!found.isEmpty()) {
+      throw new UnreadableDocumentException(found);
+    }
+    return collector.result();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.ocispec.runtime;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** One run of the runtime's program for one verb, from start to end, deadline or interrupt. */
+final class Call {
+  private static final int STDERR_SHOWN = 64 * 1024;
+
+  private final RuntimeProgram program;
+  private final String verb;
+  private final Optional<String> containerId;
+  private final Duration timeout;
+  private final CallStreams streams;
+  private Function<CallFolder, List<String>> arguments = folder -> List.of();
+  private Stdin stdin = Stdin.EMPTY;
+  private Optional<Runnable> cleanUp = Optional.empty();
+  private boolean logged = true;
+
+  Call(
+      RuntimeProgram program,
+      String verb,
+      Optional<String> containerId,
+      Duration timeout,
+      CallStreams streams) {
+    this.program = program;
+    this.verb = verb;
+    this.containerId = containerId;
+    this.timeout = timeout;
+    this.streams = streams;
+  }
+
+  Call arguments(List<String> all) {
+    return arguments(folder -> all);
+  }
+
+  Call arguments(Function<CallFolder, List<String>> of) {
+    arguments = of;
+    return this;
+  }
+
+  Call stdin(Stdin source) {
+    stdin = source;
+    return this;
+  }
+
+  /** What removes the traces when the runtime had to be killed. */
+  Call cleanUp(Runnable action) {
+    cleanUp = Optional.of(action);
+    return this;
+  }
+
+  /** Without log file, for what is an option and not a verb. */
+  Call unlogged() {
+    logged = false;
+    return this;
+  }
+
+  /**
+   * Runs the program to its end.
+   *
+   * @throws RuntimeMissingException when it can't be started
+   * @throws RuntimeTimedOutException when the deadline passes
+   * @throws CallInterruptedException when the thread is interrupted
+   */
+  EndedCall run() {
+    try (CallFolder folder = CallFolder.make()) {
+      List<String> line =
+          program.commandLine(
+              verb,
+              arguments.apply(folder),
+              logged ? Optional.of(folder.logFile()) : Optional.empty());
+      long begin = System.nanoTime();
+      Process process = start(line, folder);
+      ActiveCalls.Entry entry = ActiveCalls.enter(() -> undo(process));
+      try {
+        await(process, line, folder);
+      } finally {
+        entry.close();
+      }
+      streams.ended();
+      int exitCode = process.exitValue();
+      return new EndedCall(
+          report(line, folder, OptionalInt.of(exitCode)),
+          exitCode,
+          streams.stdout(),
+          streams.stderr(),
+          Duration.ofNanos(System.nanoTime() - begin),
+          folder.hasPid());
+    }
+  }
+
+  private void await(Process process, List<String> line, CallFolder folder) {
+    streams.started(process);
+    try {
+      if (process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      stop(process);
+      RuntimeFailureException failure =
+          abandoned(
+              new CallInterruptedException(
+                  "interrupted, and therefore killed", report(line, folder, OptionalInt.empty())));
+      Thread.currentThread().interrupt();
+      throw failure;
+    }
+    stop(process);
+    throw abandoned(
+        new RuntimeTimedOutException(
+            "killed, because it was not done",
+            report(line, folder, OptionalInt.empty()),
+            timeout,
+            streams.stdout(),
+            streams.stderr()));
+  }
+
+  private Process start(List<String> line, CallFolder folder) {
+    try {
+      ProcessBuilder builder = program.process(line).redirectInput(stdin.redirect(folder));
+      streams.prepare(builder);
+      return builder.start();
+    } catch (IOException e) {
+      streams.notStarted();
+      throw Failures.notStarted(e, report(line, folder, OptionalInt.empty()));
+    }
+  }
+
+  private void undo(Process process) {
+    stop(process);
+    cleanUp.ifPresent(Runnable::run);
+  }
+
+  private void stop(Process process) {
+    ProcessTree.kill(process);
+    streams.ended();
+  }
+
+  /** Cleans up; what goes wrong with that is added to the failure, which stays the failure. */
+  private RuntimeFailureException abandoned(RuntimeFailureException failure) {
+    if (cleanUp.isPresent()) {
+      try {
+        cleanUp.get().run();
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
+  }
+
+  private CallReport report(List<String> line, CallFolder folder, OptionalInt exitCode) {
+    String text = streams.stderr().text();
+    return new CallReport(
+        program.executable(),
+        verb,
+        containerId,
+        line,
+        exitCode,
+        folder.log(),
+        text.substring(Math.max(0, text.length() - STDERR_SHOWN)));
+  }
+}

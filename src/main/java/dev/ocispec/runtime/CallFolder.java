@@ -1,0 +1,90 @@
+package dev.ocispec.runtime;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The temporary folder of one call: log, pid file, documents given by file. Closing removes it. Its
+ * name begins with {@code ocispec-call-} and this process' number, so that what a killed process
+ * left can be told.
+ */
+final class CallFolder implements AutoCloseable {
+  private static final long LOG_LIMIT = 1 << 20;
+
+  private final Path folder;
+
+  private CallFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  static CallFolder make() {
+    try {
+      return new CallFolder(
+          Files.createTempDirectory(
+              "ocispec-call-" + ProcessHandle.current().pid() + "-",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary folder can be made for the call", e);
+    }
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  Path write(String name, byte[] content) {
+    try {
+      return Files.write(file(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file for the call can't be written", e);
+    }
+  }
+
+  Path logFile() {
+    return file("log");
+  }
+
+  Path pidFile() {
+    return file("pid");
+  }
+
+  /** Whether the runtime wrote the pid file, which it does once the process is there. */
+  boolean hasPid() {
+    return Files.isRegularFile(pidFile());
+  }
+
+  /** The messages of the log, or of its last MiB. */
+  List<LogMessage> log() {
+    if (!Files.isRegularFile(logFile())) {
+      return List.of();
+    }
+    try (RandomAccessFile file = new RandomAccessFile(logFile().toFile(), "r")) {
+      long size = file.length();
+      byte[] bytes = new byte[(int) Math.min(size, LOG_LIMIT)];
+      file.seek(size - bytes.length);
+      file.readFully(bytes);
+      return LogReader.read(new String(bytes, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the runtime's log can't be read", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of the call can't be removed", e);
+    }
+  }
+}

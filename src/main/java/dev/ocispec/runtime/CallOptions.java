@@ -1,0 +1,44 @@
+package dev.ocispec.runtime;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What every call can be told. Set in a lambda: {@code runtime.state("demo", o ->
+ * o.timeout(Duration.ofSeconds(2)))}.
+ *
+ * @param <T> the options' own type
+ */
+public abstract sealed class CallOptions<T extends CallOptions<T>>
+    permits DeleteOptions, KillOptions, ProcessOptions, VerbOptions {
+  private Optional<Duration> timeout = Optional.empty();
+
+  CallOptions() {}
+
+  abstract T self();
+
+  /**
+   * How long the call may take, more than 0. When it passes, the runtime process is killed and
+   * {@link RuntimeTimedOutException} thrown.
+   *
+   * <p>Default: the client's timeout ({@link OciRuntime#withTimeout}), but for {@code run}, {@code
+   * exec} and {@code events}, which may take an hour.
+   *
+   * @throws IllegalArgumentException when it is 0 or negative
+   */
+  public T timeout(Duration limit) {
+    timeout = Optional.of(checked(limit));
+    return self();
+  }
+
+  static Duration checked(Duration limit) {
+    if (limit.isZero() || limit.isNegative()) {
+      throw new IllegalArgumentException("a timeout must be more than 0, found " + limit);
+    }
+    return limit;
+  }
+
+  Duration timeoutOr(Duration other) {
+    return timeout.orElse(other);
+  }
+}

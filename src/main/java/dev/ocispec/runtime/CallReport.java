@@ -1,0 +1,62 @@
+package dev.ocispec.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is known about one call of a runtime.
+ *
+ * @param executable the runtime
+ * @param verb what was asked for, for instance {@code create}
+ * @param containerId the container; empty for verbs that concern none
+ * @param commandLine the program and its arguments; empty when none was run
+ * @param exitCode exit code of the runtime process, 128 + n when signal n killed it; empty when it
+ *     did not run to its end
+ * @param log what it wrote to its log, in order, at most the last 1000 messages
+ * @param stderr the end of its standard error, at most 64 KiB
+ */
+public record CallReport(
+    Path executable,
+    String verb,
+    Optional<String> containerId,
+    List<String> commandLine,
+    OptionalInt exitCode,
+    List<LogMessage> log,
+    String stderr) {
+
+  /** Copies the lists. */
+  public CallReport {
+    commandLine = List.copyOf(commandLine);
+    log = List.copyOf(log);
+  }
+
+  /** A report of a call for which no process was started. */
+  static CallReport notRun(Path executable, String verb, Optional<String> containerId) {
+    return new CallReport(
+        executable, verb, containerId, List.of(), OptionalInt.empty(), List.of(), "");
+  }
+
+  /**
+   * Why it failed, in the runtime's own words: the last message of level error or worse in its log,
+   * or else the last lines of standard error; empty when it said nothing.
+   */
+  public String reason() {
+    for (int i = log.size() - 1; i >= 0; i--) {
+      if (log.get(i).isError()) {
+        return log.get(i).message();
+      }
+    }
+    return stderr.strip();
+  }
+
+  /** Runtime, verb and container: {@code runc create demo-1}. */
+  String title() {
+    Path name = executable.getFileName();
+    return (name == null ? executable : name)
+        + " "
+        + verb
+        + containerId.map(id -> " " + id).orElse("");
+  }
+}

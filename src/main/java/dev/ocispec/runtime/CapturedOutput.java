@@ -1,0 +1,45 @@
+package dev.ocispec.runtime;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a process wrote to one of its streams: all of it, or its end where it is longer than was to
+ * be kept.
+ */
+public final class CapturedOutput {
+  static final CapturedOutput EMPTY = new CapturedOutput(new byte[0], 0);
+
+  private final byte[] bytes;
+  private final long totalBytes;
+
+  CapturedOutput(byte[] bytes, long totalBytes) {
+    this.bytes = bytes;
+    this.totalBytes = totalBytes;
+  }
+
+  /** What was kept, a copy. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** How many bytes were written in all. */
+  public long totalBytes() {
+    return totalBytes;
+  }
+
+  /** Whether the beginning is missing because the output was longer than was to be kept. */
+  public boolean isTruncated() {
+    return totalBytes > bytes.length;
+  }
+
+  /** What was kept, as UTF-8; bytes that are none become U+FFFD. */
+  public String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The same as {@link #text()}. */
+  @Override
+  public String toString() {
+    return text();
+  }
+}

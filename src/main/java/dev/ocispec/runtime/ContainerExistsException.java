@@ -1,0 +1,10 @@
+package dev.ocispec.runtime;
+
+/** A container of that id exists already; it was not touched. */
+public final class ContainerExistsException extends RuntimeFailureException {
+  private static final long serialVersionUID = 1L;
+
+  ContainerExistsException(String what, CallReport call) {
+    super(what, call);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.ocispec.runtime;
+
+/** The runtime knows no container of that id below its root folder. */
+public final class ContainerNotFoundException extends RuntimeFailureException {
+  private static final long serialVersionUID = 1L;
+
+  ContainerNotFoundException(String what, CallReport call) {
+    super(what, call);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.ocispec.runtime;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Named pipes for a container's output, which are read for as long as the container lives.
+ *
+ * <p>Java closes a process' own pipes as soon as the process ends, and the runtime's process ends
+ * when the container is created: the container would write into nothing.
+ */
+final class ContainerStreams implements CallStreams, AutoCloseable {
+  private static final long QUIET_MILLIS = 300;
+
+  private final CallFolder folder = CallFolder.make();
+  private final File stdoutPipe = folder.file("stdout").toFile();
+  private final File stderrPipe = folder.file("stderr").toFile();
+  private final Drain stdout;
+  private final Drain stderr;
+  private boolean closed;
+
+  ContainerStreams(String name, CreateOptions options) {
+    try {
+      makePipes();
+    } catch (IOException e) {
+      folder.close();
+      throw new UncheckedIOException("no pipes can be made for the container's output", e);
+    }
+    stdout =
+        Drain.start(
+            name + "-stdout",
+            () -> new FileInputStream(stdoutPipe),
+            options.keptBytes(),
+            options.stdoutListener());
+    stderr =
+        Drain.start(
+            name + "-stderr",
+            () -> new FileInputStream(stderrPipe),
+            options.keptBytes(),
+            options.stderrListener());
+  }
+
+  private void makePipes() throws IOException {
+    Process make =
+        new ProcessBuilder("mkfifo", "-m", "600", stdoutPipe.getPath(), stderrPipe.getPath())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (!make.waitFor(10, TimeUnit.SECONDS) || make.exitValue() != 0) {
+            make.destroyForcibly();
+            throw new IOException("mkfifo failed in the folder for temporary files");
+          }
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void prepare(ProcessBuilder builder) {
+    builder.redirectOutput(stdoutPipe);
+    builder.redirectError(stderrPipe);
+  }
+
+  @Override
+  public void started(Process process) {
+    // Reading has begun already: the process could not have opened its end otherwise.
+  }
+
+  @Override
+  public void notStarted() {
+    close();
+  }
+
+  @Override
+  public void ended() {
+    // The container has the pipes now.
+  }
+
+  @Override
+  public CapturedOutput stdout() {
+    return stdout.captured();
+  }
+
+  @Override
+  public CapturedOutput stderr() {
+    return stderr.captured();
+  }
+
+  @Override
+  public Stream<Throwable> failures() {
+    return Stream.concat(stdout.failure().stream(), stderr.failure().stream());
+  }
+
+  /** Waits until all was read, the container being gone. */
+  void awaitEnd() {
+    List.of(stdout, stderr).forEach(drain -> drain.awaitEnd(QUIET_MILLIS));
+  }
+
+  /** Ends the reading and removes the pipes. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    awaitEnd();
+    wake(stdout, stdoutPipe);
+    wake(stderr, stderrPipe);
+    folder.close();
+  }
+
+  /** Lets a reader go that still waits for a writer, or for one that won't write. */
+  private static void wake(Drain drain, File pipe) {
+    if (drain.isEnded()) {
+      return;
+    }
+    drain.abandon();
+    try (RandomAccessFile both = new RandomAccessFile(pipe, "rw")) {
+      both.write('\n'); // Opening for both never blocks; the byte wakes a read.
+    } catch (IOException e) {
+      throw new UncheckedIOException("the container's output pipe can't be closed", e);
+    }
+    drain.awaitEnd(QUIET_MILLIS);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.ocispec.runtime;
+
+/** Options of {@code delete}. */
+public final class DeleteOptions extends CallOptions<DeleteOptions> {
+  private boolean force;
+
+  DeleteOptions() {}
+
+  /**
+   * Kills the container first when it still runs, and is content when there is none. Default:
+   * {@code false}.
+   */
+  public DeleteOptions force(boolean value) {
+    force = value;
+    return this;
+  }
+
+  boolean isForced() {
+    return force;
+  }
+
+  @Override
+  DeleteOptions self() {
+    return this;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.ocispec.runtime;
+
+import java.util.function.Consumer;
+
+/**
+ * Hears what a process writes while it writes it, on a thread of its own.
+ *
+ * <p>The process waits when its listener is slow. What a listener throws does not stop the process:
+ * the listener is not called again, and the method that waits for the process throws it once the
+ * process has ended.
+ */
+@FunctionalInterface
+public interface OutputListener {
+  /**
+   * The next bytes, at least one; the array is the listener's to keep. A read may end within a
+   * character.
+   */
+  void bytes(byte[] bytes);
+
+  /** The process has closed the stream, or was cut off from it. */
+  default void end() {}
+
+  /**
+   * A listener that gets whole lines, as UTF-8 and without their line feed; a last line without
+   * line feed counts, and a longer line than 64 KiB comes in pieces.
+   */
+  static OutputListener lines(Consumer<String> line) {
+    return new LineSplitter(line);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ocispec.runtime;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Pipes that are read until the runtime process has ended: for all verbs but create. */
+final class PipeStreams implements CallStreams {
+  private static final long QUIET_MILLIS = 500;
+
+  private final String name;
+  private final int keptStdout;
+  private final int keptStderr;
+  private final Optional<OutputListener> stdoutListener;
+  private final Optional<OutputListener> stderrListener;
+  private List<Drain> drains = List.of();
+
+  private PipeStreams(
+      String name,
+      int keptStdout,
+      int keptStderr,
+      Optional<OutputListener> stdoutListener,
+      Optional<OutputListener> stderrListener) {
+    this.name = name;
+    this.keptStdout = keptStdout;
+    this.keptStderr = keptStderr;
+    this.stdoutListener = stdoutListener;
+    this.stderrListener = stderrListener;
+  }
+
+  /** For a verb that prints a document. */
+  static PipeStreams forDocument(String name, int longest) {
+    return new PipeStreams(name, longest, 1 << 16, Optional.empty(), Optional.empty());
+  }
+
+  static PipeStreams of(String name, ProcessOptions<?> options) {
+    return new PipeStreams(
+        name,
+        options.keptBytes(),
+        options.keptBytes(),
+        options.stdoutListener(),
+        options.stderrListener());
+  }
+
+  @Override
+  public void prepare(ProcessBuilder builder) {
+    builder.redirectOutput(ProcessBuilder.Redirect.PIPE);
+    builder.redirectError(ProcessBuilder.Redirect.PIPE);
+  }
+
+  @Override
+  public void started(Process process) {
+    drains =
+        List.of(
+            Drain.start(name + "-stdout", process::getInputStream, keptStdout, stdoutListener),
+            Drain.start(name + "-stderr", process::getErrorStream, keptStderr, stderrListener));
+  }
+
+  @Override
+  public void notStarted() {
+    // There is nothing to read.
+  }
+
+  @Override
+  public void ended() {
+    drains.forEach(drain -> drain.awaitEnd(QUIET_MILLIS));
+  }
+
+  @Override
+  public CapturedOutput stdout() {
+    return drains.isEmpty() ? CapturedOutput.EMPTY : drains.get(0).captured();
+  }
+
+  @Override
+  public CapturedOutput stderr() {
+    return drains.isEmpty() ? CapturedOutput.EMPTY : drains.get(1).captured();
+  }
+
+  @Override
+  public Stream<Throwable> failures() {
+    return drains.stream().flatMap(drain -> drain.failure().stream());
+  }
+}

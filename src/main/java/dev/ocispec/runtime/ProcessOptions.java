@@ -1,0 +1,78 @@
+package dev.ocispec.runtime;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Options of the verbs that start a process whose streams are the caller's: create, run and exec.
+ *
+ * <p>Standard output and standard error are read all the time, so the process never waits for them,
+ * and the end of each is kept. Standard input is empty unless something is given.
+ *
+ * @param <T> the options' own type
+ */
+public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends CallOptions<T>
+    permits CreateOptions, RunOptions {
+  /** How many bytes of each stream are kept by default: 1 MiB. */
+  public static final int DEFAULT_KEPT_BYTES = 1 << 20;
+
+  private Optional<OutputListener> stdout = Optional.empty();
+  private Optional<OutputListener> stderr = Optional.empty();
+  private Stdin stdin = Stdin.EMPTY;
+  private int kept = DEFAULT_KEPT_BYTES;
+
+  ProcessOptions() {}
+
+  /** Hears standard output while it is written; what is kept of it stays the same. */
+  public T stdout(OutputListener listener) {
+    stdout = Optional.of(listener);
+    return self();
+  }
+
+  /** Hears standard error while it is written; what is kept of it stays the same. */
+  public T stderr(OutputListener listener) {
+    stderr = Optional.of(listener);
+    return self();
+  }
+
+  /**
+   * How many bytes of each stream are kept, its end; default {@link #DEFAULT_KEPT_BYTES}.
+   *
+   * @throws IllegalArgumentException when it is negative
+   */
+  public T keepBytes(int bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("the bytes to keep must be 0 or more, found " + bytes);
+    }
+    kept = bytes;
+    return self();
+  }
+
+  /** Gives the process this file as standard input. */
+  public T stdin(Path file) {
+    stdin = Stdin.of(file);
+    return self();
+  }
+
+  /** Gives the process these bytes as standard input; they are copied. */
+  public T stdin(byte[] bytes) {
+    stdin = Stdin.of(bytes.clone());
+    return self();
+  }
+
+  Optional<OutputListener> stdoutListener() {
+    return stdout;
+  }
+
+  Optional<OutputListener> stderrListener() {
+    return stderr;
+  }
+
+  Stdin stdin() {
+    return stdin;
+  }
+
+  int keptBytes() {
+    return kept;
+  }
+}

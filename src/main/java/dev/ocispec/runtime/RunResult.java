@@ -1,0 +1,39 @@
+package dev.ocispec.runtime;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a process in a container ended.
+ *
+ * @param exitCode its exit code, 0 to 255
+ * @param signal the signal that killed it, which runtimes report as the exit code 128 + n; a
+ *     process that exits with such a code itself can't be told from it
+ * @param duration from the call of the runtime to its end
+ * @param stdout the end of its standard output
+ * @param stderr the end of its standard error
+ */
+public record RunResult(
+    int exitCode,
+    Optional<Signal> signal,
+    Duration duration,
+    CapturedOutput stdout,
+    CapturedOutput stderr) {
+  private static final int SIGNAL_BASE = 128;
+  private static final int LAST_SIGNAL = 64;
+
+  static RunResult of(EndedCall ended) {
+    int signal = ended.exitCode() - SIGNAL_BASE;
+    return new RunResult(
+        ended.exitCode(),
+        signal >= 1 && signal <= LAST_SIGNAL ? Optional.of(new Signal(signal)) : Optional.empty(),
+        ended.duration(),
+        ended.stdout(),
+        ended.stderr());
+  }
+
+  /** Whether the exit code is 0. */
+  public boolean isSuccess() {
+    return exitCode == 0;
+  }
+}

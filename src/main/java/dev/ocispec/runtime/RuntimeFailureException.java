@@ -1,0 +1,47 @@
+package dev.ocispec.runtime;
+
+import dev.ocispec.report.OciException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A runtime could not do what it was asked for.
+ *
+ * <p>The subclass tells what happened, equally for each runtime; {@link #call()} has what was seen.
+ * That a container's process ended with an exit code other than 0 is no failure of the runtime and
+ * is not reported by these exceptions, see {@link RunResult}.
+ */
+public abstract sealed class RuntimeFailureException extends OciException
+    permits BundleRefusedException,
+        CallInterruptedException,
+        CommandNotExecutableException,
+        CommandNotFoundException,
+        ContainerExistsException,
+        ContainerNotFoundException,
+        InvalidContainerIdException,
+        PermissionDeniedException,
+        RuntimeCrashedException,
+        RuntimeMissingException,
+        RuntimeTimedOutException,
+        TerminalUnsupportedException,
+        UnexpectedOutputException,
+        UnsupportedVerbException,
+        VerbRefusedException,
+        WrongStatusException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient CallReport call;
+
+  RuntimeFailureException(String what, CallReport call) {
+    this(what, call, null);
+  }
+
+  RuntimeFailureException(String what, CallReport call, @Nullable Throwable cause) {
+    super(call.title() + ": " + what, cause);
+    this.call = call;
+  }
+
+  /** The call that failed: its command line, exit code, log and standard error. */
+  public CallReport call() {
+    return call;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ocispec.runtime;
+
+import java.time.Duration;
+
+/**
+ * The deadline of a call passed. The runtime process was killed; a container that the call was
+ * making or running was killed and removed. A container that was merely waited for goes on.
+ */
+public final class RuntimeTimedOutException extends RuntimeFailureException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Duration timeout;
+  private final transient CapturedOutput stdout;
+  private final transient CapturedOutput stderr;
+
+  RuntimeTimedOutException(
+      String what,
+      CallReport call,
+      Duration timeout,
+      CapturedOutput stdout,
+      CapturedOutput stderr) {
+    super(what + " within " + Durations.text(timeout), call);
+    this.timeout = timeout;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  /** How long the call was allowed to take. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /** What was written to standard output until then. */
+  public CapturedOutput stdout() {
+    return stdout;
+  }
+
+  /** What was written to standard error until then. */
+  public CapturedOutput stderr() {
+    return stderr;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.ocispec.runtime;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A signal of Linux, by its number.
+ *
+ * @param number from 1 to 64
+ */
+public record Signal(int number) {
+  /** Names by number, from 1; as on all architectures but alpha, mips, parisc and sparc. */
+  private static final List<String> NAMES =
+      List.of(
+          "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
+          "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG",
+          "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS");
+
+  private static final int LAST = 64;
+
+  /** Hang up. */
+  public static final Signal HUP = of("HUP");
+
+  /** Interrupt, as Ctrl-C sends it. */
+  public static final Signal INT = of("INT");
+
+  /**
+   * Ends a process that does not handle or ignore it; a container's first process does ignore it.
+   */
+  public static final Signal TERM = of("TERM");
+
+  /** Ends a process at once. */
+  public static final Signal KILL = of("KILL");
+
+  /** The first of the two signals without fixed meaning. */
+  public static final Signal USR1 = of("USR1");
+
+  /**
+   * Checks the number.
+   *
+   * @throws IllegalArgumentException when it is not from 1 to 64
+   */
+  public Signal {
+    if (number < 1 || number > LAST) {
+      throw new IllegalArgumentException("a signal is a number from 1 to 64, found " + number);
+    }
+  }
+
+  /**
+   * The signal of that name or number: {@code TERM}, {@code SIGTERM} and {@code 15} are the same.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static Signal of(String text) {
+    String name = text.toUpperCase(Locale.ROOT);
+    int index = NAMES.indexOf(name.startsWith("SIG") ? name.substring(3) : name);
+    if (index >= 0) {
+      return new Signal(index + 1);
+    }
+    if (text.matches("[0-9]{1,2}")) {
+      return new Signal(Integer.parseInt(text));
+    }
+    throw new IllegalArgumentException(
+        "expected the name of a signal or a number from 1 to 64, found \"" + text + "\"");
+  }
+
+  /** How it is given to a runtime. */
+  String argument() {
+    return Integer.toString(number);
+  }
+
+  /** {@code SIGTERM}; a number for a realtime signal. */
+  @Override
+  public String toString() {
+    return number <= NAMES.size() ? "SIG" + NAMES.get(number - 1) : Integer.toString(number);
+  }
+}

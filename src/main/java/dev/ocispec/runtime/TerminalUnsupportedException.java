@@ -1,0 +1,13 @@
+package dev.ocispec.runtime;
+
+/**
+ * The bundle asks for a terminal ({@code process.terminal} is {@code true}). Console sockets are
+ * not supported; set it to {@code false}.
+ */
+public final class TerminalUnsupportedException extends RuntimeFailureException {
+  private static final long serialVersionUID = 1L;
+
+  TerminalUnsupportedException(String what, CallReport call) {
+    super(what, call);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.ocispec.runtime;
+
+import dev.ocispec.state.ContainerState;
+import java.util.Optional;
+
+/** The container is in a status in which the verb is not possible. */
+public final class WrongStatusException extends RuntimeFailureException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Optional<ContainerState> status;
+
+  WrongStatusException(String what, CallReport call, Optional<ContainerState> status) {
+    super(what, call);
+    this.status = status;
+  }
+
+  /** The status that the container was in; empty when the runtime did not say. */
+  public Optional<ContainerState> status() {
+    return status;
+  }
+}
