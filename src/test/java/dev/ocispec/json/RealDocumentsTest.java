@@ -1,0 +1,75 @@
+package dev.ocispec.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.JsonTrees;
+import dev.ocispec.RealDocument;
+import dev.ocispec.features.Features;
+import dev.ocispec.spec.OciDocument;
+import dev.ocispec.spec.Spec;
+import dev.ocispec.state.State;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What real programs wrote is read, edited and written without loss. */
+class RealDocumentsTest {
+
+  static Stream<RealDocument> documents() {
+    return RealDocument.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void readingAndWritingLosesNothing(RealDocument document) {
+    OciDocument read = Json.read(document.bytes(), document.kind().type());
+    assertThat(JsonTrees.of(Json.unchecked().toBytes(read)))
+        .isEqualTo(JsonTrees.of(document.bytes()));
+    assertThat(JsonTrees.of(Json.unchecked().toPrettyString(read)))
+        .isEqualTo(JsonTrees.of(document.bytes()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void aDocumentReadAgainIsEqual(RealDocument document) {
+    OciDocument read = Json.read(document.bytes(), document.kind().type());
+    OciDocument again = Json.read(Json.unchecked().toBytes(read), document.kind().type());
+    assertThat(again).isEqualTo(read).hasSameHashCodeAs(read);
+    assertThat(again.toString()).isEqualTo(read.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void oneEditChangesJustThat(RealDocument document) {
+    ObjectNode expected = (ObjectNode) JsonTrees.of(document.bytes());
+    if (!(expected.get("annotations") instanceof ObjectNode)) {
+      expected.putObject("annotations");
+    }
+    ((ObjectNode) expected.get("annotations")).put("dev.ocispec.test", "x");
+    OciDocument edited = annotated(Json.read(document.bytes(), document.kind().type()));
+    assertThat(JsonTrees.of(Json.unchecked().toBytes(edited))).isEqualTo(expected);
+  }
+
+  private static OciDocument annotated(OciDocument document) {
+    if (document instanceof Spec spec) {
+      return spec.toBuilder().putAnnotation("dev.ocispec.test", "x").build();
+    }
+    if (document instanceof State state) {
+      return state.toBuilder().putAnnotation("dev.ocispec.test", "x").build();
+    }
+    return ((Features) document).toBuilder().putAnnotation("dev.ocispec.test", "x").build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void theCanonicalFormIsTheSameDocumentAndItsOwnCanonicalForm(RealDocument document) {
+    OciDocument read = Json.read(document.bytes(), document.kind().type());
+    byte[] canonical = Json.unchecked().toCanonicalBytes(read);
+    OciDocument again = Json.read(canonical, document.kind().type());
+    assertThat(again).isEqualTo(read);
+    assertThat(new String(Json.unchecked().toCanonicalBytes(again), StandardCharsets.UTF_8))
+        .isEqualTo(new String(canonical, StandardCharsets.UTF_8));
+  }
+}
