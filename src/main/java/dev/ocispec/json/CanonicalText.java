@@ -1,7 +1,6 @@
 package dev.ocispec.json;
 
 import dev.ocispec.schema.DocumentVisitor;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -26,9 +25,10 @@ final class CanonicalText implements DocumentVisitor {
   private final List<Frame> frames = new ArrayList<>();
   private String result = "";
 
-  /** The bytes of what was shown. */
-  byte[] bytes() {
-    return result.getBytes(StandardCharsets.UTF_8);
+  /** What was shown. */
+  @Override
+  public String toString() {
+    return result;
   }
 
   @Override

@@ -21,9 +21,10 @@ final class DocumentParser {
         value = read(parser, reader, text, type, found);
       } catch (JacksonException e) {
         found.addAll(reader.faults());
-        found.add(Parsers.finding(e, text, reader.pointer()));
+        found.add(Parsers.finding(e, parser, text));
       } catch (DocumentReader.TooManyFaults e) {
         found.addAll(reader.faults());
+        found.add(reader.placed(JsonEvents.tooMany(limits)));
       }
     }
     if (!found.isEmpty() || value == null) {

@@ -27,10 +27,9 @@ import tools.jackson.core.JsonToken;
 final class DocumentReader {
   private final JsonParser parser;
   private final JsonPath path = new JsonPath();
-  private final List<Finding> faults = new ArrayList<>();
+  private final FindingList faults;
   private final ToLongFunction<JsonParser> offsets;
   private final PositionedFinding positions;
-  private final int maxFaults;
   private final List<@Nullable TreeMap<String, JsonValue>> residues = new ArrayList<>();
   private boolean accepted;
 
@@ -61,15 +60,15 @@ final class DocumentReader {
     this.parser = parser;
     this.offsets = offsets;
     this.positions = positions;
-    this.maxFaults = maxFaults;
+    this.faults = new FindingList(maxFaults);
   }
 
   List<Finding> faults() {
-    return faults;
+    return faults.list();
   }
 
   int faultCount() {
-    return faults.size();
+    return faults.list().size();
   }
 
   String pointer() {
@@ -299,9 +298,11 @@ final class DocumentReader {
 
   private void fault(String rule, String message, long offset) {
     faults.add(positions.at(Finding.must(rule, path.pointer(), message), offset));
-    if (faults.size() >= maxFaults) {
-      throw new TooManyFaults();
-    }
+  }
+
+  /** The finding with the place where the parser is. */
+  Finding placed(Finding finding) {
+    return positions.at(finding, offsets.applyAsLong(parser));
   }
 
   private void leave(JsonValue value) {

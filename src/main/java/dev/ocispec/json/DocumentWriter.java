@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes documents, and parts of them, as JSON.
+ *
+ * <p>Neither writes text that UTF-8 can't express: half a surrogate pair in a string or name is an
+ * {@link InvalidDocumentException} of both.
  *
  * <p>There are two: the checked one behind {@link Json}, which lets nothing out that the schema
  * refuses, and the one that {@link Json#unchecked()} gives. Both are immutable and can be shared
@@ -28,7 +33,11 @@ import tools.jackson.core.json.JsonFactory;
 public final class DocumentWriter {
   static final DocumentWriter CHECKED = new DocumentWriter(true);
   static final DocumentWriter UNCHECKED = new DocumentWriter(false);
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+          .build();
 
   private final boolean checked;
 
@@ -87,7 +96,10 @@ public final class DocumentWriter {
     }
     CanonicalText text = new CanonicalText();
     document.accept(text);
-    return text.bytes();
+    if (TextRules.hasLoneSurrogate(text.toString())) {
+      throw Unencodable.in(document);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -117,15 +129,15 @@ public final class DocumentWriter {
         layout == null ? ObjectWriteContext.empty() : new LayoutContext(layout);
     try (JsonGenerator generator = FACTORY.createGenerator(context, out)) {
       document.accept(new GeneratorVisitor(generator));
+    } catch (StreamWriteException e) {
+      throw Unencodable.in(document); // to memory, nothing else can fail
     }
     return out.toByteArray();
   }
 
   /** Throws what the schema has against the document. */
   static void check(OciObject document) {
-    SchemaCheck check = new SchemaCheck(document.schema());
-    document.accept(check);
-    List<Finding> findings = check.findings();
+    List<Finding> findings = SchemaCheck.of(document.schema(), document::accept);
     if (!findings.isEmpty()) {
       throw new InvalidDocumentException(new Report("generated", findings));
     }

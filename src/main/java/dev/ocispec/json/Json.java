@@ -2,7 +2,6 @@ package dev.ocispec.json;
 
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.spec.OciObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -55,7 +54,7 @@ public final class Json {
    * @throws UnreadableDocumentException when it is not JSON, not of that type, or passes a limit
    */
   public static <T extends OciObject> T read(String json, Class<T> type) {
-    return read(json.getBytes(StandardCharsets.UTF_8), type);
+    return DocumentParser.read(JsonText.of(json, JsonLimits.DEFAULT), type, JsonLimits.DEFAULT);
   }
 
   /**

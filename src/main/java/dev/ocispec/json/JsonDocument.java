@@ -93,36 +93,48 @@ public final class JsonDocument {
 
   /**
    * Judges the document by {@code schema}: what is wrong with it as JSON, and what the schema has
-   * against it.
+   * against it. Judging ends when there are as many findings as the limits allow.
    */
   public List<Finding> check(ObjectSchema schema) {
-    List<SchemaCheck> checks = new ArrayList<>();
-    List<Finding> findings =
-        new ArrayList<>(
-            walk(
-                reader -> {
-                  SchemaCheck check =
-                      new SchemaCheck(
-                          schema,
-                          () -> reader.parser().currentTokenLocation().getByteOffset(),
-                          (finding, offset) -> place(finding, offset));
-                  checks.add(check);
-                  return check;
-                }));
-    checks.forEach(check -> findings.addAll(check.findings()));
+    FindingList found = new FindingList(limits.findings());
+    List<Finding> unreadable = walk(reader -> new SchemaCheck(schema, collector(reader, found)));
+    List<Finding> findings = new ArrayList<>(found.list());
+    findings.addAll(unreadable);
     findings.sort(
         Comparator.comparingInt((Finding f) -> f.line().orElse(0))
             .thenComparingInt(f -> f.column().orElse(0)));
     return findings;
   }
 
-  /** The findings with the line and column of the value that each one's pointer leads to. */
+  private SchemaCheck.Findings collector(DocumentReader reader, FindingList found) {
+    return new SchemaCheck.Findings() {
+      @Override
+      public long mark() {
+        return reader.parser().currentTokenLocation().getByteOffset();
+      }
+
+      @Override
+      public void add(Finding finding, long mark) {
+        found.add(place(finding, mark));
+      }
+    };
+  }
+
+  /**
+   * The findings, as many as the limits allow, with the line and column of the value that each
+   * one's pointer leads to.
+   */
   public List<Finding> locate(List<Finding> findings) {
+    List<Finding> first = findings.subList(0, Math.min(findings.size(), limits.findings()));
     Map<String, Long> offsets = new HashMap<>();
+    first.forEach(finding -> offsets.put(finding.pointer(), 0L));
     walk(reader -> new PlaceCollector(reader, offsets));
-    return findings.stream()
-        .map(f -> offsets.containsKey(f.pointer()) ? place(f, offsets.get(f.pointer())) : f)
-        .toList();
+    List<Finding> located = new ArrayList<>();
+    first.forEach(finding -> located.add(place(finding, offsets.get(finding.pointer()))));
+    if (first.size() < findings.size()) {
+      located.add(JsonEvents.tooMany(limits).at(1, 1));
+    }
+    return located;
   }
 
   /** The bytes; empty when they passed a limit or are no UTF-8. */

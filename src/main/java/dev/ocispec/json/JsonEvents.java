@@ -33,9 +33,10 @@ final class JsonEvents {
         found.addAll(0, reader.faults());
       } catch (JacksonException e) {
         found.addAll(reader.faults());
-        found.add(Parsers.finding(e, text, reader.pointer()));
+        found.add(Parsers.finding(e, parser, text));
       } catch (DocumentReader.TooManyFaults e) {
         found.addAll(reader.faults());
+        found.add(reader.placed(tooMany(limits)));
       }
     }
     return found;
@@ -45,6 +46,14 @@ final class JsonEvents {
     return text.at(
         Finding.must("json-syntax", "", "expected a JSON object, found no value at all"),
         text.bytes().length);
+  }
+
+  /** Says that no more findings follow, however many there are. */
+  static Finding tooMany(JsonLimits limits) {
+    return Finding.must(
+        "json-more",
+        "",
+        "there is more to find than the " + limits.findings() + " findings that are listed");
   }
 
   /** Notes text after the document; the parser is at the document's end. */

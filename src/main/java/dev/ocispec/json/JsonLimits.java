@@ -3,8 +3,8 @@ package dev.ocispec.json;
 /**
  * How much of a document is read before it is refused.
  *
- * @param bytes the largest document, in bytes of UTF-8
- * @param depth how deep objects and lists may be nested
+ * @param bytes the largest document, in bytes of UTF-8; less than 2 GiB
+ * @param depth how deep objects and lists may be nested, at most 1000
  * @param textLength the longest string, in UTF-16 units
  * @param numberLength the longest number, in digits and signs
  * @param findings how many faults are collected before reading ends
@@ -13,10 +13,15 @@ public record JsonLimits(long bytes, int depth, int textLength, int numberLength
   /** 16 MiB, 128 levels, strings of 4 Mi units, numbers of 400 characters, 1000 faults. */
   public static final JsonLimits DEFAULT = new JsonLimits(16L << 20, 128, 4 << 20, 400, 1000);
 
-  /** Checks that every limit is above 0, and that a document fits an array. */
+  private static final int DEEPEST = 1000;
+
+  /** Checks that every limit is above 0, and that a document fits an array and the stack. */
   public JsonLimits {
     if (bytes < 1 || depth < 1 || textLength < 1 || numberLength < 1 || findings < 1) {
       throw new IllegalArgumentException("every limit must be at least 1");
+    }
+    if (depth > DEEPEST) {
+      throw new IllegalArgumentException("documents deeper than " + DEEPEST + " can't be read");
     }
     if (bytes > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException("a document of more than 2 GiB can't be read");

@@ -3,9 +3,11 @@ package dev.ocispec.json;
 import dev.ocispec.report.Finding;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document's bytes: checked to be UTF-8 without byte order mark, with lines and columns of its
@@ -13,6 +15,7 @@ import java.util.List;
  */
 final class JsonText {
   private final byte[] bytes;
+  private volatile @Nullable TextPlaces places;
 
   private JsonText(byte[] bytes) {
     this.bytes = bytes;
@@ -30,6 +33,23 @@ final class JsonText {
     }
     text.checkEncoding();
     return text;
+  }
+
+  /**
+   * This string.
+   *
+   * @throws UnreadableDocumentException when it is too long or has half a surrogate pair
+   */
+  static JsonText of(String string, JsonLimits limits) {
+    if (string.length() > limits.bytes()) {
+      throw tooLarge(limits);
+    }
+    int half = TextRules.loneSurrogate(string);
+    if (half >= 0) {
+      JsonText before = new JsonText(string.substring(0, half).getBytes(StandardCharsets.UTF_8));
+      throw before.refuse(before.bytes.length, "found half a surrogate pair");
+    }
+    return of(string.getBytes(StandardCharsets.UTF_8), limits);
   }
 
   static JsonText read(Path path, JsonLimits limits) {
@@ -51,22 +71,13 @@ final class JsonText {
 
   /** The finding with the line and column, in characters, of the byte at {@code offset}. */
   Finding at(Finding finding, long offset) {
-    int end = (int) Math.max(0, Math.min(offset, bytes.length));
-    int line = 1;
-    int lineStart = 0;
-    for (int i = 0; i < end; i++) {
-      if (bytes[i] == '\n') {
-        line++;
-        lineStart = i + 1;
-      }
+    TextPlaces known = places;
+    if (known == null) {
+      known = new TextPlaces(bytes);
+      places = known; // two threads may both do this; either's result will do
     }
-    int column = 1;
-    for (int i = lineStart; i < end; i++) {
-      if ((bytes[i] & 0xC0) != 0x80) {
-        column++;
-      }
-    }
-    return finding.at(line, column);
+    TextPlaces.Place place = known.at(offset);
+    return finding.at(place.line(), place.column());
   }
 
   private static UnreadableDocumentException tooLarge(JsonLimits limits) {

@@ -1,12 +1,14 @@
 package dev.ocispec.json;
 
 import dev.ocispec.report.Finding;
-import dev.ocispec.schema.Shown;
+import dev.ocispec.report.OneLine;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -20,7 +22,9 @@ final class Parsers {
           " (for ",
           " (start marker at ",
           ", from `StreamReadConstraints",
-          " (from `StreamReadConstraints");
+          " (from `StreamReadConstraints",
+          "? (not recognized ",
+          ": enable `");
 
   private Parsers() {}
 
@@ -41,21 +45,28 @@ final class Parsers {
         .build();
   }
 
-  /** What the parser stumbled over; {@code pointer} is where it was. */
-  static Finding finding(JacksonException error, JsonText text, String pointer) {
+  /** What {@code parser} stumbled over. */
+  static Finding finding(JacksonException error, JsonParser parser, JsonText text) {
     boolean limit = error instanceof StreamConstraintsException;
     String message = oneLine(error.getOriginalMessage());
     TokenStreamLocation location = error.getLocation();
-    long offset = location == null ? 0 : location.getByteOffset();
+    long offset = location == null ? -1 : location.getByteOffset();
     if (offset < 0) {
-      offset = text.bytes().length;
+      offset = parser.currentLocation().getByteOffset();
     }
     return text.at(
         Finding.must(
             limit ? "json-limit" : "json-syntax",
-            pointer,
+            pointer(parser.streamReadContext()),
             (limit ? "a limit is passed: " : "expected JSON: ") + message),
         offset);
+  }
+
+  /**
+   * Where the parser is: it reads ahead, so that its own idea is one step better than a reader's.
+   */
+  private static String pointer(@Nullable TokenStreamContext context) {
+    return context == null ? "" : context.pathAsPointer().toString();
   }
 
   /** Jackson's message without the hints that are meant for people who configure Jackson. */
@@ -67,14 +78,7 @@ final class Parsers {
       end = at > 0 ? Math.min(end, at) : end;
     }
     String cut = line.substring(0, Math.min(end, 240));
-    return Shown.text(cut).equals(cut) ? cut : safe(cut);
-  }
-
-  private static String safe(String text) {
-    StringBuilder result = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      result.append(c < 0x20 || c == 0x7f || Character.isSurrogate(c) ? '?' : c);
-    }
-    return result.toString();
+    boolean open = cut.lastIndexOf('(') > cut.lastIndexOf(')');
+    return OneLine.of(open ? cut + ")" : cut);
   }
 }

@@ -3,7 +3,7 @@ package dev.ocispec.json;
 import dev.ocispec.schema.EmptyVisitor;
 import java.util.Map;
 
-/** Notes where each value of a document begins. */
+/** Notes where those values of a document begin whose pointers are asked for. */
 final class PlaceCollector extends EmptyVisitor {
   private final DocumentReader reader;
   private final Map<String, Long> offsets;
@@ -15,6 +15,8 @@ final class PlaceCollector extends EmptyVisitor {
 
   @Override
   protected void value() {
-    offsets.put(reader.pointer(), reader.parser().currentTokenLocation().getByteOffset());
+    offsets.computeIfPresent(
+        reader.pointer(),
+        (pointer, known) -> reader.parser().currentTokenLocation().getByteOffset());
   }
 }

@@ -6,6 +6,11 @@ final class TextRules {
 
   /** Whether there is half a surrogate pair, which no UTF-8 can express. */
   static boolean hasLoneSurrogate(String text) {
+    return loneSurrogate(text) >= 0;
+  }
+
+  /** Where the first half of a surrogate pair without the other stands; -1 when there is none. */
+  static int loneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!Character.isSurrogate(c)) {
@@ -16,10 +21,10 @@ final class TextRules {
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else {
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   /** Whether a number's value is beyond what a double can hold, so that programs disagree on it. */

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * <p>{@link #findings()} has all faults that could be found, each with pointer, line and column.
  * Their rules begin with {@code json-}: {@code json-syntax}, {@code json-duplicate-name}, {@code
  * json-encoding}, {@code json-limit}, {@code json-number}, {@code json-type}, {@code
- * json-required}, {@code json-trailing}.
+ * json-required}, {@code json-trailing}, and last {@code json-more} when there are more faults than
+ * are listed.
  */
 public final class UnreadableDocumentException extends OciException {
   private static final long serialVersionUID = 1L;

@@ -28,6 +28,7 @@ public record Finding(
     String message,
     Optional<String> specification,
     Optional<String> suggestion) {
+  private static final int LONGEST_POINTER = 300;
 
   /** Checks that nothing is null. */
   public Finding {
@@ -92,14 +93,18 @@ public record Finding(
         rule, level, parent + pointer, line, column, message, specification, suggestion);
   }
 
-  /** One line for people: place, level, message, rule, advice. */
+  /**
+   * One line for people: place, level, message, rule, advice. Of a very long pointer the middle is
+   * left out.
+   */
   public String toLine() {
     StringBuilder text = new StringBuilder();
     if (line.isPresent()) {
       text.append(line.getAsInt()).append(':').append(column.orElse(1)).append(": ");
     }
     text.append(level.text()).append(": ");
-    text.append(pointer.isEmpty() ? "(document)" : pointer).append(": ").append(message);
+    text.append(pointer.isEmpty() ? "(document)" : OneLine.shortened(pointer, LONGEST_POINTER));
+    text.append(": ").append(message);
     text.append(" [").append(rule).append(']');
     suggestion.ifPresent(advice -> text.append(" (").append(advice).append(')'));
     return text.toString();

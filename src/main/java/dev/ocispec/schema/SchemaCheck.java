@@ -4,8 +4,7 @@ import dev.ocispec.report.Finding;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,40 +12,50 @@ import org.jspecify.annotations.Nullable;
  * Judges a document by the generated tables, with the same verdict as a JSON schema validator over
  * {@code schema/}.
  *
- * <p>Show it one document, then take {@link #findings()}. The rule of a finding is {@code schema-}
- * and the keyword that is violated.
+ * <p>The rule of a finding is {@code schema-} and the keyword that is violated.
  */
 public final class SchemaCheck extends SchemaWalk {
-  private final List<Finding> findings = new ArrayList<>();
-  private final LongSupplier marks;
-  private final BiFunction<Finding, Long, Finding> places;
+  /** Where findings go while a document is being read. */
+  public interface Findings {
+    /** Where the reader is. */
+    long mark();
 
-  /** A check of a document that has no text. */
-  public SchemaCheck(ObjectSchema schema) {
-    this(schema, () -> 0, (finding, mark) -> finding);
+    /** A finding about what stood at {@code mark}. */
+    void add(Finding finding, long mark);
   }
 
-  /**
-   * A check of a document that is being read.
-   *
-   * @param marks tells where the reader is
-   * @param places adds the line and column of such a mark to a finding
-   */
-  public SchemaCheck(
-      ObjectSchema schema, LongSupplier marks, BiFunction<Finding, Long, Finding> places) {
+  private static final class Collected implements Findings {
+    final List<Finding> list = new ArrayList<>();
+
+    @Override
+    public long mark() {
+      return 0;
+    }
+
+    @Override
+    public void add(Finding finding, long mark) {
+      list.add(finding);
+    }
+  }
+
+  private final Findings findings;
+
+  /** A check of a document of {@code schema} that is being read. */
+  public SchemaCheck(ObjectSchema schema, Findings findings) {
     super(schema);
-    this.marks = marks;
-    this.places = places;
+    this.findings = findings;
   }
 
-  /** All that the schema has against what was shown so far, in document order. */
-  public List<Finding> findings() {
-    return findings;
+  /** All that {@code schema} has against {@code value}, in document order. */
+  public static List<Finding> of(ObjectSchema schema, Consumer<DocumentVisitor> value) {
+    Collected found = new Collected();
+    value.accept(new SchemaCheck(schema, found));
+    return found.list;
   }
 
   @Override
   long mark() {
-    return marks.getAsLong();
+    return findings.mark();
   }
 
   @Override
@@ -198,6 +207,6 @@ public final class SchemaCheck extends SchemaWalk {
   }
 
   private void add(Finding finding, long mark) {
-    findings.add(places.apply(finding, mark));
+    findings.add(finding, mark);
   }
 }

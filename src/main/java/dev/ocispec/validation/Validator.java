@@ -27,9 +27,7 @@ public final class Validator {
 
   /** Judges a value, a whole document or a part of one. */
   public Report validate(OciObject value) {
-    SchemaCheck check = new SchemaCheck(value.schema());
-    value.accept(check);
-    return new Report(ENGINE, check.findings());
+    return new Report(ENGINE, SchemaCheck.of(value.schema(), value::accept));
   }
 
   /**

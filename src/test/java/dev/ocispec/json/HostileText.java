@@ -43,6 +43,8 @@ record HostileText(String name, String rule, Supplier<byte[]> bytes) {
     all.add(spec("an unknown name twice", rule, "'x':1,'x':1"));
     all.add(spec("a name twice below an unknown one", rule, "'x':[{'y':1,'y':2}]"));
     all.add(spec("a key twice in a map", rule, "'annotations':{'a':'1','a':'2'}"));
+    all.add(spec("a name with a line break twice", rule, "'x\\ny':1,'x\\ny':1"));
+    all.add(spec("a name that steers a terminal twice", rule, "'\\u001b[2Jx':1,'\\u001b[2Jx':1"));
     all.add(spec("the empty name twice", rule, "'':1,'':2"));
   }
 
@@ -122,8 +124,8 @@ record HostileText(String name, String rule, Supplier<byte[]> bytes) {
       all.add(spec("a value with " + half, "json-encoding", "'hostname':'" + half + "'"));
       all.add(spec("a known value with " + half, "json-encoding", namespace(half)));
       all.add(spec("an unknown value with " + half, "json-encoding", "'x':['" + half + "']"));
-      all.add(spec("an unknown name with " + half, "json-encoding", "'" + half + "x':1"));
-      all.add(spec("a key with " + half, "json-encoding", "'annotations':{'" + half + "':''}"));
+      all.add(spec("an unknown name with " + half, "json-syntax", "'" + half + "x':1"));
+      all.add(spec("a key with " + half, "json-syntax", "'annotations':{'" + half + "':''}"));
     }
   }
 
@@ -195,12 +197,22 @@ record HostileText(String name, String rule, Supplier<byte[]> bytes) {
             rule,
             () -> "{'x':" + "[".repeat(deep) + "]".repeat(deep) + "}"));
     all.add(large("objects 100,000 deep", rule, () -> "{'x':".repeat(deep)));
-    all.add(large("nothing but brackets", "json-type", () -> "[".repeat(deep)));
+    all.add(large("nothing but brackets", rule, () -> "[".repeat(deep)));
     all.add(
         large("a string of 50 MB", rule, () -> "{'hostname':'" + "x".repeat(50_000_000) + "'}"));
     all.add(large("a string of 5 MB", rule, () -> "{'hostname':'" + "x".repeat(5_000_000) + "'}"));
     all.add(large("a name of 5 MB", rule, () -> "{'" + "x".repeat(5_000_000) + "':1}"));
     all.add(large("50 MB of white space", rule, () -> " ".repeat(50_000_000)));
+    all.add(
+        large(
+            "a thousand faults below a name of 1 MB",
+            "json-number",
+            () ->
+                "{'ociVersion':'1.0.0','"
+                    + "x".repeat(1_000_000)
+                    + "':["
+                    + "1e999,".repeat(2000)
+                    + "1]}"));
     all.add(
         large(
             "faults at the end of 15 MB",

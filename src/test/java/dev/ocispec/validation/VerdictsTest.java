@@ -71,7 +71,8 @@ class VerdictsTest {
     JsonDocument json = JsonDocument.of(sample.file());
     Report generated = Validator.standard().validate(json, sample.kind());
     assertThat(generated.isValid()).isEqualTo(sample.good());
-    assertThat(Verdicts.places(generated)).isEqualTo(Verdicts.places(Verdicts.LIBRARY.validate(json, sample.kind())));
+    assertThat(Verdicts.places(generated))
+        .isEqualTo(Verdicts.places(Verdicts.LIBRARY.validate(json, sample.kind())));
     assertThat(Verdicts.official().validate(json, sample.kind()).isValid())
         .isEqualTo(sample.good());
   }
