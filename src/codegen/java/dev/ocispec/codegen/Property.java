@@ -7,6 +7,7 @@ package dev.ocispec.codegen;
  * @param javaName accessor and setter
  * @param docs description
  * @param required whether the schema demands it
+ * @param nullable whether {@code null} is a further value
  * @param value what it holds
  * @param key member that tells list elements apart; empty when the list is not keyed
  * @param stacking whether several elements may rightly have the same key
@@ -19,6 +20,7 @@ public record Property(
     String javaName,
     Docs docs,
     boolean required,
+    boolean nullable,
     Value value,
     String key,
     boolean stacking,

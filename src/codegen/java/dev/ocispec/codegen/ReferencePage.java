@@ -33,7 +33,8 @@ final class ReferencePage {
     for (Property property : type.properties()) {
       Docs docs = property.docs();
       page.append("| `").append(property.name()).append("` | ");
-      page.append(cell(ofType(property.value()))).append(" | ");
+      page.append(cell(ofType(property.value())))
+          .append(property.nullable() ? " or null | " : " | ");
       page.append(docs.since()).append(" | ").append(cell(meaning(docs))).append(" | ");
       page.append(property.required() ? "required" : cell(docs.absent())).append(" |\n");
     }

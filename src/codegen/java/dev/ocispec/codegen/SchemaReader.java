@@ -64,23 +64,52 @@ public final class SchemaReader {
     if (place.node().has("$ref")) {
       return value(files.resolve(place));
     }
-    JsonNode type = place.node().get("type");
-    if (type == null || !type.isString()) {
-      throw new SchemaException(place.toString(), "type must be one string");
-    }
-    return switch (type.asString()) {
+    String type = typeOf(place);
+    return switch (type) {
       case "object" -> object(place);
       case "array" -> {
         if (!place.node().has("items") || !place.node().get("items").isObject()) {
           throw new SchemaException(place.toString(), "items must be one schema");
         }
-        yield new Value.ListOf(value(place.child("items")), place.node().path("minItems").asInt(0));
+        yield new Value.ListOf(
+            element(place.child("items")), place.node().path("minItems").asInt(0));
       }
       case "string" -> text(place);
       case "integer" -> integer(place);
       case "boolean" -> new Value.Bool();
       default -> throw new SchemaException(place.toString(), "unsupported type " + type);
     };
+  }
+
+  /** What stands at {@code place}, which is no member of an object type. */
+  private Value element(Place place) {
+    if (isNullable(place)) {
+      throw new SchemaException(place.toString(), "only members may be null");
+    }
+    return value(place);
+  }
+
+  private boolean isNullable(Place place) {
+    return place.node().has("$ref")
+        ? isNullable(files.resolve(place))
+        : place.node().path("type").isArray();
+  }
+
+  /** The type at {@code place}, beside which {@code null} may stand as the other one. */
+  private static String typeOf(Place place) {
+    JsonNode type = place.node().get("type");
+    if (type != null && type.size() == 2 && isNull(type.get(1))) {
+      type = type.get(0);
+    }
+    if (type == null || !type.isString()) {
+      throw new SchemaException(
+          place.toString(), "type must be one string, or a list of one and \"null\"");
+    }
+    return type.asString();
+  }
+
+  private static boolean isNull(JsonNode type) {
+    return type.asString("").equals("null");
   }
 
   private static void checkKeywords(Place place) {
@@ -106,7 +135,7 @@ public final class SchemaReader {
         .forEach(
             entry -> knownKeys.put(entry.getKey(), entry.getValue().get("x-since").asString()));
     if (place.node().has("additionalProperties")) {
-      return new Value.MapOf(value(place.child("additionalProperties")), "", knownKeys);
+      return new Value.MapOf(element(place.child("additionalProperties")), "", knownKeys);
     }
     if (place.node().has("patternProperties")) {
       Place patterns = place.child("patternProperties");
@@ -114,7 +143,7 @@ public final class SchemaReader {
         throw new SchemaException(patterns.toString(), "only one pattern is supported");
       }
       String pattern = patterns.node().propertyNames().iterator().next();
-      return new Value.MapOf(value(patterns.child(pattern)), pattern, knownKeys);
+      return new Value.MapOf(element(patterns.child(pattern)), pattern, knownKeys);
     }
     return new Value.AnyObject();
   }
@@ -169,6 +198,7 @@ public final class SchemaReader {
         Names.member(name, place.toString()),
         docs,
         required,
+        isNullable(place),
         value,
         node.path("x-key").asString(""),
         node.path("x-stacking").asBoolean(false),

@@ -64,13 +64,14 @@ final class TableEmitter {
     for (Property property : type.properties()) {
       members.add(
           CodeBlock.of(
-              "new $T($S, $L, $T.$L, $L)",
+              "$T.of($S, $L, $T.$L)$L$L",
               MEMBER,
               property.name(),
               schema(property.value()),
               RELEASE,
               release(property.docs().since()),
-              property.required()));
+              property.required() ? ".demanded()" : "",
+              property.nullable() ? ".orNull()" : ""));
     }
     return CodeBlock.builder()
         .addStatement("return $T.of($L)", JavaTypes.OBJECT_SCHEMA, CodeBlock.join(members, ",\n"))

@@ -82,6 +82,12 @@ public final class ObjectSchema implements SchemaType {
     return Optional.empty();
   }
 
+  /** Whether the value of the member {@code memberName} may be {@code null}. */
+  public boolean nullable(String memberName) {
+    Member member = members.get(memberName);
+    return member != null && member.nullable();
+  }
+
   /**
    * The release that introduced the member or the known key; empty when the schema knows no such
    * name.

@@ -199,7 +199,10 @@ public final class SchemaCheck extends SchemaWalk {
 
   @Override
   public void nil() {
-    wrongType(next(), "null");
+    SchemaType expected = next();
+    if (!nullAllowed()) {
+      wrongType(expected, "null");
+    }
   }
 
   private void report(String rule, String message) {

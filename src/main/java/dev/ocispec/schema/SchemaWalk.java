@@ -83,6 +83,14 @@ abstract class SchemaWalk implements DocumentVisitor {
         : null;
   }
 
+  /** Whether the schema allows {@code null} for the value that {@link #next()} stepped to. */
+  final boolean nullAllowed() {
+    Frame frame = frames.isEmpty() ? null : frames.get(frames.size() - 1);
+    return frame != null
+        && frame.type instanceof ObjectSchema schema
+        && schema.nullable(frame.name);
+  }
+
   @Override
   public final void startObject() {
     SchemaType expected = next();

@@ -1,0 +1,35 @@
+package dev.ocispec.version;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of a schema folder as trees, by name. */
+final class SchemaFolder {
+  static final JsonMapper MAPPER = new JsonMapper();
+
+  /** The files that a kind of document begins with; no release has others. */
+  static final List<String> ENTRIES =
+      List.of("config-schema.json", "state-schema.json", "features-schema.json");
+
+  private SchemaFolder() {}
+
+  static Map<String, JsonNode> read(Path folder) {
+    Map<String, JsonNode> files = new TreeMap<>();
+    try (Stream<Path> list = Files.list(folder)) {
+      for (Path file : list.filter(f -> f.toString().endsWith(".json")).toList()) {
+        files.put(file.getFileName().toString(), MAPPER.readTree(Files.readString(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+}
