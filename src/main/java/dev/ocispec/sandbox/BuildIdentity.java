@@ -1,0 +1,63 @@
+package dev.ocispec.sandbox;
+
+import dev.ocispec.spec.LinuxIdMapping;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Whom a build runs as, in the container and on the host.
+ *
+ * @param ids user and group in the container
+ * @param userNamespace whether the container has ids of its own
+ * @param uidMappings what its user ids are on the host; empty without user namespace, and for the
+ *     profile {@code tvix}, which leaves them to the service
+ * @param gidMappings the same for group ids
+ */
+public record BuildIdentity(
+    BuildIds ids,
+    boolean userNamespace,
+    List<LinuxIdMapping> uidMappings,
+    List<LinuxIdMapping> gidMappings) {
+
+  /** Copies the lists. */
+  public BuildIdentity {
+    uidMappings = List.copyOf(uidMappings);
+    gidMappings = List.copyOf(gidMappings);
+  }
+
+  /**
+   * The build's user on the host, who must own what the build writes to; empty when the container
+   * has ids of its own and nothing says what they are.
+   */
+  public OptionalLong hostUid() {
+    return onHost(ids.uid(), uidMappings);
+  }
+
+  /** The build's group on the host; empty when {@link #hostUid()} is. */
+  public OptionalLong hostGid() {
+    return onHost(ids.gid(), gidMappings);
+  }
+
+  /**
+   * The user on the host that is root in the container, who must be able to read the bundle and to
+   * make mount points in its root folder; empty when {@link #hostUid()} is.
+   */
+  public OptionalLong hostRootUid() {
+    return onHost(0, uidMappings);
+  }
+
+  /** The group on the host that is the group of root in the container. */
+  public OptionalLong hostRootGid() {
+    return onHost(0, gidMappings);
+  }
+
+  private OptionalLong onHost(long id, List<LinuxIdMapping> mappings) {
+    if (!userNamespace) {
+      return OptionalLong.of(id);
+    }
+    return mappings.stream()
+        .filter(m -> id >= m.containerID() && id - m.containerID() < m.size())
+        .mapToLong(m -> m.hostID() + id - m.containerID())
+        .findFirst();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.ocispec.sandbox;
+
+import dev.ocispec.spec.LinuxIdMapping;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whom a build runs as in the profile {@code standard}.
+ *
+ * <p>With a user namespace, id 0 of the container is the user who starts the runtime, who must read
+ * the bundle; the build is another id, from the end of the subordinate range, which other
+ * containers of that user hardly ever reach. Root does not lend its own id: both ids are
+ * subordinate.
+ */
+final class IdentityRules {
+  /** A host id outside what distributions, systemd and container engines give away. */
+  static final long ROOTFUL_ID = 1_879_149_192L;
+
+  /** The build's usual ids in a user namespace. */
+  private static final BuildIds USUAL = new BuildIds(1000, 100);
+
+  private static final BuildIds ROOT = new BuildIds(0, 0);
+
+  private final Situation situation;
+  private final HostFacts host;
+
+  private IdentityRules(Situation situation) {
+    this.situation = situation;
+    this.host = situation.host();
+  }
+
+  static BuildIdentity of(Situation situation) {
+    IdentityRules rules = new IdentityRules(situation);
+    if (!situation.userNamespace()) {
+      return rules.onHost();
+    }
+    return situation.host().uid() == 0 ? rules.lentByRoot() : rules.lentByUser();
+  }
+
+  private BuildIdentity onHost() {
+    BuildIds ids = situation.options().buildIds().orElse(new BuildIds(ROOTFUL_ID, ROOTFUL_ID));
+    if (host.uid() != 0) {
+      situation
+          .reasons()
+          .refuse(
+              SandboxRule.ROOTFUL,
+              "",
+              "without user namespace the runtime must be started by root, found user id "
+                  + host.uid(),
+              "ask for a user namespace (rootless)");
+    }
+    if (ids.uid() == 0 || ids.gid() == 0) {
+      situation
+          .reasons()
+          .refuse(
+              SandboxRule.BUILD_IDS,
+              "",
+              "without user namespace the build would run as the host's root, found build ids "
+                  + ids,
+              "ask for a user namespace (rootless), or for other build ids");
+    }
+    return new BuildIdentity(ids, false, List.of(), List.of());
+  }
+
+  private BuildIdentity lentByRoot() {
+    BuildIds ids = situation.options().buildIds().orElse(USUAL);
+    List<Long> uids = lent(host.subordinateUids(), needed(ids.uid()) + 1, host.uid());
+    List<Long> gids = lent(host.subordinateGids(), needed(ids.gid()) + 1, host.gid());
+    if (uids.size() <= needed(ids.uid()) || gids.size() <= needed(ids.gid())) {
+      situation
+          .reasons()
+          .refuse(
+              SandboxRule.SUBORDINATE_IDS,
+              "",
+              "root without subordinate ids would lend the build its own id",
+              "add a line such as root:1000000:65536 to /etc/subuid and /etc/subgid, or ask for no"
+                  + " user namespace (rootful)");
+      return new BuildIdentity(ids, true, List.of(), List.of());
+    }
+    return new BuildIdentity(
+        ids,
+        true,
+        mappings(ids.uid(), uids, uids.get(uids.size() - 1)),
+        mappings(ids.gid(), gids, gids.get(gids.size() - 1)));
+  }
+
+  private BuildIdentity lentByUser() {
+    BuildIds ids = situation.options().buildIds().orElse(USUAL);
+    List<Long> uids = lent(host.subordinateUids(), needed(ids.uid()), host.uid());
+    List<Long> gids = lent(host.subordinateGids(), needed(ids.gid()), host.gid());
+    if (uids.size() < needed(ids.uid()) || gids.size() < needed(ids.gid())) {
+      ids = withoutLentIds(ids);
+    }
+    return new BuildIdentity(
+        ids, true, mappings(ids.uid(), uids, host.uid()), mappings(ids.gid(), gids, host.gid()));
+  }
+
+  private BuildIds withoutLentIds(BuildIds ids) {
+    if (situation.options().buildIds().isPresent()) {
+      situation
+          .reasons()
+          .refuse(
+              SandboxRule.SUBORDINATE_IDS,
+              "",
+              "there are no subordinate ids for the build ids " + ids,
+              "add lines for " + host.userName() + " to /etc/subuid and /etc/subgid");
+    } else {
+      situation
+          .reasons()
+          .warn(
+              SandboxRule.SUBORDINATE_IDS,
+              "",
+              "without subordinate ids the build runs as the user who starts it, "
+                  + host.userName()
+                  + ": what it writes belongs to that user");
+    }
+    return ROOT;
+  }
+
+  /** How many subordinate ids the build's own id takes: none when it is root inside. */
+  private static int needed(long id) {
+    return id == 0 ? 0 : 1;
+  }
+
+  /** The mapping of id 0, and of the build's id, to the first id lent, when it is another one. */
+  private static List<LinuxIdMapping> mappings(long id, List<Long> lent, long root) {
+    LinuxIdMapping ofRoot = mapping(0, root);
+    return id == 0 ? List.of(ofRoot) : List.of(ofRoot, mapping(id, lent.get(0)));
+  }
+
+  private static LinuxIdMapping mapping(long inside, long outside) {
+    return LinuxIdMapping.builder().containerID(inside).hostID(outside).size(1).build();
+  }
+
+  /** Up to {@code count} different ids from the end of the ranges, without {@code own}. */
+  private static List<Long> lent(List<IdRange> ranges, int count, long own) {
+    List<Long> lent = new ArrayList<>();
+    for (int i = ranges.size() - 1; i >= 0; i--) {
+      IdRange range = ranges.get(i);
+      for (long id = range.last(); id >= range.first() && lent.size() < count; id--) {
+        if (id != own && !lent.contains(id)) {
+          lent.add(id);
+        }
+      }
+    }
+    return lent;
+  }
+}

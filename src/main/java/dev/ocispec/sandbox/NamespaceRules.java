@@ -1,0 +1,76 @@
+package dev.ocispec.sandbox;
+
+import dev.ocispec.spec.LinuxNamespace;
+import dev.ocispec.spec.LinuxNamespaceType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which namespaces a container has of its own. */
+final class NamespaceRules {
+  private static final List<LinuxNamespaceType> ALWAYS =
+      List.of(
+          LinuxNamespaceType.PID,
+          LinuxNamespaceType.IPC,
+          LinuxNamespaceType.UTS,
+          LinuxNamespaceType.MOUNT);
+
+  private NamespaceRules() {}
+
+  /** Those of profile {@code tvix}: the same on every host. */
+  static List<LinuxNamespace> tvix(boolean networkAccess, boolean userNamespace) {
+    return namespaces(types(true, networkAccess, userNamespace));
+  }
+
+  /**
+   * Those of profile {@code standard}: the cgroup namespace only hides names, so it may be missing
+   * where the host has none; all others must be there.
+   */
+  static List<LinuxNamespace> standard(Situation situation) {
+    boolean cgroup = situation.host().namespaces().contains(LinuxNamespaceType.CGROUP);
+    boolean network = situation.request().constraints().networkAccess();
+    List<LinuxNamespaceType> types = types(cgroup, network, situation.userNamespace());
+    Reasons reasons = situation.reasons();
+    if (!cgroup) {
+      reasons.warn(
+          SandboxRule.NAMESPACE,
+          "",
+          "the host has no cgroup namespaces: the build sees the names of its control groups");
+    }
+    for (LinuxNamespaceType type : types) {
+      if (!situation.host().namespaces().contains(type)) {
+        reasons.refuse(
+            type.equals(LinuxNamespaceType.USER)
+                ? SandboxRule.USER_NAMESPACE
+                : SandboxRule.NAMESPACE,
+            "",
+            "the host does not let this user make a " + type + " namespace",
+            "allow it on the host (sysctl user.max_" + kernelName(type) + "_namespaces)");
+      }
+    }
+    return namespaces(types);
+  }
+
+  private static String kernelName(LinuxNamespaceType type) {
+    return type.equals(LinuxNamespaceType.MOUNT)
+        ? "mnt"
+        : type.equals(LinuxNamespaceType.NETWORK) ? "net" : type.text();
+  }
+
+  private static List<LinuxNamespaceType> types(boolean cgroup, boolean network, boolean user) {
+    List<LinuxNamespaceType> types = new ArrayList<>(ALWAYS);
+    if (cgroup) {
+      types.add(LinuxNamespaceType.CGROUP);
+    }
+    if (!network) {
+      types.add(LinuxNamespaceType.NETWORK);
+    }
+    if (user) {
+      types.add(LinuxNamespaceType.USER);
+    }
+    return types;
+  }
+
+  private static List<LinuxNamespace> namespaces(List<LinuxNamespaceType> types) {
+    return types.stream().map(type -> LinuxNamespace.builder().type(type).build()).toList();
+  }
+}

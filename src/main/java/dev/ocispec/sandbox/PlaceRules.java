@@ -1,0 +1,104 @@
+package dev.ocispec.sandbox;
+
+import dev.ocispec.schema.Shown;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the profile {@code standard} lets a request put things: not into the kernel's file systems,
+ * and not where something else is.
+ */
+final class PlaceRules {
+  /** Nothing of a request is mounted at or below these. */
+  private static final List<String> PSEUDO = List.of("/proc", "/sys");
+
+  /** The same for all but paths of the host, which may be device nodes. */
+  private static final List<String> KERNEL = List.of("/proc", "/sys", "/dev");
+
+  private final BuildRequest request;
+  private final Reasons reasons;
+  private final Map<String, String> taken = new HashMap<>();
+
+  private PlaceRules(Situation situation) {
+    this.request = situation.request();
+    this.reasons = situation.reasons();
+  }
+
+  static void check(Situation situation) {
+    PlaceRules rules = new PlaceRules(situation);
+    StandardMounts.kernelDestinations().forEach(path -> rules.taken.put(path, "the sandbox"));
+    rules.scratch();
+    rules.inputs();
+    rules.hostPaths();
+    rules.shell();
+    rules.resolver();
+  }
+
+  private void scratch() {
+    for (int i = 0; i < request.scratchPaths().size(); i++) {
+      String path = "/" + request.scratchPaths().get(i);
+      if (path.equals("/tmp")) {
+        // Asked for by name, the folder from the bundle takes the place of the one in memory.
+        taken.remove(path);
+      }
+      place("/scratchPaths/" + i, path, KERNEL);
+    }
+  }
+
+  private void inputs() {
+    for (int i = 0; i < request.inputs().size(); i++) {
+      String path = Mounts.inputDestination(request, request.inputs().get(i));
+      place("/inputs/" + i + "/name", path, KERNEL);
+    }
+  }
+
+  private void hostPaths() {
+    List<String> paths = request.constraints().availableReadOnlyPaths();
+    for (int i = 0; i < paths.size(); i++) {
+      place("/constraints/availableReadOnlyPaths/" + i, paths.get(i), PSEUDO);
+    }
+  }
+
+  private void shell() {
+    if (request.constraints().provideBinSh()) {
+      take("/constraints/provideBinSh", RequestMounts.SHELL);
+    }
+  }
+
+  private void resolver() {
+    if (request.constraints().networkAccess()) {
+      for (String path : RequestMounts.RESOLVER) {
+        // The same file, asked for by name, is the same mount.
+        if (!request.constraints().availableReadOnlyPaths().contains(path)) {
+          take("/constraints/networkAccess", path);
+        }
+      }
+    }
+  }
+
+  private void place(String pointer, String path, List<String> closed) {
+    for (String folder : closed) {
+      if (Mounts.isAtOrBelow(path, folder)) {
+        refuse(pointer, path, "expected a place outside " + folder);
+        return;
+      }
+    }
+    take(pointer, path);
+  }
+
+  private void take(String pointer, String path) {
+    String earlier = taken.putIfAbsent(path, pointer);
+    if (earlier != null) {
+      refuse(pointer, path, "expected a place that is free of " + earlier);
+    }
+  }
+
+  private void refuse(String pointer, String path, String expected) {
+    reasons.refuse(
+        SandboxRule.PLACE,
+        pointer,
+        expected + ", found \"" + Shown.text(path) + "\"",
+        "choose another place");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.ocispec.sandbox;
+
+import dev.ocispec.spec.Mount;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the profile {@code standard} binds for a request. */
+final class RequestMounts {
+  /** The files that name resolution reads, bound from the host when there is network access. */
+  static final List<String> RESOLVER = List.of("/etc/hosts", "/etc/resolv.conf", "/etc/services");
+
+  /** Where the shell is. */
+  static final String SHELL = "/bin/sh";
+
+  private final Situation situation;
+  private final HostFacts host;
+  private final BuildRequest request;
+  private final List<Mount> mounts = new ArrayList<>();
+
+  private RequestMounts(Situation situation) {
+    this.situation = situation;
+    this.host = situation.host();
+    this.request = situation.request();
+  }
+
+  static List<Mount> of(Situation situation) {
+    RequestMounts rules = new RequestMounts(situation);
+    rules.scratch();
+    rules.inputs();
+    rules.hostPaths();
+    rules.shell();
+    rules.resolver();
+    return rules.mounts;
+  }
+
+  private void scratch() {
+    for (String path : request.scratchPaths()) {
+      mounts.add(
+          Mounts.of(
+              "/" + path, "bind", SandboxLayout.scratch(path), "rbind", "rw", "nosuid", "nodev"));
+    }
+  }
+
+  private void inputs() {
+    for (BuildInput input : request.inputs()) {
+      Set<String> kept = input.source().map(Path::toString).map(host::flagsAt).orElse(Set.of());
+      mounts.add(
+          readOnly(
+              Mounts.inputDestination(request, input),
+              SandboxLayout.input(input.name()),
+              true,
+              kept));
+    }
+  }
+
+  private void hostPaths() {
+    for (String path : request.constraints().availableReadOnlyPaths()) {
+      mounts.add(readOnly(path, path, !isDevice(path), host.flagsAt(path)));
+    }
+  }
+
+  /** Whether the nodes at or below a path of the host are to be usable as devices. */
+  private static boolean isDevice(String path) {
+    return Mounts.isAtOrBelow(path, "/dev");
+  }
+
+  private void shell() {
+    if (!request.constraints().provideBinSh()) {
+      return;
+    }
+    Optional<Path> shell = situation.options().shell().or(host::staticShell);
+    if (shell.isEmpty()) {
+      situation
+          .reasons()
+          .refuse(
+              SandboxRule.SHELL,
+              "/constraints/provideBinSh",
+              "expected a shell that runs without other files, found none on the host",
+              "install a static busybox, or name a shell");
+      return;
+    }
+    String source = shell.get().toString();
+    mounts.add(readOnly(SHELL, source, true, host.flagsAt(source)));
+  }
+
+  private void resolver() {
+    if (!request.constraints().networkAccess()) {
+      return;
+    }
+    for (String path : RESOLVER) {
+      if (!host.resolverFiles().contains(path)) {
+        situation
+            .reasons()
+            .inform(
+                SandboxRule.RESOLVER,
+                "/constraints/networkAccess",
+                "the host has no " + path + ": the build does without");
+      } else if (!request.constraints().availableReadOnlyPaths().contains(path)) {
+        mounts.add(readOnly(path, path, true, host.flagsAt(path)));
+      }
+    }
+  }
+
+  /** A read-only bind; the flags of its source are kept, since a user namespace locks them. */
+  private Mount readOnly(String destination, String source, boolean noDevices, Set<String> kept) {
+    List<String> options = new ArrayList<>(List.of("rbind", "ro"));
+    if (host.knowsMountOption("rro")) {
+      // Read-only for what is mounted below the source as well; "ro" stays for runtimes that
+      // don't know it, some of which would mount writable without a word.
+      options.add("rro");
+    }
+    options.add("nosuid");
+    if (noDevices) {
+      options.add("nodev");
+    }
+    new TreeSet<>(kept).stream().filter(flag -> !options.contains(flag)).forEach(options::add);
+    return Mounts.of(destination, "bind", source, options);
+  }
+}

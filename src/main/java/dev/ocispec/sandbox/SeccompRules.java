@@ -1,0 +1,53 @@
+package dev.ocispec.sandbox;
+
+import dev.ocispec.spec.Capability;
+import dev.ocispec.spec.LinuxSeccomp;
+import dev.ocispec.spec.LinuxSeccompAction;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The filter of system calls of the profile {@code standard}, put together from its tables. */
+final class SeccompRules {
+  private static final int NO_PERMISSION = 1;
+  private static final int NO_SUCH_CALL = 38;
+
+  private SeccompRules() {}
+
+  static LinuxSeccomp of(Situation situation) {
+    String machine = situation.host().architecture();
+    Optional<SeccompArchitecture> architecture = SeccompArchitecture.of(machine);
+    if (architecture.isEmpty()) {
+      situation
+          .reasons()
+          .warn(
+              SandboxRule.SECCOMP,
+              "",
+              "the filter of system calls has no table for the processor "
+                  + machine
+                  + ": it holds for the runtime's own architecture");
+    }
+    return of(architecture, situation.options().capabilities());
+  }
+
+  private static LinuxSeccomp of(
+      Optional<SeccompArchitecture> architecture, List<Capability> capabilities) {
+    Set<String> allowed = SeccompTable.allowed(capabilities);
+    architecture.ifPresent(a -> allowed.addAll(a.ownCalls()));
+    LinuxSeccomp.Builder filter =
+        LinuxSeccomp.builder()
+            .defaultAction(LinuxSeccompAction.SCMP_ACT_ERRNO)
+            .defaultErrnoRet(NO_SUCH_CALL)
+            .addSyscall(calls -> calls.names(allowed).action(LinuxSeccompAction.SCMP_ACT_ALLOW))
+            .addSyscall(
+                calls ->
+                    calls
+                        .names(SeccompTable.forbidden(capabilities))
+                        .action(LinuxSeccompAction.SCMP_ACT_ERRNO)
+                        .errnoRet(NO_PERMISSION));
+    architecture.ifPresent(a -> filter.architectures(a.names()));
+    SeccompArguments.rules(architecture.map(SeccompArchitecture::cloneFlagsIndex).orElse(0))
+        .forEach(filter::addSyscall);
+    return filter.build();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ocispec.sandbox;
+
+import dev.ocispec.spec.Mount;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The mounts of profile {@code standard}, each after those that it lies below. */
+final class StandardMounts {
+  /** The kernel's file systems that every build has. */
+  private static final List<Mount> ALWAYS =
+      List.of(
+          Mounts.of("/proc", "proc", "proc", "nosuid", "noexec", "nodev"),
+          Mounts.of("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"),
+          Mounts.of(
+              "/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", "size=65536k"),
+          Mounts.of("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
+
+  private static final List<String> TERMINALS =
+      List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620");
+
+  private static final Mount SYS =
+      Mounts.of("/sys", "sysfs", "sysfs", "nosuid", "noexec", "nodev", "ro");
+
+  private static final Mount CGROUP =
+      Mounts.of(
+          "/sys/fs/cgroup", "cgroup", "cgroup", "nosuid", "noexec", "nodev", "relatime", "ro");
+
+  private static final String TMP = "/tmp";
+
+  private StandardMounts() {}
+
+  /** Where the kernel's file systems and the temporary folder are, on whatever host. */
+  static List<String> kernelDestinations() {
+    return List.of(
+        "/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/sys", "/sys/fs/cgroup", TMP);
+  }
+
+  static List<Mount> of(Situation situation) {
+    List<Mount> mounts = new ArrayList<>(ALWAYS);
+    mounts.add(terminals(situation.userNamespace()));
+    // In a user namespace the host's /sys could only be bound with all below it, writable control
+    // groups included, so a build there does without.
+    if (!situation.userNamespace()) {
+      mounts.add(SYS);
+    }
+    if (hasControlGroups(situation)) {
+      mounts.add(CGROUP);
+    }
+    if (!situation.request().scratchPaths().contains(TMP.substring(1))) {
+      mounts.add(temporary(situation.options().limits()));
+    }
+    mounts.addAll(RequestMounts.of(situation));
+    mounts.sort(Comparator.comparingLong(StandardMounts::depth));
+    return mounts;
+  }
+
+  private static Mount terminals(boolean userNamespace) {
+    List<String> options = new ArrayList<>(TERMINALS);
+    if (!userNamespace) {
+      // The group tty of the host; in a user namespace no container id stands for it.
+      options.add("gid=5");
+    }
+    return Mounts.of("/dev/pts", "devpts", "devpts", options);
+  }
+
+  private static boolean hasControlGroups(Situation situation) {
+    HostFacts host = situation.host();
+    return host.cgroupMode() != CgroupMode.NONE
+        && !(situation.userNamespace() && host.cgroupControllers().isEmpty());
+  }
+
+  private static Mount temporary(SandboxLimits limits) {
+    return Mounts.of(
+        TMP,
+        "tmpfs",
+        "tmpfs",
+        "nosuid",
+        "nodev",
+        "noatime",
+        "mode=1777",
+        "size=" + limits.temporarySpace());
+  }
+
+  private static long depth(Mount mount) {
+    return mount.destination().chars().filter(c -> c == '/').count();
+  }
+}
