@@ -3,8 +3,7 @@
  * under {@code schema/}, the check of a document, and the search for the lowest release that knows
  * all of it.
  *
- * <p>First call: {@link dev.ocispec.schema.SchemaCheck#SchemaCheck(ObjectSchema)} with a table of
- * {@code Schemas}, then show it a document.
+ * <p>First call: {@link dev.ocispec.schema.SchemaCheck} with a table of {@code Schemas}.
  */
 @NullMarked
 package dev.ocispec.schema;
