@@ -19,6 +19,7 @@ final class Commands {
     commands.put("roundtrip", RoundtripCommand::new);
     commands.put("canonical", CanonicalCommand::bytes);
     commands.put("digest", CanonicalCommand::digest);
+    commands.put("sandbox", SandboxCommands::group);
     return commands;
   }
 }

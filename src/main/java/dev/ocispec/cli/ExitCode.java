@@ -3,6 +3,8 @@ package dev.ocispec.cli;
 import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.sandbox.InvalidBuildRequestException;
+import dev.ocispec.sandbox.UnsupportedBuildException;
 import dev.ocispec.validation.SchemaFolderException;
 
 /** The exit codes of all commands. */
@@ -13,7 +15,7 @@ final class ExitCode {
   /** The answer is no: a document is invalid, a build failed, documents differ. */
   static final int NO = 1;
 
-  /** Wrong usage. */
+  /** Wrong usage, an invalid build request included. */
   static final int USAGE = 2;
 
   /** Input can't be opened, passes a limit, or isn't readable. */
@@ -29,8 +31,11 @@ final class ExitCode {
 
   /** The code for an exception that a command did not deal with itself. */
   static int of(Throwable error) {
-    if (error instanceof UsageException) {
+    if (error instanceof UsageException || error instanceof InvalidBuildRequestException) {
       return USAGE;
+    }
+    if (error instanceof UnsupportedBuildException unsupported) {
+      return unsupported.isRequestAtFault() ? USAGE : HOST;
     }
     if (error instanceof UnreadableDocumentException
         || error instanceof DocumentAccessException

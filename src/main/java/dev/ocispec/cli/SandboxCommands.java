@@ -1,0 +1,17 @@
+package dev.ocispec.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The commands below {@code ocispec sandbox}. */
+final class SandboxCommands {
+  private SandboxCommands() {}
+
+  static CliCommand group(Streams streams) {
+    Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
+    commands.put("spec", SandboxSpecCommand::new);
+    return new GroupCommand(
+        "sandbox", "Run builds in closed containers.", commands, streams);
+  }
+}

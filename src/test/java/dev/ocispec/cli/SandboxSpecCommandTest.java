@@ -1,0 +1,159 @@
+package dev.ocispec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.cli.CommandLine.Result;
+import dev.ocispec.json.Json;
+import dev.ocispec.sandbox.BuildRequestJson;
+import dev.ocispec.sandbox.HostFacts;
+import dev.ocispec.sandbox.Sandbox;
+import dev.ocispec.spec.LinuxNamespaceType;
+import dev.ocispec.spec.Spec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SandboxSpecCommandTest {
+  private static final String REQUEST =
+      """
+      {"commandArgs": ["/x"], "inputs": [{"name": "a"}], "inputsDir": "in",
+       "constraints": {"provideBinSh": true}}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void theProfileTvixPrintsWhatTheLibraryMakes() {
+    Result result =
+        CommandLine.runWith(
+            REQUEST, "sandbox", "spec", "--request", "-", "--profile", "tvix", "--rootless",
+            "--shell", "/s");
+
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .isEqualTo(
+            Json.toPrettyString(
+                Sandbox.tvix()
+                    .rootless(true)
+                    .shell(Path.of("/s"))
+                    .spec(BuildRequestJson.read(REQUEST), HostFacts.builder().build())));
+  }
+
+  @Test
+  void withoutFurtherWordThereIsAUserNamespaceUnlessRootRunsIt() {
+    Result result =
+        CommandLine.runWith(
+            REQUEST, "sandbox", "spec", "--request", "-", "--profile", "tvix", "--compact");
+
+    boolean root = Caller.uid() == 0;
+    Spec spec = Json.read(result.out(), Spec.class);
+    assertThat(spec.linux().orElseThrow().namespaces().stream().map(n -> n.type()))
+        .satisfies(
+            types ->
+                assertThat(types.toList().contains(LinuxNamespaceType.USER)).isEqualTo(!root));
+    assertThat(result.out()).endsWith("}\n").doesNotContain("\n ");
+  }
+
+  @Test
+  void theProfileStandardIsTheUsualOneAndReadsTheHost() throws Exception {
+    Path request = folder.resolve("request.json");
+    Files.writeString(request, "{\"commandArgs\": [\"/x\"]}");
+    Path features = folder.resolve("features.json");
+    Files.writeString(
+        features, "{\"ociVersionMin\":\"1.0.0\",\"ociVersionMax\":\"1.2.0\",\"mountOptions\":[\"rro\"]}");
+
+    Result result =
+        CommandLine.run(
+            "sandbox",
+            "spec",
+            "--request",
+            request.toString(),
+            "--features",
+            features.toString(),
+            Caller.uid() == 0 ? "--rootful" : "--rootless");
+
+    assertThat(result.code()).isZero();
+    Spec spec = Json.read(result.out(), Spec.class);
+    assertThat(spec.process().orElseThrow().terminal()).contains(false);
+    assertThat(spec.linux().orElseThrow().seccomp()).isPresent();
+  }
+
+  @Test
+  void anInvalidRequestIsToldWithAllItsFaultsAndCode2() {
+    Result result =
+        CommandLine.runWith(
+            "{\"commandArgs\": [],\n \"workingDir\": \"/x\", \"what\": 1}",
+            "sandbox",
+            "spec",
+            "--request",
+            "-");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .startsWith("ocispec: invalid build request:\n")
+        .contains("ocispec: 1:17: must: /commandArgs: ")
+        .contains("ocispec: 2:16: must: /workingDir: ")
+        .contains("ocispec: 2:30: must: /what: ")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aRequestThatCantBeReadIsToldWithCode3() {
+    assertThat(CommandLine.runWith("{", "sandbox", "spec", "--request", "-").code()).isEqualTo(3);
+    assertThat(CommandLine.run("sandbox", "spec", "--request", folder + "/absent").code())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aPlaceThatCantBeGivenIsTheRequestsFault() {
+    Result result =
+        CommandLine.runWith(
+            "{\"commandArgs\": [\"/x\"], \"scratchPaths\": [\"proc\"]}",
+            "sandbox",
+            "spec",
+            "--request",
+            "-",
+            Caller.uid() == 0 ? "--rootful" : "--rootless");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("must: /scratchPaths/0: expected a place outside /proc, found \"/proc\"");
+  }
+
+  @Test
+  void aHostOfAnotherKindIsToldWithCode4() {
+    Result result =
+        CommandLine.runWith(
+            "{\"commandArgs\": [\"/x\"], \"constraints\": {\"system\": \"vax-vms\"}}",
+            "sandbox",
+            "spec",
+            "--request",
+            "-",
+            Caller.uid() == 0 ? "--rootful" : "--rootless");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err()).contains("must: /constraints/system: ").contains("\"vax-vms\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sandbox spec|expected --request FILE, which names the build request",
+        "sandbox spec --request - --rootless --rootful|--rootless and --rootful exclude each other",
+        "sandbox spec --request - --profile nix|--profile: expected one of standard, tvix, found nix",
+        "sandbox spec --request - --shell sh|--shell: expected an absolute path, found sh",
+        "sandbox|expected a command: spec",
+      })
+  void wrongUsageIsToldWithCode2(String arguments, String message) {
+    Result result = CommandLine.run(arguments.split(" "));
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith("ocispec: " + message);
+  }
+}
