@@ -11,7 +11,6 @@ final class SandboxCommands {
   static CliCommand group(Streams streams) {
     Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
     commands.put("spec", SandboxSpecCommand::new);
-    return new GroupCommand(
-        "sandbox", "Run builds in closed containers.", commands, streams);
+    return new GroupCommand("sandbox", "Run builds in closed containers.", commands, streams);
   }
 }

@@ -33,8 +33,7 @@ final class SandboxFlags {
     }
     Sandbox sandbox =
         command
-                .choice(
-                    "--profile", SandboxProfile.STANDARD.text(), SandboxProfile.TVIX.text())
+                .choice("--profile", SandboxProfile.STANDARD.text(), SandboxProfile.TVIX.text())
                 .equals(SandboxProfile.TVIX.text())
             ? Sandbox.tvix()
             : Sandbox.standard();

@@ -29,8 +29,16 @@ class SandboxSpecCommandTest {
   void theProfileTvixPrintsWhatTheLibraryMakes() {
     Result result =
         CommandLine.runWith(
-            REQUEST, "sandbox", "spec", "--request", "-", "--profile", "tvix", "--rootless",
-            "--shell", "/s");
+            REQUEST,
+            "sandbox",
+            "spec",
+            "--request",
+            "-",
+            "--profile",
+            "tvix",
+            "--rootless",
+            "--shell",
+            "/s");
 
     assertThat(result.code()).isZero();
     assertThat(result.err()).isEmpty();
@@ -51,10 +59,10 @@ class SandboxSpecCommandTest {
 
     boolean root = Caller.uid() == 0;
     Spec spec = Json.read(result.out(), Spec.class);
-    assertThat(spec.linux().orElseThrow().namespaces().stream().map(n -> n.type()))
-        .satisfies(
-            types ->
-                assertThat(types.toList().contains(LinuxNamespaceType.USER)).isEqualTo(!root));
+    assertThat(
+            spec.linux().orElseThrow().namespaces().stream()
+                .anyMatch(n -> n.type().equals(LinuxNamespaceType.USER)))
+        .isEqualTo(!root);
     assertThat(result.out()).endsWith("}\n").doesNotContain("\n ");
   }
 
@@ -64,7 +72,8 @@ class SandboxSpecCommandTest {
     Files.writeString(request, "{\"commandArgs\": [\"/x\"]}");
     Path features = folder.resolve("features.json");
     Files.writeString(
-        features, "{\"ociVersionMin\":\"1.0.0\",\"ociVersionMax\":\"1.2.0\",\"mountOptions\":[\"rro\"]}");
+        features,
+        "{\"ociVersionMin\":\"1.0.0\",\"ociVersionMax\":\"1.2.0\",\"mountOptions\":[\"rro\"]}");
 
     Result result =
         CommandLine.run(
@@ -146,7 +155,8 @@ class SandboxSpecCommandTest {
       value = {
         "sandbox spec|expected --request FILE, which names the build request",
         "sandbox spec --request - --rootless --rootful|--rootless and --rootful exclude each other",
-        "sandbox spec --request - --profile nix|--profile: expected one of standard, tvix, found nix",
+        "sandbox spec --request - --profile nix|--profile: expected one of standard, tvix, found"
+            + " nix",
         "sandbox spec --request - --shell sh|--shell: expected an absolute path, found sh",
         "sandbox|expected a command: spec",
       })
