@@ -37,11 +37,15 @@ final class BundleCheck {
           config + ": /process/args: found a NUL character, which no argument can have", call);
     }
     if (process.get().terminal().orElse(false)) {
-      throw new TerminalUnsupportedException(
-          config
-              + ": /process/terminal: expected false, found true: console sockets are not"
-              + " supported; set it to false and read standard output instead",
-          call);
+      throw terminal(config + ": /process/terminal", call);
     }
+  }
+
+  static TerminalUnsupportedException terminal(String where, CallReport call) {
+    return new TerminalUnsupportedException(
+        where
+            + ": expected no terminal, found that one is asked for: console sockets are not"
+            + " supported; set terminal to false and read standard output instead",
+        call);
   }
 }

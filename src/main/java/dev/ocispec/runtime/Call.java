@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** One run of the runtime's program for one verb, from start to end, deadline or interrupt. */
 final class Call {
   private static final int STDERR_SHOWN = 64 * 1024;
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   private final RuntimeProgram program;
   private final String verb;
@@ -20,7 +22,10 @@ final class Call {
   private Function<CallFolder, List<String>> arguments = folder -> List.of();
   private Stdin stdin = Stdin.EMPTY;
   private Optional<Runnable> cleanUp = Optional.empty();
+  private Optional<BooleanSupplier> enough = Optional.empty();
   private boolean logged = true;
+  private Optional<Process> running = Optional.empty();
+  private boolean over;
 
   Call(
       RuntimeProgram program,
@@ -55,6 +60,12 @@ final class Call {
     return this;
   }
 
+  /** When to end a program that does not end by itself; that counts as success. */
+  Call until(BooleanSupplier condition) {
+    enough = Optional.of(condition);
+    return this;
+  }
+
   /** Without log file, for what is an option and not a verb. */
   Call unlogged() {
     logged = false;
@@ -69,6 +80,7 @@ final class Call {
    * @throws CallInterruptedException when the thread is interrupted
    */
   EndedCall run() {
+    ActiveCalls.Entry entry = ActiveCalls.enter(this::undo);
     try (CallFolder folder = CallFolder.make()) {
       List<String> line =
           program.commandLine(
@@ -77,14 +89,8 @@ final class Call {
               logged ? Optional.of(folder.logFile()) : Optional.empty());
       long begin = System.nanoTime();
       Process process = start(line, folder);
-      ActiveCalls.Entry entry = ActiveCalls.enter(() -> undo(process));
-      try {
-        await(process, line, folder);
-      } finally {
-        entry.close();
-      }
+      int exitCode = await(process, line, folder);
       streams.ended();
-      int exitCode = process.exitValue();
       return new EndedCall(
           report(line, folder, OptionalInt.of(exitCode)),
           exitCode,
@@ -92,14 +98,16 @@ final class Call {
           streams.stderr(),
           Duration.ofNanos(System.nanoTime() - begin),
           folder.hasPid());
+    } finally {
+      entry.close();
     }
   }
 
-  private void await(Process process, List<String> line, CallFolder folder) {
+  private int await(Process process, List<String> line, CallFolder folder) {
     streams.started(process);
     try {
-      if (process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-        return;
+      if (ends(process)) {
+        return process.exitValue();
       }
     } catch (InterruptedException e) {
       stop(process);
@@ -111,6 +119,9 @@ final class Call {
       throw failure;
     }
     stop(process);
+    if (enough.isPresent() && enough.get().getAsBoolean()) {
+      return 0;
+    }
     throw abandoned(
         new RuntimeTimedOutException(
             "killed, because it was not done",
@@ -120,20 +131,46 @@ final class Call {
             streams.stderr()));
   }
 
-  private Process start(List<String> line, CallFolder folder) {
+  /** Waits for the process' end, the deadline, or the condition; false when it did not end. */
+  private boolean ends(Process process) throws InterruptedException {
+    if (enough.isEmpty()) {
+      return process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (System.nanoTime() - deadline < 0 && !enough.get().getAsBoolean()) {
+      if (process.waitFor(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private synchronized Process start(List<String> line, CallFolder folder) {
+    if (over || ActiveCalls.isOver()) {
+      streams.notStarted();
+      throw new CallInterruptedException(
+          "not begun, because the Java process is ending",
+          report(line, folder, OptionalInt.empty()));
+    }
     try {
       ProcessBuilder builder = program.process(line).redirectInput(stdin.redirect(folder));
       streams.prepare(builder);
-      return builder.start();
+      Process process = builder.start();
+      running = Optional.of(process);
+      return process;
     } catch (IOException e) {
       streams.notStarted();
       throw Failures.notStarted(e, report(line, folder, OptionalInt.empty()));
     }
   }
 
-  private void undo(Process process) {
-    stop(process);
-    cleanUp.ifPresent(Runnable::run);
+  /** The Java process is ending: nothing may be started any more, and what runs is undone. */
+  private synchronized void undo() {
+    over = true;
+    if (running.isPresent()) {
+      stop(running.get());
+      cleanUp.ifPresent(Runnable::run);
+    }
   }
 
   private void stop(Process process) {

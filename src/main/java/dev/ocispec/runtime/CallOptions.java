@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param <T> the options' own type
  */
 public abstract sealed class CallOptions<T extends CallOptions<T>>
-    permits DeleteOptions, KillOptions, ProcessOptions, VerbOptions {
+    permits DeleteOptions, EventsOptions, KillOptions, ProcessOptions, VerbOptions {
   private Optional<Duration> timeout = Optional.empty();
 
   CallOptions() {}

@@ -25,6 +25,7 @@ public record CallReport(
     OptionalInt exitCode,
     List<LogMessage> log,
     String stderr) {
+  private static final int LONGEST_REASON = 2000;
 
   /** Copies the lists. */
   public CallReport {
@@ -40,15 +41,21 @@ public record CallReport(
 
   /**
    * Why it failed, in the runtime's own words: the last message of level error or worse in its log,
-   * or else the last lines of standard error; empty when it said nothing.
+   * or else the end of standard error; at most 2000 characters, empty when it said nothing.
    */
   public String reason() {
     for (int i = log.size() - 1; i >= 0; i--) {
       if (log.get(i).isError()) {
-        return log.get(i).message();
+        return end(log.get(i).message());
       }
     }
-    return stderr.strip();
+    return end(stderr.strip());
+  }
+
+  private static String end(String text) {
+    return text.length() <= LONGEST_REASON
+        ? text
+        : "…" + text.substring(text.length() - LONGEST_REASON + 1);
   }
 
   /** Runtime, verb and container: {@code runc create demo-1}. */

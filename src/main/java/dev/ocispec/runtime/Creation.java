@@ -1,10 +1,13 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.state.ContainerState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The verbs that make a container. Whatever goes wrong after it was seen that the id is free, the
@@ -51,6 +54,31 @@ final class Creation {
     return RunResult.of(ended);
   }
 
+  /** A process in a container that is there: told apart from a failure in the same way. */
+  static RunResult exec(Verbs verbs, String id, List<String> args, ExecOptions options) {
+    Duration limit = options.timeoutOr(RunOptions.DEFAULT_TIMEOUT);
+    CallReport call = CallReport.notRun(verbs.program().executable(), "exec", Optional.of(id));
+    if (options.description().flatMap(ContainerProcess::terminal).orElse(false)) {
+      throw BundleCheck.terminal("the process", call);
+    }
+    verbs.require(
+        verbs.checked(id, "exec"),
+        "exec",
+        verbs.timeout(),
+        Set.of(ContainerState.CREATED, ContainerState.RUNNING));
+    PipeStreams streams = PipeStreams.of("ocispec-exec-" + id, options);
+    EndedCall ended =
+        new Call(verbs.program(), "exec", Optional.of(id), limit, streams)
+            .arguments(folder -> options.arguments(folder, id, args))
+            .stdin(options.stdin())
+            .run();
+    if (!ended.hasPid()) {
+      throw notMade(ended);
+    }
+    streams.rethrow();
+    return RunResult.of(ended);
+  }
+
   private static void before(Verbs verbs, String verb, String id, Path bundle, Duration limit) {
     verbs.checked(id, verb);
     CallReport call = CallReport.notRun(verbs.program().executable(), verb, Optional.of(id));
@@ -77,18 +105,21 @@ final class Creation {
     if (ended.hasPid() && (ended.exitCode() == 0 || ended.report().verb().equals("run"))) {
       return;
     }
-    RuntimeFailureException failure =
-        ended.exitCode() == 0
-            ? new UnexpectedOutputException(
-                "the runtime reports success, but did not write the pid file; it is no OCI"
-                    + " runtime, or a wrapper that drops arguments",
-                ended.report(),
-                null)
-            : Failures.of(ended.report());
+    RuntimeFailureException failure = notMade(ended);
     if (!(failure instanceof ContainerExistsException)) {
       remove(verbs, id, failure);
     }
     throw failure;
+  }
+
+  private static RuntimeFailureException notMade(EndedCall ended) {
+    return ended.exitCode() == 0
+        ? new UnexpectedOutputException(
+            "the runtime reports success, but did not write the pid file; it is no OCI runtime,"
+                + " or a wrapper that drops arguments",
+            ended.report(),
+            null)
+        : Failures.of(ended.report());
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.features.Features;
+import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.state.State;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -219,6 +222,163 @@ public final class OciRuntime {
     RunOptions chosen = new RunOptions();
     options.accept(chosen);
     return Creation.run(verbs, id, bundle.toAbsolutePath(), chosen);
+  }
+
+  /** {@link #exec(String, List, Consumer)} with all defaults. */
+  public RunResult exec(String id, String... args) {
+    return exec(id, List.of(args), options -> {});
+  }
+
+  /**
+   * Runs a further process in a container to its end. When the deadline passes or the thread is
+   * interrupted, the process is killed; the container goes on.
+   *
+   * @param args the program and its arguments
+   * @throws ContainerNotFoundException when there is no such container
+   * @throws WrongStatusException when it is stopped or paused
+   * @throws CommandNotFoundException when the program is not in the root filesystem
+   * @throws CommandNotExecutableException when the program may not be executed
+   */
+  public RunResult exec(String id, List<String> args, Consumer<ExecOptions> options) {
+    ExecOptions chosen = new ExecOptions();
+    options.accept(chosen);
+    return Creation.exec(verbs, id, args, chosen);
+  }
+
+  /** {@link #list(Consumer)} with all defaults. */
+  public List<ContainerSummary> list() {
+    return list(options -> {});
+  }
+
+  /** The containers below the runtime's root folder. */
+  public List<ContainerSummary> list(Consumer<VerbOptions> options) {
+    return inspection().list(plain(options));
+  }
+
+  /** {@link #ps(String, Consumer)} with all defaults. */
+  public List<Long> ps(String id) {
+    return ps(id, options -> {});
+  }
+
+  /**
+   * The processes of a container by their numbers on the host, or with runsc in the container; none
+   * when it is stopped.
+   *
+   * @throws ContainerNotFoundException when there is no such container
+   */
+  public List<Long> ps(String id, Consumer<VerbOptions> options) {
+    return inspection().ps(id, plain(options));
+  }
+
+  /** {@link #pause(String, Consumer)} with all defaults. */
+  public void pause(String id) {
+    pause(id, options -> {});
+  }
+
+  /**
+   * Stops all processes of a container until it is resumed.
+   *
+   * @throws ContainerNotFoundException when there is no such container
+   * @throws WrongStatusException when it is stopped or paused already
+   */
+  public void pause(String id, Consumer<VerbOptions> options) {
+    verbs.pause(id, plain(options));
+  }
+
+  /** {@link #resume(String, Consumer)} with all defaults. */
+  public void resume(String id) {
+    resume(id, options -> {});
+  }
+
+  /**
+   * Lets a paused container go on.
+   *
+   * @throws ContainerNotFoundException when there is no such container
+   * @throws WrongStatusException when it is not paused
+   */
+  public void resume(String id, Consumer<VerbOptions> options) {
+    verbs.resume(id, plain(options));
+  }
+
+  /** {@link #update(String, LinuxResources, Consumer)} with all defaults. */
+  public void update(String id, LinuxResources resources) {
+    update(id, resources, options -> {});
+  }
+
+  /**
+   * Changes the limits of a container.
+   *
+   * @param resources the limits to change; what is absent stays as it is
+   * @throws ContainerNotFoundException when there is no such container
+   * @throws WrongStatusException when it is stopped
+   */
+  public void update(String id, LinuxResources resources, Consumer<VerbOptions> options) {
+    verbs.update(id, resources, plain(options));
+  }
+
+  /** {@link #stats(String, Consumer)} with all defaults. */
+  public ContainerEvent stats(String id) {
+    return stats(id, options -> {});
+  }
+
+  /**
+   * What a container uses now.
+   *
+   * @throws ContainerNotFoundException when there is no such container
+   * @throws WrongStatusException when it is stopped
+   * @throws UnsupportedVerbException when the runtime has no such verb, as crun
+   */
+  public ContainerEvent stats(String id, Consumer<VerbOptions> options) {
+    return inspection().stats(id, plain(options));
+  }
+
+  /**
+   * Tells what happens to a container, and regularly what it uses, until it is stopped.
+   *
+   * @param listener is called on another thread; what it throws is thrown at the end
+   * @throws ContainerNotFoundException when there is no such container
+   * @throws WrongStatusException when it is stopped
+   * @throws UnsupportedVerbException when the runtime has no such verb, as crun
+   */
+  public void events(
+      String id, Consumer<ContainerEvent> listener, Consumer<EventsOptions> options) {
+    EventsOptions chosen = new EventsOptions();
+    options.accept(chosen);
+    inspection().events(id, listener, chosen);
+  }
+
+  /** {@link #features(Consumer)} with all defaults. */
+  public Features features() {
+    return features(options -> {});
+  }
+
+  /**
+   * What the runtime can do, as it says itself.
+   *
+   * @throws UnsupportedVerbException when it does not say, as runsc and crun 1.8
+   * @throws UnexpectedOutputException when the answer is no features document
+   */
+  public Features features(Consumer<VerbOptions> options) {
+    return inspection().features(plain(options));
+  }
+
+  /** {@link #version(Consumer)} with all defaults. */
+  public RuntimeVersion version() {
+    return version(options -> {});
+  }
+
+  /**
+   * The runtime's name and version.
+   *
+   * @throws UnexpectedOutputException when the answer does not begin with {@code NAME version
+   *     VERSION}
+   */
+  public RuntimeVersion version(Consumer<VerbOptions> options) {
+    return inspection().version(plain(options));
+  }
+
+  private Inspection inspection() {
+    return new Inspection(verbs);
   }
 
   private static VerbOptions plain(Consumer<VerbOptions> options) {

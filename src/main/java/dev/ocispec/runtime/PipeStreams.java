@@ -33,6 +33,11 @@ final class PipeStreams implements CallStreams {
     return new PipeStreams(name, longest, 1 << 16, Optional.empty(), Optional.empty());
   }
 
+  /** For a verb that prints lines for as long as it is let. */
+  static PipeStreams forLines(String name, OutputListener lines) {
+    return new PipeStreams(name, 0, 1 << 16, Optional.of(lines), Optional.empty());
+  }
+
   static PipeStreams of(String name, ProcessOptions<?> options) {
     return new PipeStreams(
         name,

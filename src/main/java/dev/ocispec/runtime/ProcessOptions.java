@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param <T> the options' own type
  */
 public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends CallOptions<T>
-    permits CreateOptions, RunOptions {
+    permits CreateOptions, ExecOptions, RunOptions {
   /** How many bytes of each stream are kept by default: 1 MiB. */
   public static final int DEFAULT_KEPT_BYTES = 1 << 20;
 

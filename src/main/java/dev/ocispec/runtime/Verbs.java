@@ -1,5 +1,7 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.json.Json;
+import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.state.ContainerState;
 import dev.ocispec.state.State;
 import java.time.Duration;
@@ -43,9 +45,21 @@ final class Verbs {
     return state(checked(id, "state"), options.timeoutOr(timeout));
   }
 
-  private State state(String id, Duration limit) {
+  State state(String id, Duration limit) {
     EndedCall ended = call("state", Optional.of(id), limit).arguments(List.of(id)).run();
-    return Answers.state(ended.orThrow(), id);
+    if (ended.exitCode() == 0) {
+      return Answers.state(ended, id);
+    }
+    RuntimeFailureException failure = Failures.of(ended.report());
+    if (failure instanceof VerbRefusedException && isUnlisted(id, limit)) {
+      throw new ContainerNotFoundException(failure.call().reason(), failure.call());
+    }
+    throw failure;
+  }
+
+  /** Whether the list lacks a container whose state was refused in words that are not known. */
+  private boolean isUnlisted(String id, Duration limit) {
+    return !new Inspection(this).isListed(id, limit);
   }
 
   /** Whether the runtime knows the container; any failure but "unknown" is passed on. */
@@ -100,6 +114,32 @@ final class Verbs {
     List<String> arguments =
         state.status().equals(ContainerState.STOPPED) ? List.of("--force", id) : List.of(id);
     call("delete", Optional.of(id), limit).arguments(arguments).run().orThrow();
+  }
+
+  void pause(String id, VerbOptions options) {
+    change(id, "pause", options, Set.of(ContainerState.CREATED, ContainerState.RUNNING));
+  }
+
+  /** A created container can be paused, too, but not every runtime then says that it is. */
+  void resume(String id, VerbOptions options) {
+    change(id, "resume", options, Set.of(ContainerState.CREATED, Statuses.PAUSED));
+  }
+
+  private void change(String id, String verb, VerbOptions options, Set<ContainerState> allowed) {
+    Duration limit = options.timeoutOr(timeout);
+    require(checked(id, verb), verb, limit, allowed);
+    call(verb, Optional.of(id), limit).arguments(List.of(id)).run().orThrow();
+  }
+
+  void update(String id, LinuxResources resources, VerbOptions options) {
+    Duration limit = options.timeoutOr(timeout);
+    require(checked(id, "update"), "update", limit, Statuses.ALIVE);
+    byte[] json = Json.unchecked().toBytes(resources);
+    call("update", Optional.of(id), limit)
+        .arguments(
+            folder -> List.of("--resources", folder.write("resources.json", json).toString(), id))
+        .run()
+        .orThrow();
   }
 
   /** Kills and removes, content when there is nothing. */

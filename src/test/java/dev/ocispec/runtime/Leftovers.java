@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 final class Leftovers {
   private final Path folder;
   private final String id;
+  private final List<String> before = callFolders();
 
   Leftovers(Path folder, String id) {
     this.folder = folder;
@@ -35,12 +36,15 @@ final class Leftovers {
     none("mounts", () -> lines(Path.of("/proc/self/mountinfo")));
     none("processes", this::processes);
     none("reading threads", this::threads);
-    none(
-        "temporary folders",
-        () ->
-            children(
-                Path.of(System.getProperty("java.io.tmpdir")),
-                "ocispec-call-" + ProcessHandle.current().pid() + "-*"));
+    none("temporary folders", () -> except(before, callFolders()));
+  }
+
+  private static List<String> except(List<String> known, List<String> all) {
+    return all.stream().filter(name -> !known.contains(name)).toList();
+  }
+
+  private static List<String> callFolders() {
+    return children(Path.of(System.getProperty("java.io.tmpdir")), "ocispec-call-*");
   }
 
   /** The kernel may take a moment to end what was killed. */

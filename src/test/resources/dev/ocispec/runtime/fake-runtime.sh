@@ -118,12 +118,10 @@ case $verb in
     echo running >"$dir/status"
     ;;
   delete)
-    if [ -n "$force" ]; then
-      [ -d "$dir" ] || exit 0
-      kill -KILL "-$(cat "$dir/pid")" 2>/dev/null
-      while alive; do sleep 0.01; done
-    fi
+    [ -z "$force" ] || [ -d "$dir" ] || exit 0
     need
+    kill -KILL "-$(cat "$dir/pid")" 2>/dev/null
+    while alive; do sleep 0.01; done
     rm -r "$dir"
     ;;
   ps)

@@ -1,0 +1,55 @@
+package dev.ocispec.runtime;
+
+import dev.ocispec.spec.JsonValue;
+import dev.ocispec.spec.Unsigned64;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * Something that a runtime tells of a container.
+ *
+ * @param type {@code stats}, {@code oom} or what else the runtime knows
+ * @param id the container
+ * @param data what it tells, an object whose members differ from runtime to runtime and with the
+ *     version of cgroups; null when there is nothing
+ */
+public record ContainerEvent(String type, String id, JsonValue data) {
+
+  /** CPU time that the container has used, in nanoseconds; empty when it is not told. */
+  public Optional<Unsigned64> cpuNanos() {
+    return number("cpu", "usage", "total");
+  }
+
+  /** Memory that the container uses, in bytes; empty when it is not told. */
+  public Optional<Unsigned64> memoryBytes() {
+    return number("memory", "usage", "usage");
+  }
+
+  /**
+   * The container's limit of memory, in bytes, very large when there is none; empty when it is not
+   * told.
+   */
+  public Optional<Unsigned64> memoryLimitBytes() {
+    return number("memory", "usage", "limit");
+  }
+
+  /** How many tasks the container has; empty when it is not told. */
+  public Optional<Unsigned64> pids() {
+    return number("pids", "current");
+  }
+
+  /** The whole number at that place of {@link #data()}; empty when there is none. */
+  public Optional<Unsigned64> number(String... path) {
+    JsonValue value = data;
+    for (String name : path) {
+      value = value.members().getOrDefault(name, JsonValue.NULL);
+    }
+    return value.kind() == JsonValue.Kind.INTEGER
+        ? value
+            .asNumber()
+            .map(BigInteger::new)
+            .filter(number -> number.signum() >= 0)
+            .map(Unsigned64::of)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.ocispec.runtime;
+
+import dev.ocispec.json.Json;
+import dev.ocispec.spec.ContainerProcess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Options of {@code exec}. What is not set is as in the container's own process: environment,
+ * working directory, user, capabilities.
+ */
+public final class ExecOptions extends ProcessOptions<ExecOptions> {
+  private final List<String> flags = new ArrayList<>();
+  private Optional<ContainerProcess> process = Optional.empty();
+
+  ExecOptions() {}
+
+  /** The working directory, an absolute path in the container. */
+  public ExecOptions cwd(String path) {
+    return flag("--cwd", path);
+  }
+
+  /** Sets a variable in the process' environment; may be called several times. */
+  public ExecOptions env(String name, String value) {
+    return flag("--env", name + "=" + value);
+  }
+
+  /** The user and group, as seen in the container. */
+  public ExecOptions user(long uid, long gid) {
+    return flag("--user", uid + ":" + gid);
+  }
+
+  /**
+   * Describes the process in full, as in a configuration; its own {@code args} are replaced by
+   * those that exec is called with, and the other options of this type that describe the process do
+   * not count.
+   */
+  public ExecOptions process(ContainerProcess description) {
+    process = Optional.of(description);
+    return this;
+  }
+
+  Optional<ContainerProcess> description() {
+    return process;
+  }
+
+  List<String> arguments(CallFolder folder, String id, List<String> args) {
+    List<String> all = new ArrayList<>(List.of("--pid-file", folder.pidFile().toString()));
+    if (process.isPresent()) {
+      ContainerProcess full = process.get().toBuilder().args(args).build();
+      all.add("--process");
+      all.add(folder.write("process.json", Json.unchecked().toBytes(full)).toString());
+      all.add(id);
+      return all;
+    }
+    all.addAll(flags);
+    all.add(id);
+    all.addAll(args);
+    return all;
+  }
+
+  private ExecOptions flag(String name, String value) {
+    flags.add(name);
+    flags.add(value);
+    return this;
+  }
+
+  @Override
+  ExecOptions self() {
+    return this;
+  }
+}
