@@ -1,0 +1,53 @@
+package dev.ocispec.validation;
+
+import dev.ocispec.JsonTrees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** The places in documents about which {@code schema/deviations.json} says that verdicts differ. */
+final class LedgerPlaces {
+  private record Place(String schemaFile, Pattern pointer) {}
+
+  private final List<Place> places = new ArrayList<>();
+
+  LedgerPlaces() throws IOException {
+    JsonNode ledger = JsonTrees.of(Files.readAllBytes(Path.of("schema/deviations.json")));
+    for (JsonNode entry : ledger) {
+      places.add(
+          new Place(
+              entry.get("schema").asString(), inDocuments(entry.get("pointer").asString())));
+    }
+  }
+
+  /** Whether an entry is at or above {@code pointer} in documents of that kind. */
+  boolean cover(DocumentKind kind, String pointer) {
+    return places.stream()
+        .anyMatch(
+            place ->
+                place.schemaFile().equals(kind.schemaFile())
+                    && place.pointer().matcher(pointer).matches());
+  }
+
+  /** A pointer into a schema as an expression for the pointers of what it judges. */
+  private static Pattern inDocuments(String schemaPointer) {
+    StringBuilder expression = new StringBuilder();
+    String[] tokens = schemaPointer.split("/");
+    for (int i = 1; i < tokens.length; i++) {
+      switch (tokens[i]) {
+        case "properties" -> expression.append('/').append(Pattern.quote(tokens[++i]));
+        case "patternProperties" -> {
+          i++;
+          expression.append("/[^/]*");
+        }
+        case "items", "additionalProperties" -> expression.append("/[^/]*");
+        default -> i = tokens.length; // a keyword that judges the value itself
+      }
+    }
+    return Pattern.compile(expression + "(/.*)?");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ocispec.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.RealDocument;
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.Report;
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The official files judge real documents as ours do, but where the ledger says otherwise. */
+class OfficialVerdictsTest {
+  static Stream<RealDocument> documents() {
+    return RealDocument.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void theOfficialFilesSayTheSameButWhereTheLedgerSaysSo(RealDocument document)
+      throws IOException {
+    JsonDocument json = JsonDocument.of(document.bytes());
+    Report ours = Validator.standard().validate(json, document.kind());
+    Report theirs = Verdicts.official().validate(json, document.kind());
+    LedgerPlaces ledger = new LedgerPlaces();
+    assertThat(Stream.concat(onlyIn(ours, theirs), onlyIn(theirs, ours)))
+        .allMatch(finding -> ledger.cover(document.kind(), finding.pointer()));
+  }
+
+  private static Stream<Finding> onlyIn(Report report, Report other) {
+    Set<String> known = Verdicts.places(other);
+    return report.findings().stream().filter(finding -> !known.contains(Verdicts.place(finding)));
+  }
+}
