@@ -50,15 +50,12 @@ class LibrarySurfaceTest {
                     .user(u -> u.uid(0).gid(0)))
         .addMount(m -> m.destination("/proc").type("proc").source("proc"))
         .addMount(
-            m ->
-                m.destination("/data").type("bind").source("/srv/data").addOptions("rbind", "ro"))
+            m -> m.destination("/data").type("bind").source("/srv/data").addOptions("rbind", "ro"))
         .linux(
             l ->
                 l.addNamespace(n -> n.type(LinuxNamespaceType.PID))
                     .addNamespace(n -> n.type(LinuxNamespaceType.MOUNT))
-                    .resources(
-                        res ->
-                            res.pids(p -> p.limit(64)).memory(m -> m.limit(256L << 20))))
+                    .resources(res -> res.pids(p -> p.limit(64)).memory(m -> m.limit(256L << 20))))
         .putAnnotation("com.example.key", "value")
         .build();
   }
@@ -103,8 +100,7 @@ class LibrarySurfaceTest {
     assertThat(Json.toBytes(spec)).asString(StandardCharsets.UTF_8).doesNotContain("\n");
     assertThat(JsonTrees.of(Json.toPrettyString(spec))).isEqualTo(JsonTrees.of(Json.toBytes(spec)));
     assertThat(Files.readString(file)).isEqualTo(Json.toPrettyString(spec));
-    byte[] sha =
-        MessageDigest.getInstance("SHA-256").digest(Json.toCanonicalBytes(spec));
+    byte[] sha = MessageDigest.getInstance("SHA-256").digest(Json.toCanonicalBytes(spec));
     assertThat(Json.digest(spec)).isEqualTo("sha256:" + HexFormat.of().formatHex(sha));
   }
 
@@ -118,9 +114,7 @@ class LibrarySurfaceTest {
             e ->
                 assertThat(e.report().findings())
                     .extracting(Finding::rule, Finding::pointer)
-                    .containsExactly(
-                        tuple(
-                            "schema-enum", "/linux/rootfsPropagation")));
+                    .containsExactly(tuple("schema-enum", "/linux/rootfsPropagation")));
     assertThat(Json.unchecked().toBytes(refused))
         .asString(StandardCharsets.UTF_8)
         .isEqualTo("{\"ociVersion\":\"1.0.0\",\"linux\":{\"rootfsPropagation\":\"rslave\"}}");
@@ -178,8 +172,7 @@ class LibrarySurfaceTest {
     assertThat(process.terminal()).contains(false);
     assertThat(process.args()).containsExactly("sh");
     assertThat(edited.mounts())
-        .containsExactly(
-            Mount.builder().destination("/tmp").type("tmpfs").source("tmpfs").build());
+        .containsExactly(Mount.builder().destination("/tmp").type("tmpfs").source("tmpfs").build());
     assertThat(edited.linux().orElseThrow().namespaces())
         .containsExactly(LinuxNamespace.builder().type(LinuxNamespaceType.NETWORK).build());
   }
@@ -276,8 +269,7 @@ class LibrarySurfaceTest {
 
     assertThat(fromText.findings()).hasSize(1);
     assertThat(fromText.findings().get(0).toLine())
-        .isEqualTo(
-            "3:11: must: /root: required member \"path\" is missing [schema-required]");
+        .isEqualTo("3:11: must: /root: required member \"path\" is missing [schema-required]");
   }
 
   @Test

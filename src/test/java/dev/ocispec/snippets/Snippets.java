@@ -31,7 +31,8 @@ final class Snippets {
   private static final Pattern IMPORT =
       Pattern.compile("^\\s*import\\s+[^;]+;\\s*$", Pattern.MULTILINE);
   private static final Pattern TYPE =
-      Pattern.compile("^(public |final |abstract )*(class|record|interface|enum) ", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(public |final |abstract )*(class|record|interface|enum) ", Pattern.MULTILINE);
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile("public [a-z ]*(?:class|record|interface|enum) (\\w+)");
   private static final List<String> JDK =

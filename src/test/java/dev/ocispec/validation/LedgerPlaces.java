@@ -11,7 +11,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The places in documents about which {@code schema/deviations.json} says that verdicts differ. */
 final class LedgerPlaces {
-  private record Place(String schemaFile, Pattern pointer) {}
+  /** {@code onlyNull}: the difference is that ours allows null there. */
+  private record Place(String schemaFile, Pattern pointer, boolean onlyNull) {
+    boolean covers(String pointer, JsonNode document) {
+      return this.pointer.matcher(pointer).matches()
+          && (!onlyNull || document.at(pointer).isNull());
+    }
+  }
 
   private final List<Place> places = new ArrayList<>();
 
@@ -20,17 +26,17 @@ final class LedgerPlaces {
     for (JsonNode entry : ledger) {
       places.add(
           new Place(
-              entry.get("schema").asString(), inDocuments(entry.get("pointer").asString())));
+              entry.get("schema").asString(),
+              inDocuments(entry.get("pointer").asString()),
+              entry.get("official").has("null")));
     }
   }
 
-  /** Whether an entry is at or above {@code pointer} in documents of that kind. */
-  boolean cover(DocumentKind kind, String pointer) {
+  /** Whether an entry is at or above {@code pointer} in this document of that kind. */
+  boolean cover(DocumentKind kind, String pointer, JsonNode document) {
     return places.stream()
-        .anyMatch(
-            place ->
-                place.schemaFile().equals(kind.schemaFile())
-                    && place.pointer().matcher(pointer).matches());
+        .filter(place -> place.schemaFile().equals(kind.schemaFile()))
+        .anyMatch(place -> place.covers(pointer, document));
   }
 
   /** A pointer into a schema as an expression for the pointers of what it judges. */
@@ -39,7 +45,10 @@ final class LedgerPlaces {
     String[] tokens = schemaPointer.split("/");
     for (int i = 1; i < tokens.length; i++) {
       switch (tokens[i]) {
-        case "properties" -> expression.append('/').append(Pattern.quote(tokens[++i]));
+        case "properties" -> {
+          i++;
+          expression.append('/').append(i < tokens.length ? Pattern.quote(tokens[i]) : "[^/]*");
+        }
         case "patternProperties" -> {
           i++;
           expression.append("/[^/]*");
