@@ -20,6 +20,7 @@ final class Commands {
     commands.put("canonical", CanonicalCommand::bytes);
     commands.put("digest", CanonicalCommand::digest);
     commands.put("sandbox", SandboxCommands::group);
+    commands.put("runtime", RuntimeCommands::group);
     return commands;
   }
 }

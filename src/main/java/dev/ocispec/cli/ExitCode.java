@@ -3,6 +3,9 @@ package dev.ocispec.cli;
 import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.runtime.ContainerNotFoundException;
+import dev.ocispec.runtime.InvalidContainerIdException;
+import dev.ocispec.runtime.RuntimeFailureException;
 import dev.ocispec.sandbox.InvalidBuildRequestException;
 import dev.ocispec.sandbox.UnsupportedBuildException;
 import dev.ocispec.validation.SchemaFolderException;
@@ -12,7 +15,7 @@ final class ExitCode {
   /** Done, and nothing is wrong. */
   static final int OK = 0;
 
-  /** The answer is no: a document is invalid, a build failed, documents differ. */
+  /** The answer is no: a document is invalid, a build failed, there is no such container. */
   static final int NO = 1;
 
   /** Wrong usage, an invalid build request included. */
@@ -37,11 +40,21 @@ final class ExitCode {
     if (error instanceof UnsupportedBuildException unsupported) {
       return unsupported.isRequestAtFault() ? USAGE : HOST;
     }
+    if (error instanceof RuntimeFailureException failure) {
+      return of(failure);
+    }
     if (error instanceof UnreadableDocumentException
         || error instanceof DocumentAccessException
         || error instanceof SchemaFolderException) {
       return INPUT;
     }
     return error instanceof InvalidDocumentException ? NO : DEFECT;
+  }
+
+  private static int of(RuntimeFailureException failure) {
+    if (failure instanceof InvalidContainerIdException) {
+      return USAGE;
+    }
+    return failure instanceof ContainerNotFoundException ? NO : HOST;
   }
 }
