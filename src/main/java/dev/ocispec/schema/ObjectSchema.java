@@ -67,6 +67,24 @@ public final class ObjectSchema implements SchemaType {
     return required;
   }
 
+  /** What every value of a map must be; empty for an object with known members. */
+  public Optional<SchemaType> mapValue() {
+    return mapValue;
+  }
+
+  /**
+   * What a map's key must match for its value to be judged; empty when every key counts, and for an
+   * object with known members.
+   */
+  public Optional<Pattern> keyPattern() {
+    return keyPattern;
+  }
+
+  /** The keys of a map that the specification names, each with the release that introduced it. */
+  public Map<String, Release> knownKeys() {
+    return Collections.unmodifiableMap(knownKeys);
+  }
+
   /**
    * What the value of the member {@code memberName} must be; empty when the schema does not say.
    */

@@ -1,0 +1,101 @@
+package dev.ocispec.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.Schemas;
+import dev.ocispec.spec.JsonValue;
+import dev.ocispec.validation.DocumentKind;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CoverageTest {
+  @ParameterizedTest
+  @EnumSource
+  void everyTypeMemberAndKnownValueOccurs(DocumentKind kind) {
+    Coverage coverage = new Coverage();
+    JqwikSession.run(
+        () ->
+            OciArbitraries.documents(kind)
+                .generator(1000)
+                .stream(new Random(20261125))
+                .limit(600)
+                .forEach(document -> coverage.see(document.value(), kind.schema())));
+    assertThat(coverage.seen()).containsAll(Coverage.possible(kind.schema()));
+  }
+
+  @Test
+  void theFourKindsReachEveryTypeOfTheSchema() throws ReflectiveOperationException {
+    Set<String> reached = new TreeSet<>();
+    for (DocumentKind kind : DocumentKind.values()) {
+      reached.addAll(Coverage.possible(kind.schema()));
+    }
+    for (Method method : Schemas.class.getMethods()) {
+      if (method.getReturnType() == ObjectSchema.class) {
+        ObjectSchema schema = (ObjectSchema) method.invoke(null);
+        Set<String> members =
+            schema.members().stream()
+                .map(member -> schema.name() + "." + member.name())
+                .collect(Collectors.toSet());
+        assertThat(reached).containsAll(members);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfMutationOccurs(DocumentKind kind) {
+    Set<Mutation.Kind> possible = new TreeSet<>(Arrays.asList(Mutation.Kind.values()));
+    if (kind != DocumentKind.CONFIG) {
+      possible.remove(Mutation.Kind.TOO_FEW);
+    }
+    Set<Mutation.Kind> seen = new TreeSet<>();
+    JqwikSession.run(
+        () ->
+            OciArbitraries.documents(kind)
+                .generator(1000)
+                .stream(new Random(20261125))
+                .limit(50)
+                .flatMap(d -> Mutation.all(d.value(), kind.schema()).stream())
+                .forEach(mutation -> seen.add(mutation.kind())));
+    assertThat(possible).containsAll(seen);
+    assertThat(seen)
+        .contains(Mutation.Kind.TYPE, Mutation.Kind.MISSING, Mutation.Kind.EXTRA);
+    if (kind == DocumentKind.CONFIG) {
+      assertThat(seen).containsExactlyInAnyOrderElementsOf(possible);
+    }
+  }
+
+  @Test
+  void aDecoratedDocumentHasUnknownMembersNullsAndEmptyLists() {
+    Set<String> seen = new TreeSet<>();
+    JqwikSession.run(
+        () ->
+            OciArbitraries.decorated(DocumentKind.CONFIG)
+                .generator(1000)
+                .stream(new Random(20261125))
+                .limit(100)
+                .forEach(document -> note(document.value(), seen)));
+    assertThat(seen).contains("null", "[]", "{}", "unknown");
+  }
+
+  private static void note(JsonValue document, Set<String> seen) {
+    document
+        .members()
+        .forEach(
+            (name, value) -> {
+              seen.add(value.toString());
+              if (Schemas.spec().typeOf(name).isEmpty()) {
+                seen.add("unknown");
+              }
+            });
+  }
+}

@@ -1,0 +1,90 @@
+package dev.ocispec.testkit;
+
+import dev.ocispec.features.Features;
+import dev.ocispec.json.Json;
+import dev.ocispec.spec.JsonValue;
+import dev.ocispec.spec.OciDocument;
+import dev.ocispec.spec.Spec;
+import dev.ocispec.state.ContainerProcessState;
+import dev.ocispec.state.State;
+import dev.ocispec.validation.DocumentKind;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tuple;
+
+/**
+ * Documents of all kinds.
+ *
+ * <p>Some are nearly empty, most hold a part of what there is, and a few hold nearly everything.
+ * Edge cases are left to these shares: jqwik's own would be too many to combine.
+ */
+public final class OciArbitraries {
+  private static final double SPARSE = 0.1;
+  private static final double USUAL = 0.4;
+  private static final double FULL = 0.95;
+
+  private OciArbitraries() {}
+
+  /** Configurations that the schema allows. */
+  public static Arbitrary<Spec> specs() {
+    return typed(DocumentKind.CONFIG, Spec.class);
+  }
+
+  /** States that the schema allows. */
+  public static Arbitrary<State> states() {
+    return typed(DocumentKind.STATE, State.class);
+  }
+
+  /** Features documents that the schema allows. */
+  public static Arbitrary<Features> features() {
+    return typed(DocumentKind.FEATURES, Features.class);
+  }
+
+  /** Container process states that the schema allows. */
+  public static Arbitrary<ContainerProcessState> processStates() {
+    return typed(DocumentKind.PROCESS_STATE, ContainerProcessState.class);
+  }
+
+  /** Typed documents of that kind that the schema allows. */
+  public static Arbitrary<OciDocument> typed(DocumentKind kind) {
+    return documents(kind).map(document -> Json.read(document.toString(), kind.type()));
+  }
+
+  private static <T extends OciDocument> Arbitrary<T> typed(DocumentKind kind, Class<T> type) {
+    return typed(kind).map(type::cast);
+  }
+
+  /** Documents of that kind that the schema allows, as JSON. */
+  public static Arbitrary<JsonValue> documents(DocumentKind kind) {
+    return mixed(kind, SchemaArbitraries::plain);
+  }
+
+  /**
+   * Documents of that kind with everything mixed in that the typed view can't express and reading
+   * keeps: unknown members, and {@code null}, {@code []} and <code>{}</code> written out. The schema
+   * refuses some of them.
+   */
+  public static Arbitrary<JsonValue> decorated(DocumentKind kind) {
+    return mixed(kind, SchemaArbitraries::decorated);
+  }
+
+  /** Documents of that kind, most of them with one fault; see {@link Mutation.Kind}. */
+  public static Arbitrary<Mutation> mutations(DocumentKind kind) {
+    Arbitrary<JsonValue> valid =
+        Arbitraries.frequencyOf(
+                Tuple.of(2, SchemaArbitraries.plain(SPARSE).of(kind.schema())),
+                Tuple.of(3, SchemaArbitraries.plain(USUAL).of(kind.schema())))
+            .withoutEdgeCases();
+    return valid.flatMap(document -> Arbitraries.of(Mutation.all(document, kind.schema())));
+  }
+
+  private static Arbitrary<JsonValue> mixed(
+      DocumentKind kind, Function<Double, SchemaArbitraries> values) {
+    return Arbitraries.frequencyOf(
+            Tuple.of(3, values.apply(SPARSE).of(kind.schema())),
+            Tuple.of(5, values.apply(USUAL).of(kind.schema())),
+            Tuple.of(1, values.apply(FULL).of(kind.schema())))
+        .withoutEdgeCases();
+  }
+}
