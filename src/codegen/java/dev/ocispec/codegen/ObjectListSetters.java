@@ -70,7 +70,9 @@ final class ObjectListSetters {
             edited(put(CodeBlock.of("settled(builder)")))));
     Property key = key();
     ParameterSpec keyParameter = Setters.parameter(JavaTypes.boxed(key.value()), key.javaName());
-    if (JavaTypes.isOpenEnum(key.value())) {
+    boolean enough =
+        element.properties().stream().noneMatch(p -> p.required() && !p.name().equals(key.name()));
+    if (JavaTypes.isOpenEnum(key.value()) && enough) {
       setters.add(
           setter(
               put,

@@ -36,7 +36,13 @@ final class Coverage {
       object
           .members()
           .forEach(
-              member -> collect(member.type(), placeOf(object, member.name()), all));
+              member -> {
+                String at = placeOf(object, member.name());
+                collect(member.type(), at, all);
+                if (member.nullable()) {
+                  all.add(at + " = null");
+                }
+              });
     }
   }
 
@@ -47,7 +53,9 @@ final class Coverage {
 
   private void see(JsonValue value, SchemaType type, String place) {
     seen.add(place);
-    if (type instanceof TextSchema text) {
+    if (value.isNull()) {
+      seen.add(place + " = null");
+    } else if (type instanceof TextSchema text) {
       String found = value.asText().orElseThrow();
       if (text.values().containsKey(found)) {
         seen.add(place + " = " + found);

@@ -27,7 +27,7 @@ class CoverageTest {
             OciArbitraries.documents(kind)
                 .generator(1000)
                 .stream(new Random(20261125))
-                .limit(600)
+                .limit(3000)
                 .forEach(document -> coverage.see(document.value(), kind.schema())));
     assertThat(coverage.seen()).containsAll(Coverage.possible(kind.schema()));
   }

@@ -18,24 +18,30 @@ final class MutationWalk {
   private final List<Mutation> found = new ArrayList<>();
 
   List<Mutation> of(JsonValue document, ObjectSchema schema) {
-    visit(document, schema, "", UnaryOperator.identity());
+    visit(document, schema, false, "", UnaryOperator.identity());
     return found;
   }
 
   /** {@code whole} makes the whole document from what stands in place of {@code value}. */
   private void visit(
-      JsonValue value, SchemaType type, String pointer, UnaryOperator<JsonValue> whole) {
+      JsonValue value,
+      SchemaType type,
+      boolean nullable,
+      String pointer,
+      UnaryOperator<JsonValue> whole) {
     for (JsonValue wrong : WrongValues.ofType(type)) {
-      add(Mutation.Kind.TYPE, pointer, whole, wrong);
+      if (!nullable || !wrong.isNull()) {
+        add(Mutation.Kind.TYPE, pointer, whole, wrong);
+      }
     }
     if (type instanceof TextSchema text) {
       WrongValues.unmatched(text).forEach(v -> add(Mutation.Kind.PATTERN, pointer, whole, v));
       WrongValues.unknown(text).forEach(v -> add(Mutation.Kind.VALUE, pointer, whole, v));
     } else if (type instanceof IntegerSchema integer) {
       WrongValues.outside(integer).forEach(v -> add(Mutation.Kind.RANGE, pointer, whole, v));
-    } else if (type instanceof ListSchema list) {
+    } else if (type instanceof ListSchema list && !value.isNull()) {
       list(value.elements(), list, pointer, whole);
-    } else if (type instanceof ObjectSchema object) {
+    } else if (type instanceof ObjectSchema object && !value.isNull()) {
       object(value.members(), object, pointer, whole);
     }
   }
@@ -51,6 +57,7 @@ final class MutationWalk {
       visit(
           elements.get(i),
           schema.items(),
+          false,
           pointer + "/" + i,
           changed -> {
             List<JsonValue> copy = new ArrayList<>(elements);
@@ -86,6 +93,7 @@ final class MutationWalk {
                         visit(
                             value,
                             type,
+                            schema.nullable(name),
                             pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
                             changed -> {
                               Map<String, JsonValue> copy = new TreeMap<>(members);

@@ -2,8 +2,10 @@ package dev.ocispec.testkit;
 
 import dev.ocispec.features.Features;
 import dev.ocispec.json.Json;
+import dev.ocispec.schema.ObjectSchema;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciDocument;
+import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.state.ContainerProcessState;
 import dev.ocispec.state.State;
@@ -57,7 +59,7 @@ public final class OciArbitraries {
 
   /** Documents of that kind that the schema allows, as JSON. */
   public static Arbitrary<JsonValue> documents(DocumentKind kind) {
-    return mixed(kind, SchemaArbitraries::plain);
+    return mixed(kind.schema(), SchemaArbitraries::plain);
   }
 
   /**
@@ -66,7 +68,22 @@ public final class OciArbitraries {
    * refuses some of them.
    */
   public static Arbitrary<JsonValue> decorated(DocumentKind kind) {
-    return mixed(kind, SchemaArbitraries::decorated);
+    return mixed(kind.schema(), SchemaArbitraries::decorated);
+  }
+
+  /**
+   * Values of any type of the documents, for instance {@code parts(Schemas.mount(), Mount.class)}.
+   *
+   * @param schema the type's table
+   * @param type the Java type that the table is of
+   */
+  public static <T extends OciObject> Arbitrary<T> parts(ObjectSchema schema, Class<T> type) {
+    return mixed(schema, SchemaArbitraries::plain).map(part -> Json.read(part.toString(), type));
+  }
+
+  /** Any JSON value, not too deeply nested. */
+  public static Arbitrary<JsonValue> anyJson() {
+    return AnyJson.values();
   }
 
   /** Documents of that kind, most of them with one fault; see {@link Mutation.Kind}. */
@@ -80,11 +97,11 @@ public final class OciArbitraries {
   }
 
   private static Arbitrary<JsonValue> mixed(
-      DocumentKind kind, Function<Double, SchemaArbitraries> values) {
+      ObjectSchema schema, Function<Double, SchemaArbitraries> values) {
     return Arbitraries.frequencyOf(
-            Tuple.of(3, values.apply(SPARSE).of(kind.schema())),
-            Tuple.of(5, values.apply(USUAL).of(kind.schema())),
-            Tuple.of(1, values.apply(FULL).of(kind.schema())))
+            Tuple.of(3, values.apply(SPARSE).of(schema)),
+            Tuple.of(5, values.apply(USUAL).of(schema)),
+            Tuple.of(1, values.apply(FULL).of(schema)))
         .withoutEdgeCases();
   }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /**
  * Values of a schema type, as dense as asked for: plain ones, which the schema allows and builders
@@ -105,8 +106,13 @@ final class SchemaArbitraries {
 
   /** The member, or nothing, or what stands for it. */
   private Arbitrary<Map<String, JsonValue>> member(Member member) {
-    Arbitrary<Map<String, JsonValue>> there =
-        of(member.type()).map(value -> Map.of(member.name(), value));
+    Arbitrary<JsonValue> values = of(member.type());
+    if (member.nullable()) {
+      values =
+          Arbitraries.frequencyOf(
+              Tuple.of(7, values), Tuple.of(1, Arbitraries.just(JsonValue.NULL)));
+    }
+    Arbitrary<Map<String, JsonValue>> there = values.map(value -> Map.of(member.name(), value));
     if (decorated) {
       return Decorations.member(member, there, presence);
     }

@@ -21,9 +21,13 @@ public final class Spelling {
     this.choices = choices;
   }
 
-  /** Text of {@code value}; the same choices give the same text. */
-  public static String of(JsonValue value, Random choices) {
-    Spelling spelling = new Spelling(choices);
+  /**
+   * Text of {@code value}.
+   *
+   * @param choices tells which spelling; the same number gives the same text
+   */
+  public static String of(JsonValue value, long choices) {
+    Spelling spelling = new Spelling(new Random(choices));
     spelling.space();
     spelling.value(value);
     spelling.space();
@@ -82,14 +86,20 @@ public final class Spelling {
 
   private void quote(String value) {
     text.append('"');
-    for (char c : value.toCharArray()) {
-      boolean must = c < 0x20 || c == '"' || c == '\\';
-      if (must || choices.nextInt(16) == 0) {
-        text.append(escape(c));
-      } else {
-        text.append(c);
-      }
-    }
+    value
+        .codePoints()
+        .forEach(
+            c -> {
+              boolean must = c < 0x20 || c == '"' || c == '\\';
+              if (must || choices.nextInt(16) == 0) {
+                // Both halves of a pair or none: a lone half is not JSON that UTF-8 can express.
+                for (char unit : Character.toChars(c)) {
+                  text.append(escape(unit));
+                }
+              } else {
+                text.appendCodePoint(c);
+              }
+            });
     text.append('"');
   }
 

@@ -1,0 +1,108 @@
+package dev.ocispec.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.DocumentSample;
+import dev.ocispec.json.Json;
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.report.Report;
+import dev.ocispec.spec.JsonValue;
+import dev.ocispec.testkit.Mutation;
+import dev.ocispec.testkit.OciArbitraries;
+import dev.ocispec.testkit.Spelling;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The generated checks and json-schema-validator find the same in the same places. */
+class EngineProperties {
+  private static final String SEED = "20261125";
+
+  /** A document with one change. */
+  record Mutant(DocumentKind kind, Mutation mutation) {}
+
+  @Provide
+  Arbitrary<DocumentSample> valid() {
+    return DocumentSample.valid();
+  }
+
+  @Provide
+  Arbitrary<DocumentSample> decorated() {
+    return DocumentSample.decorated();
+  }
+
+  @Provide
+  Arbitrary<Mutant> mutants() {
+    return DocumentSample.ofAllKinds(
+        kind -> OciArbitraries.mutations(kind).map(mutation -> new Mutant(kind, mutation)));
+  }
+
+  @Property(seed = SEED)
+  void validDocumentsAreValidToBoth(@ForAll("valid") DocumentSample sample) {
+    assertThat(generated(sample.json(), sample.kind())).isEmpty();
+    assertThat(second(sample.json(), sample.kind())).isEmpty();
+  }
+
+  @Property(seed = SEED)
+  void bothFindTheSameInMutatedDocuments(@ForAll("mutants") Mutant mutant) {
+    JsonValue document = mutant.mutation().document();
+    Set<String> found = generated(document, mutant.kind());
+    assertThat(found).isEqualTo(second(document, mutant.kind()));
+    if (mutant.mutation().kind() == Mutation.Kind.EXTRA) {
+      assertThat(found).isEmpty();
+    }
+  }
+
+  @Property(seed = SEED)
+  void bothFindTheSameInDocumentsWithAllMixedIn(
+      @ForAll("decorated") DocumentSample sample, @ForAll long choices) {
+    JsonDocument text =
+        JsonDocument.of(
+            Spelling.of(sample.json(), choices).getBytes(StandardCharsets.UTF_8));
+    Report first = Validator.standard().validate(text, sample.kind());
+    assertThat(schemaFindings(first)).isEqualTo(second(text, sample.kind()));
+  }
+
+  @Property(seed = SEED)
+  void aTypedValueIsJudgedLikeItsText(@ForAll("decorated") DocumentSample sample) {
+    var value = sample.read();
+    JsonDocument text = JsonDocument.of(Json.unchecked().toBytes(value));
+    assertThat(schemaFindings(Validator.standard().validate(value)))
+        .isEqualTo(schemaFindings(Validator.standard().validate(text, sample.kind())));
+  }
+
+  private static Set<String> generated(JsonValue json, DocumentKind kind) {
+    return schemaFindings(Validator.standard().validate(document(json), kind));
+  }
+
+  private static Set<String> second(JsonValue json, DocumentKind kind) {
+    return second(document(json), kind);
+  }
+
+  /** A value of a wrong type breaks its list of values too, which only this engine says. */
+  private static Set<String> second(JsonDocument document, DocumentKind kind) {
+    Set<String> findings = schemaFindings(Verdicts.LIBRARY.validate(document, kind));
+    findings.removeIf(
+        finding ->
+            finding.startsWith("schema-enum")
+                && findings.contains(finding.replaceFirst("schema-enum", "schema-type")));
+    return findings;
+  }
+
+  private static JsonDocument document(JsonValue json) {
+    return JsonDocument.of(json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the schema has against it, and where; other rules may have more to say. */
+  private static Set<String> schemaFindings(Report report) {
+    return report.findings().stream()
+        .filter(finding -> finding.rule().startsWith("schema-"))
+        .map(finding -> finding.rule() + " at " + finding.pointer())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
