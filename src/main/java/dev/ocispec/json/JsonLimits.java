@@ -5,8 +5,9 @@ package dev.ocispec.json;
  *
  * @param bytes the largest document, in bytes of UTF-8; less than 2 GiB
  * @param depth how deep objects and lists may be nested, at most 1000
- * @param textLength the longest string, in UTF-16 units
- * @param numberLength the longest number, in digits and signs
+ * @param textLength the longest string or name, in UTF-16 units; strings as long as a number may
+ *     be, with its signs and its point, are always taken
+ * @param numberLength the longest number, in digits
  * @param findings how many faults are collected before reading ends
  */
 public record JsonLimits(long bytes, int depth, int textLength, int numberLength, int findings) {

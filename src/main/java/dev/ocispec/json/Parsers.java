@@ -38,7 +38,9 @@ final class Parsers {
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth())
-                .maxStringLength(limits.textLength())
+                // The parser measures some long numbers by this limit too, with two signs, point
+                // and e.
+                .maxStringLength(Math.max(limits.textLength(), limits.numberLength() + 4))
                 .maxNameLength(limits.textLength())
                 .maxNumberLength(limits.numberLength())
                 .build())

@@ -26,8 +26,20 @@ record ByteEdit(Kind kind, double place, int length, byte value) {
   static Arbitrary<ByteEdit> edits() {
     Arbitrary<Byte> meaningful =
         Arbitraries.of(
-            (byte) '"', (byte) '{', (byte) '}', (byte) '[', (byte) ']', (byte) ',', (byte) ':',
-            (byte) '\\', (byte) '0', (byte) '-', (byte) 'e', (byte) 'n', (byte) ' ', (byte) 0xED,
+            (byte) '"',
+            (byte) '{',
+            (byte) '}',
+            (byte) '[',
+            (byte) ']',
+            (byte) ',',
+            (byte) ':',
+            (byte) '\\',
+            (byte) '0',
+            (byte) '-',
+            (byte) 'e',
+            (byte) 'n',
+            (byte) ' ',
+            (byte) 0xED,
             (byte) 0xEF);
     return Combinators.combine(
             Arbitraries.of(Kind.class),

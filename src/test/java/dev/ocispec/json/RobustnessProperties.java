@@ -69,8 +69,7 @@ class RobustnessProperties {
     assertThat(SECOND.validate(JsonDocument.of(bytes), sample.kind()).isValid())
         .isEqualTo(Validator.standard().validate(JsonDocument.of(bytes), sample.kind()).isValid());
     OciDocument[] read = new OciDocument[1];
-    Throwable thrown =
-        catchThrowable(() -> read[0] = Json.read(bytes, sample.kind().type()));
+    Throwable thrown = catchThrowable(() -> read[0] = Json.read(bytes, sample.kind().type()));
     if (thrown instanceof UnreadableDocumentException refused) {
       assertThat(refused.findings())
           .isNotEmpty()

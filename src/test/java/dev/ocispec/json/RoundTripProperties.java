@@ -66,10 +66,10 @@ class RoundTripProperties {
     DocumentWriter writer = Json.unchecked();
     byte[] canonical = writer.toCanonicalBytes(sample.read());
     JsonNode tree = JsonTrees.of(canonical);
-    assertThat(numbersByValue(tree)).isEqualTo(numbersByValue(JsonTrees.of(sample.json().toString())));
+    assertThat(numbersByValue(tree))
+        .isEqualTo(numbersByValue(JsonTrees.of(sample.json().toString())));
     assertInOrder(tree);
-    assertThat(
-            writer.toCanonicalBytes(Json.read(canonical, sample.kind().type())))
+    assertThat(writer.toCanonicalBytes(Json.read(canonical, sample.kind().type())))
         .isEqualTo(canonical);
   }
 

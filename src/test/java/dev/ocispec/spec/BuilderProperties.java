@@ -29,7 +29,10 @@ class BuilderProperties {
     List<OciObject> parts = new ArrayList<>();
     collect(sample.read(), parts);
     for (OciObject part : parts) {
-      assertThat(rebuilt(part)).isEqualTo(part).hasSameHashCodeAs(part).hasToString(part.toString());
+      assertThat(rebuilt(part))
+          .isEqualTo(part)
+          .hasSameHashCodeAs(part)
+          .hasToString(part.toString());
     }
   }
 

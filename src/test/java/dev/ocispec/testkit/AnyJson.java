@@ -35,7 +35,7 @@ final class AnyJson {
                 JsonValue.NULL,
                 JsonValue.EMPTY_LIST,
                 JsonValue.EMPTY_OBJECT,
-                Scalars.number("18446744073709551616"))); 
+                Scalars.number("18446744073709551616")));
     if (depth == 1) {
       return scalar;
     }

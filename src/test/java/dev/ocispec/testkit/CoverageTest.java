@@ -24,9 +24,7 @@ class CoverageTest {
     Coverage coverage = new Coverage();
     JqwikSession.run(
         () ->
-            OciArbitraries.documents(kind)
-                .generator(1000)
-                .stream(new Random(20261125))
+            OciArbitraries.documents(kind).generator(1000).stream(new Random(20261125))
                 .limit(3000)
                 .forEach(document -> coverage.see(document.value(), kind.schema())));
     assertThat(coverage.seen()).containsAll(Coverage.possible(kind.schema()));
@@ -60,15 +58,12 @@ class CoverageTest {
     Set<Mutation.Kind> seen = new TreeSet<>();
     JqwikSession.run(
         () ->
-            OciArbitraries.documents(kind)
-                .generator(1000)
-                .stream(new Random(20261125))
+            OciArbitraries.documents(kind).generator(1000).stream(new Random(20261125))
                 .limit(50)
                 .flatMap(d -> Mutation.all(d.value(), kind.schema()).stream())
                 .forEach(mutation -> seen.add(mutation.kind())));
     assertThat(possible).containsAll(seen);
-    assertThat(seen)
-        .contains(Mutation.Kind.TYPE, Mutation.Kind.MISSING, Mutation.Kind.EXTRA);
+    assertThat(seen).contains(Mutation.Kind.TYPE, Mutation.Kind.MISSING, Mutation.Kind.EXTRA);
     if (kind == DocumentKind.CONFIG) {
       assertThat(seen).containsExactlyInAnyOrderElementsOf(possible);
     }
@@ -79,9 +74,8 @@ class CoverageTest {
     Set<String> seen = new TreeSet<>();
     JqwikSession.run(
         () ->
-            OciArbitraries.decorated(DocumentKind.CONFIG)
-                .generator(1000)
-                .stream(new Random(20261125))
+            OciArbitraries.decorated(DocumentKind.CONFIG).generator(1000).stream(
+                    new Random(20261125))
                 .limit(100)
                 .forEach(document -> note(document.value(), seen)));
     assertThat(seen).contains("null", "[]", "{}", "unknown");

@@ -64,8 +64,8 @@ public final class OciArbitraries {
 
   /**
    * Documents of that kind with everything mixed in that the typed view can't express and reading
-   * keeps: unknown members, and {@code null}, {@code []} and <code>{}</code> written out. The schema
-   * refuses some of them.
+   * keeps: unknown members, and {@code null}, {@code []} and <code>{}</code> written out. The
+   * schema refuses some of them.
    */
   public static Arbitrary<JsonValue> decorated(DocumentKind kind) {
     return mixed(kind.schema(), SchemaArbitraries::decorated);

@@ -84,8 +84,7 @@ final class PatternParser {
       case 'd' -> range('0', '9');
       case 'u' -> {
         at += 4;
-        yield Set.of(
-            String.valueOf((char) Integer.parseInt(pattern.substring(at - 4, at), 16)));
+        yield Set.of(String.valueOf((char) Integer.parseInt(pattern.substring(at - 4, at), 16)));
       }
       case 'w' -> {
         Set<String> word = range('0', '9');

@@ -50,7 +50,8 @@ final class Scalars {
       choices.add(Tuple.of(3, Arbitraries.of(List.copyOf(schema.values().keySet()))));
     }
     if (!schema.closed()) {
-      choices.add(Tuple.of(1, schema.pattern().map(PatternText::matching).orElseGet(Scalars::text)));
+      choices.add(
+          Tuple.of(1, schema.pattern().map(PatternText::matching).orElseGet(Scalars::text)));
     }
     return Arbitraries.frequencyOf(choices);
   }
@@ -64,8 +65,7 @@ final class Scalars {
             Tuple.of(1, Arbitraries.just(least)),
             Tuple.of(1, Arbitraries.just(most)),
             Tuple.of(
-                3,
-                Arbitraries.bigIntegers().between(small, most.min(small.add(BigInteger.TEN)))),
+                3, Arbitraries.bigIntegers().between(small, most.min(small.add(BigInteger.TEN)))),
             Tuple.of(2, Arbitraries.bigIntegers().between(least, most)))
         .map(Scalars::number);
   }

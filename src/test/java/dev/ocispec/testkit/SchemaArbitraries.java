@@ -62,7 +62,10 @@ final class SchemaArbitraries {
     }
     if (type instanceof ListSchema list) {
       int least = Math.max(list.minItems(), 1);
-      return of(list.items()).list().ofMinSize(least).ofMaxSize(least - 1 + LONGEST_LIST)
+      return of(list.items())
+          .list()
+          .ofMinSize(least)
+          .ofMaxSize(least - 1 + LONGEST_LIST)
           .map(JsonValue::list);
     }
     if (type instanceof AnyObjectSchema) {

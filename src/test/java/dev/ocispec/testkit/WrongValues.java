@@ -45,9 +45,7 @@ final class WrongValues {
 
   /** Strings that are none of the known ones, where only those are allowed. */
   static List<JsonValue> unknown(TextSchema schema) {
-    return schema.closed()
-        ? texts(schema, text -> !schema.values().containsKey(text))
-        : List.of();
+    return schema.closed() ? texts(schema, text -> !schema.values().containsKey(text)) : List.of();
   }
 
   private static List<JsonValue> texts(TextSchema schema, Predicate<String> wrong) {

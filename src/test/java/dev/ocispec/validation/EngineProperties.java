@@ -62,8 +62,7 @@ class EngineProperties {
   void bothFindTheSameInDocumentsWithAllMixedIn(
       @ForAll("decorated") DocumentSample sample, @ForAll long choices) {
     JsonDocument text =
-        JsonDocument.of(
-            Spelling.of(sample.json(), choices).getBytes(StandardCharsets.UTF_8));
+        JsonDocument.of(Spelling.of(sample.json(), choices).getBytes(StandardCharsets.UTF_8));
     Report first = Validator.standard().validate(text, sample.kind());
     assertThat(schemaFindings(first)).isEqualTo(second(text, sample.kind()));
   }
