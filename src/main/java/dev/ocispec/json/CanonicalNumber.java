@@ -1,7 +1,8 @@
 package dev.ocispec.json;
 
 import java.math.BigDecimal;
-import java.util.Locale;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * Numbers in the form that ECMAScript prints, which RFC 8785 prescribes; whole numbers keep all
@@ -18,7 +19,7 @@ final class CanonicalNumber {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(shortestDigits(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(value).stripTrailingZeros();
     String digits = shortest.unscaledValue().abs().toString();
     int exponent = digits.length() - shortest.scale(); // position of the decimal point
     String sign = value < 0 ? "-" : "";
@@ -44,16 +45,24 @@ final class CanonicalNumber {
   }
 
   /**
-   * The fewest digits that read back as {@code value}. Java before 19 sometimes prints one digit
-   * too many, so shorter ones are tried.
+   * The fewest digits that read back as {@code value}, of several the closest, of two equally close
+   * ones the even. Java's own printing is not always that short or close.
    */
-  private static String shortestDigits(double value) {
-    for (int precision = 1; precision < 17; precision++) {
-      String text = String.format(Locale.ROOT, "%." + (precision - 1) + "e", value);
-      if (Double.parseDouble(text) == value) {
-        return text;
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    for (int digits = 1; ; digits++) {
+      BigDecimal near = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (near.doubleValue() == value) {
+        return near;
+      }
+      // Next to a power of two, the gap on one side is wider, and the farther number may be in it.
+      BigDecimal far =
+          exact.round(
+              new MathContext(
+                  digits, near.compareTo(exact) > 0 ? RoundingMode.FLOOR : RoundingMode.CEILING));
+      if (far.doubleValue() == value) {
+        return far;
       }
     }
-    return Double.toString(value);
   }
 }

@@ -28,6 +28,9 @@ public final class DocumentAccessException extends OciException {
     if (cause instanceof java.nio.file.AccessDeniedException) {
       return "permission denied";
     }
+    if (cause instanceof java.nio.channels.ClosedByInterruptException) {
+      return "interrupted";
+    }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

@@ -17,7 +17,6 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -97,7 +96,7 @@ public final class DocumentWriter {
     CanonicalText text = new CanonicalText();
     document.accept(text);
     if (TextRules.hasLoneSurrogate(text.toString())) {
-      throw Unencodable.in(document);
+      throw Unencodable.in(document::accept);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -129,8 +128,8 @@ public final class DocumentWriter {
         layout == null ? ObjectWriteContext.empty() : new LayoutContext(layout);
     try (JsonGenerator generator = FACTORY.createGenerator(context, out)) {
       document.accept(new GeneratorVisitor(generator));
-    } catch (StreamWriteException e) {
-      throw Unencodable.in(document); // to memory, nothing else can fail
+    } catch (GeneratorVisitor.UnencodableText e) {
+      throw Unencodable.in(document::accept);
     }
     return out.toByteArray();
   }

@@ -6,6 +6,15 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes a document with a Jackson generator. */
 final class GeneratorVisitor implements DocumentVisitor {
+  /** Thrown for a string or name that has half a surrogate pair, which Jackson would write. */
+  static final class UnencodableText extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnencodableText() {
+      super("half a surrogate pair", null, false, false);
+    }
+  }
+
   private final JsonGenerator generator;
 
   GeneratorVisitor(JsonGenerator generator) {
@@ -34,11 +43,13 @@ final class GeneratorVisitor implements DocumentVisitor {
 
   @Override
   public void name(String name) {
+    check(name);
     generator.writeName(name);
   }
 
   @Override
   public void text(String value) {
+    check(value);
     generator.writeString(value);
   }
 
@@ -69,5 +80,11 @@ final class GeneratorVisitor implements DocumentVisitor {
   @Override
   public void nil() {
     generator.writeNull();
+  }
+
+  private static void check(String text) {
+    if (TextRules.hasLoneSurrogate(text)) {
+      throw new UnencodableText();
+    }
   }
 }

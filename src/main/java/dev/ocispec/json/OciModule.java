@@ -1,8 +1,10 @@
 package dev.ocispec.json;
 
 import dev.ocispec.report.Finding;
+import dev.ocispec.schema.DocumentVisitor;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciObject;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -60,14 +62,22 @@ public final class OciModule extends SimpleModule {
       if (checked) {
         DocumentWriter.check(value);
       }
+      write(value::accept, generator);
+    }
+  }
+
+  private static void write(Consumer<DocumentVisitor> value, JsonGenerator generator) {
+    try {
       value.accept(new GeneratorVisitor(generator));
+    } catch (GeneratorVisitor.UnencodableText e) {
+      throw Unencodable.in(value);
     }
   }
 
   private static final class ValueWriter extends ValueSerializer<JsonValue> {
     @Override
     public void serialize(JsonValue value, JsonGenerator generator, SerializationContext context) {
-      value.accept(new GeneratorVisitor(generator));
+      write(value::accept, generator);
     }
   }
 

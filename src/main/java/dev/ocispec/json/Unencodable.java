@@ -3,18 +3,19 @@ package dev.ocispec.json;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.report.Report;
+import dev.ocispec.schema.DocumentVisitor;
 import dev.ocispec.schema.Shown;
 import dev.ocispec.spec.JsonValue;
-import dev.ocispec.spec.OciObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Finds the strings and names of a document that no UTF-8 can express. */
 final class Unencodable {
   private Unencodable() {}
 
   /** What is to be thrown when writing the document failed on its text. */
-  static InvalidDocumentException in(OciObject document) {
+  static InvalidDocumentException in(Consumer<DocumentVisitor> document) {
     JsonValue.Collector collector = new JsonValue.Collector();
     document.accept(collector);
     List<Finding> found = new ArrayList<>();

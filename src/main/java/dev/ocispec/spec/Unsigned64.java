@@ -62,11 +62,12 @@ public final class Unsigned64 implements Comparable<Unsigned64> {
    *     2^64-1
    */
   public static Unsigned64 parse(String text) {
-    try {
-      return new Unsigned64(Long.parseUnsignedLong(text));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("expected 0 to 2^64-1, found \"" + text + "\"", e);
+    // Java's own parser also takes a plus sign and the digits of other scripts.
+    boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!digits || new BigInteger(text).compareTo(MAX_BIG) > 0) {
+      throw new IllegalArgumentException("expected 0 to 2^64-1, found \"" + text + "\"");
     }
+    return of(new BigInteger(text));
   }
 
   /** The 64 bits; negative for values of 2^63 and above. */
