@@ -1,0 +1,98 @@
+package dev.ocispec.sandbox;
+
+import dev.ocispec.features.Features;
+import dev.ocispec.spec.LinuxDeviceCgroupType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** A request that asks for everything, and a host that has it. */
+final class Examples {
+  private Examples() {}
+
+  static BuildRequest.Builder request() {
+    return BuildRequest.builder()
+        .commandArgs("/bin/sh", "-c", "true")
+        .workingDir("build")
+        .scratchPaths("nix/store", "build")
+        .inputsDir("nix/store")
+        .addInput("src", Path.of("/srv/src"))
+        .addInput("lib", Path.of("/usr/lib"))
+        .outputs("nix/store/out")
+        .putEnvironment("HOME", "/homeless")
+        .constraints(
+            c ->
+                c.system("x86_64-linux")
+                    .minMemory(1 << 20)
+                    .availableReadOnlyPaths("/dev/kvm", "/opt/tools")
+                    .provideBinSh(true));
+  }
+
+  static BuildRequest.Builder requestWithNetwork() {
+    return request().constraints(c -> c.networkAccess(true));
+  }
+
+  /** Root, with ids to lend. */
+  static HostFacts.Builder root() {
+    return machine()
+        .addSubordinateUid(new IdRange(1_000_000, 65_536))
+        .addSubordinateGid(new IdRange(2_000_000, 65_536));
+  }
+
+  /** A user to whom ids are lent. */
+  static HostFacts.Builder user() {
+    return machine()
+        .uid(1001)
+        .gid(1002)
+        .userName("ci")
+        .addSubordinateUid(new IdRange(100_000, 65_536))
+        .addSubordinateGid(new IdRange(200_000, 65_536));
+  }
+
+  /** A user to whom nothing is lent. */
+  static HostFacts.Builder userAlone() {
+    return machine().uid(1001).gid(1002).userName("ci");
+  }
+
+  private static HostFacts.Builder machine() {
+    return HostFacts.builder()
+        .memory(1L << 34)
+        .cgroupMode(CgroupMode.V2)
+        .cgroupControllers(List.of("cpu", "memory", "pids"))
+        .staticShell(Path.of("/bin/busybox"))
+        .resolverFiles(List.of("/etc/hosts", "/etc/resolv.conf", "/etc/services"))
+        .putMountFlag("/", Set.of())
+        .putMountFlag("/opt", Set.of("noexec", "nosuid"))
+        .putMountFlag("/srv", Set.of("ro", "noexec"))
+        .putDevice("/dev/kvm", new DeviceNumber(LinuxDeviceCgroupType.C, 10, 232))
+        .putDevice("/dev/sda", new DeviceNumber(LinuxDeviceCgroupType.B, 8, 0))
+        .runtimeFeatures(
+            Features.builder()
+                .ociVersionMin("1.0.0")
+                .ociVersionMax("1.2.0")
+                .mountOptions("ro", "rro")
+                .build());
+  }
+
+  /** Profile standard: rootful and rootless, without and with network. */
+  static List<SandboxCase> standard() {
+    Sandbox sandbox =
+        Sandbox.standard().limits(SandboxLimits.DEFAULT.withMemory(1L << 31).withCpuMillis(1500));
+    return List.of(
+        SandboxCase.of(sandbox.rootless(false), request().build(), root().build()),
+        SandboxCase.of(sandbox.rootless(false), requestWithNetwork().build(), root().build()),
+        SandboxCase.of(sandbox.rootless(true), request().build(), user().build()),
+        SandboxCase.of(sandbox.rootless(true), requestWithNetwork().build(), user().build()));
+  }
+
+  /** The same with profile tvix. */
+  static List<SandboxCase> tvix() {
+    return List.of(
+        SandboxCase.of(Sandbox.tvix().rootless(false), request().build(), root().build()),
+        SandboxCase.of(
+            Sandbox.tvix().rootless(false), requestWithNetwork().build(), root().build()),
+        SandboxCase.of(Sandbox.tvix().rootless(true), request().build(), user().build()),
+        SandboxCase.of(
+            Sandbox.tvix().rootless(true), requestWithNetwork().build(), user().build()));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ocispec.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.json.Json;
+import dev.ocispec.spec.Mount;
+import dev.ocispec.spec.Spec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/** What holds between the specifications of several requests; both profiles keep all of it. */
+@Domain(SandboxDomain.class)
+@Domain(DomainContext.Global.class)
+@PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
+class SandboxRelationProperties {
+
+  @Property
+  void equalRequestsGiveEqualBytes(@ForAll SandboxCase any) {
+    BuildRequest equal = any.request().toBuilder().build();
+    HostFacts equalHost = any.host().toBuilder().build();
+
+    assertThat(equal).isEqualTo(any.request());
+    assertThat(equalHost).isEqualTo(any.host());
+    assertThat(Json.toBytes(any.sandbox().spec(equal, equalHost)))
+        .isEqualTo(Json.toBytes(any.spec()));
+  }
+
+  @Property
+  void theOrderOfInputsIsIrrelevant(@ForAll SandboxCase any, @ForAll long seed) {
+    List<BuildInput> shuffled = new ArrayList<>(any.request().inputs());
+    Collections.shuffle(shuffled, new Random(seed));
+    BuildRequest other = any.request().toBuilder().inputs(shuffled).build();
+
+    assertThat(Json.toBytes(any.sandbox().spec(other, any.host())))
+        .isEqualTo(Json.toBytes(any.spec()));
+  }
+
+  @Property
+  void theOrderInWhichTheHostIsDescribedIsIrrelevant(@ForAll SandboxCase any) {
+    List<String> controllers = new ArrayList<>(any.host().cgroupControllers());
+    Collections.reverse(controllers);
+    List<String> systems = new ArrayList<>(any.host().systems());
+    Collections.reverse(systems);
+    HostFacts.Builder other = any.host().toBuilder().cgroupControllers(controllers);
+
+    assertThat(Json.toBytes(any.sandbox().spec(any.request(), other.systems(systems).build())))
+        .isEqualTo(Json.toBytes(any.spec()));
+  }
+
+  @Property
+  void addingAnInputChangesNoOtherMount(@ForAll SandboxCase any) {
+    BuildRequest more =
+        any.request().toBuilder().addInput("one more", Path.of("/srv/more")).build();
+    Spec spec = any.sandbox().spec(more, any.host());
+
+    List<Mount> rest = new ArrayList<>(spec.mounts());
+    rest.removeIf(m -> m.source().orElse("").equals("inputs/one more"));
+    assertThat(rest).isEqualTo(any.spec().mounts());
+    assertThat(spec.mounts()).hasSize(rest.size() + 1);
+    assertThat(spec.toBuilder().mounts(any.spec().mounts()).build()).isEqualTo(any.spec());
+  }
+
+  @Property
+  void allowingNetworkChangesOnlyItsNamespaceAndTheResolver(@ForAll SandboxCase any) {
+    BuildRequest closed =
+        any.request().toBuilder().constraints(c -> c.networkAccess(false)).build();
+    Spec spec = any.sandbox().spec(closed, any.host());
+
+    assertThat(spec.toBuilder().mounts(List.of()).linux(l -> l.namespaces(List.of())).build())
+        .isEqualTo(
+            any.spec().toBuilder().mounts(List.of()).linux(l -> l.namespaces(List.of())).build());
+    assertThat(any.spec().mounts()).containsAll(spec.mounts());
+  }
+}
