@@ -10,6 +10,7 @@ import java.util.List;
  * @param unit unit of a quantity
  * @param defaultValue default as JSON
  * @param since release that introduced it
+ * @param until the last release that has it; empty when the newest has it
  * @param deprecatedSince release that deprecated it
  * @param deprecatedReason why, and what to use instead
  * @param platforms the only platforms it is for; empty for all
@@ -22,6 +23,7 @@ public record Docs(
     String unit,
     String defaultValue,
     String since,
+    String until,
     String deprecatedSince,
     String deprecatedReason,
     List<String> platforms,

@@ -24,6 +24,7 @@ final class DocsReader {
         node.path("x-unit").asString(""),
         node.has("x-default") ? node.get("x-default").toString() : "",
         since,
+        node.path("x-until").asString(""),
         deprecated.path("since").asString(""),
         deprecated.path("reason").asString(""),
         list(node.path("x-platforms"), false),

@@ -25,7 +25,7 @@ public final class Main {
     for (TextType type : model.texts()) {
       folder.write(JavaTypes.ROOT + "." + type.packageName(), TextTypeEmitter.emit(type));
     }
-    for (ObjectType type : model.objects()) {
+    for (ObjectType type : model.present()) {
       String packageName = JavaTypes.ROOT + "." + type.packageName();
       folder.write(packageName, InterfaceEmitter.emit(model, type));
       folder.write(packageName, BuilderEmitter.emit(model, type));

@@ -9,6 +9,11 @@ import java.util.List;
  * @param texts string types with known values, by name
  */
 public record Model(List<ObjectType> objects, List<TextType> texts) {
+  /** The object types that are in the newest release. */
+  List<ObjectType> present() {
+    return objects.stream().filter(type -> !type.onlyOlder()).toList();
+  }
+
   ObjectType object(String name) {
     return objects.stream().filter(type -> type.name().equals(name)).findFirst().orElseThrow();
   }

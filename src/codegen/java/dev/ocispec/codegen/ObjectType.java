@@ -9,7 +9,18 @@ import java.util.List;
  * @param name Java type
  * @param docs description
  * @param properties members in the order in which they are written
+ * @param gone members that the newest release has no longer
  * @param document whether it is the root of a document
  */
 public record ObjectType(
-    String packageName, String name, Docs docs, List<Property> properties, boolean document) {}
+    String packageName,
+    String name,
+    Docs docs,
+    List<Property> properties,
+    List<Property> gone,
+    boolean document) {
+  /** Whether only older releases have it, so that it is judged but has no Java type. */
+  boolean onlyOlder() {
+    return !docs.until().isEmpty();
+  }
+}

@@ -7,6 +7,7 @@ package dev.ocispec.codegen;
  * @param javaName accessor and setter
  * @param docs description
  * @param required whether the schema demands it
+ * @param requiredUntil the last release that demanded it; empty when that did not change
  * @param nullable whether {@code null} is a further value
  * @param value what it holds
  * @param key member that tells list elements apart; empty when the list is not keyed
@@ -20,6 +21,7 @@ public record Property(
     String javaName,
     Docs docs,
     boolean required,
+    String requiredUntil,
     boolean nullable,
     Value value,
     String key,

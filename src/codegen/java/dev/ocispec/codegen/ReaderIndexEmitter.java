@@ -27,7 +27,7 @@ final class ReaderIndexEmitter {
   private static MethodSpec read(Model model) {
     CodeBlock.Builder cases =
         CodeBlock.builder().beginControlFlow("return switch (type.getName())");
-    for (ObjectType type : model.objects()) {
+    for (ObjectType type : model.present()) {
       ClassName name = JavaTypes.of(type);
       cases.addStatement("case $S -> $T.read(in)", name.canonicalName(), JavaTypes.reader(name));
     }
@@ -46,7 +46,7 @@ final class ReaderIndexEmitter {
   private static MethodSpec schema(Model model) {
     CodeBlock.Builder cases =
         CodeBlock.builder().beginControlFlow("return switch (type.getName())");
-    for (ObjectType type : model.objects()) {
+    for (ObjectType type : model.present()) {
       cases.addStatement(
           "case $S -> $T.$N()",
           JavaTypes.of(type).canonicalName(),
@@ -76,7 +76,7 @@ final class ReaderIndexEmitter {
             "return $T.of($L)",
             List.class,
             CodeBlock.join(
-                model.objects().stream()
+                model.present().stream()
                     .map(type -> CodeBlock.of("$T.class", JavaTypes.of(type)))
                     .toList(),
                 ", "))

@@ -15,7 +15,7 @@ final class ReferencePage {
                 + " are written.\n");
     for (String packageName : List.of("spec", "state", "features")) {
       page.append("\n## Package `dev.ocispec.").append(packageName).append("`\n");
-      model.objects().stream()
+      model.present().stream()
           .filter(type -> type.packageName().equals(packageName))
           .sorted((a, b) -> a.name().compareTo(b.name()))
           .forEach(type -> object(type, page));
@@ -37,6 +37,12 @@ final class ReferencePage {
           .append(property.nullable() ? " or null | " : " | ");
       page.append(docs.since()).append(" | ").append(cell(meaning(docs))).append(" | ");
       page.append(property.required() ? "required" : cell(docs.absent())).append(" |\n");
+    }
+    for (Property property : type.gone()) {
+      Docs docs = property.docs();
+      page.append("\nReleases ").append(docs.since()).append(" to ").append(docs.until());
+      page.append(" had `").append(property.name()).append("` (").append(ofType(property.value()));
+      page.append("). ").append(docs.description()).append('\n');
     }
   }
 

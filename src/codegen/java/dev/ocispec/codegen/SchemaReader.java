@@ -161,7 +161,12 @@ public final class SchemaReader {
       List<String> required = strings(place.child("required"));
       Place members = place.child("properties");
       for (String member : members.node().propertyNames()) {
-        properties.add(property(members.child(member), member, required.contains(member)));
+        properties.add(
+            property(
+                members.child(member),
+                member,
+                required.contains(member),
+                ChangesReader.requiredUntil(place, member)));
       }
       for (String member : required) {
         if (!members.node().has(member)) {
@@ -170,15 +175,34 @@ public final class SchemaReader {
       }
       open.remove(name);
       objects.put(
-          name, new ObjectType(packageName, name, docs, properties, place.pointer().isEmpty()));
+          name,
+          new ObjectType(
+              packageName, name, docs, properties, gone(place), place.pointer().isEmpty()));
     }
     return new Value.Obj(packageName, name);
   }
 
-  private Property property(Place place, String name, boolean required) {
+  /** The members that only older releases have. */
+  private List<Property> gone(Place object) {
+    List<Property> result = new ArrayList<>();
+    if (object.node().has("x-removed")) {
+      Place members = object.child("x-removed");
+      for (String member : members.node().propertyNames()) {
+        Property property = property(members.child(member), member, false, "");
+        if (property.docs().until().isEmpty()) {
+          throw new SchemaException(members.child(member).toString(), "x-until is missing");
+        }
+        result.add(property);
+      }
+    }
+    return result;
+  }
+
+  private Property property(Place place, String name, boolean required, String requiredUntil) {
     Value value = value(place);
     JsonNode node = place.node();
-    boolean needsSingular = Value.isObjectList(value) || value instanceof Value.MapOf;
+    boolean needsSingular =
+        !node.has("x-until") && (Value.isObjectList(value) || value instanceof Value.MapOf);
     String singular = node.path("x-singular").asString("");
     if (needsSingular && singular.isEmpty()) {
       throw new SchemaException(place.toString(), "x-singular is missing");
@@ -198,6 +222,7 @@ public final class SchemaReader {
         Names.member(name, place.toString()),
         docs,
         required,
+        requiredUntil,
         isNullable(place),
         value,
         node.path("x-key").asString(""),
@@ -213,7 +238,7 @@ public final class SchemaReader {
       if (place.node().has("enum")) {
         throw new SchemaException(place.toString(), "enum needs x-known-values beside it");
       }
-      return new Value.Text(pattern);
+      return new Value.Text(pattern, ChangesReader.read(place, "pattern"));
     }
     String name = typeName(place);
     if (!texts.containsKey(name)) {
@@ -254,16 +279,17 @@ public final class SchemaReader {
   private Value integer(Place place) {
     String minimum = digits(place, "minimum");
     String maximum = digits(place, "maximum");
+    List<Value.Earlier> earlier = ChangesReader.read(place, "minimum", "maximum");
     for (IntegerWidth width : IntegerWidth.values()) {
       if (width.minimum().toString().equals(minimum)
           && width.maximum().toString().equals(maximum)) {
-        return new Value.Int(width, minimum, maximum);
+        return new Value.Int(width, minimum, maximum, earlier);
       }
     }
     String width = place.node().path("x-integer").asString("");
     for (IntegerWidth known : IntegerWidth.values()) {
       if (known.name().equalsIgnoreCase(width)) {
-        return new Value.Int(known, minimum, maximum);
+        return new Value.Int(known, minimum, maximum, earlier);
       }
     }
     throw new SchemaException(

@@ -61,28 +61,41 @@ final class TableEmitter {
   private static CodeBlock table(ObjectType type) {
     List<CodeBlock> members = new ArrayList<>();
     members.add(CodeBlock.of("$S", type.name()));
-    for (Property property : type.properties()) {
-      members.add(
-          CodeBlock.of(
-              "$T.of($S, $L, $T.$L)$L$L",
-              MEMBER,
-              property.name(),
-              schema(property.value()),
-              RELEASE,
-              release(property.docs().since()),
-              property.required() ? ".demanded()" : "",
-              property.nullable() ? ".orNull()" : ""));
-    }
+    type.properties().forEach(property -> members.add(member(property)));
+    type.gone().forEach(property -> members.add(member(property)));
     return CodeBlock.builder()
         .addStatement("return $T.of($L)", JavaTypes.OBJECT_SCHEMA, CodeBlock.join(members, ",\n"))
         .build();
   }
 
+  private static CodeBlock member(Property property) {
+    Docs docs = property.docs();
+    CodeBlock.Builder member =
+        CodeBlock.builder()
+            .add("$T.of($S, ", MEMBER, property.name())
+            .add("$L, $L)", schema(property.value()), release(docs.since()));
+    if (property.required()) {
+      member.add(".demanded()");
+    }
+    if (!property.requiredUntil().isEmpty()) {
+      member.add(".demandedUntil($L)", release(property.requiredUntil()));
+    }
+    if (property.nullable()) {
+      member.add(".orNull()");
+    }
+    if (!docs.until().isEmpty()) {
+      member.add(".goneAfter($L)", release(docs.until()));
+    }
+    return member.build();
+  }
+
   private static CodeBlock schema(Value value) {
     if (value instanceof Value.Text text) {
-      return text.pattern().isEmpty()
-          ? CodeBlock.of("$T.ANY", TEXT)
-          : CodeBlock.of("$T.matching($S)", TEXT, text.pattern());
+      CodeBlock.Builder schema = matching(text.pattern()).toBuilder();
+      for (Value.Earlier earlier : text.earlier()) {
+        schema.add(".until($L, $S)", release(earlier.until()), earlier.pattern());
+      }
+      return schema.build();
     }
     if (value instanceof Value.Known known) {
       return CodeBlock.of("$N", field(known.type().name()));
@@ -91,8 +104,15 @@ final class TableEmitter {
       return CodeBlock.of("$T.INSTANCE", schemaClass("BooleanSchema"));
     }
     if (value instanceof Value.Int integer) {
-      return CodeBlock.of(
-          "$T.of($S, $S)", schemaClass("IntegerSchema"), integer.minimum(), integer.maximum());
+      CodeBlock.Builder schema =
+          CodeBlock.builder()
+              .add("$T.of($S", schemaClass("IntegerSchema"), integer.minimum())
+              .add(", $S)", integer.maximum());
+      for (Value.Earlier earlier : integer.earlier()) {
+        schema.add(".until($L", release(earlier.until()));
+        schema.add(", $S, $S)", earlier.minimum(), earlier.maximum());
+      }
+      return schema.build();
     }
     if (value instanceof Value.Obj object) {
       return CodeBlock.of("$N", field(object.typeName()));
@@ -116,29 +136,29 @@ final class TableEmitter {
   }
 
   private static CodeBlock text(TextType type) {
-    CodeBlock base =
-        type.pattern().isEmpty()
-            ? CodeBlock.of("$T.ANY", TEXT)
-            : CodeBlock.of("$T.matching($S)", TEXT, type.pattern());
     CodeBlock.Builder values = CodeBlock.builder().add("$T.none()", KNOWN);
     for (KnownValue value : type.values()) {
       values.add(
-          ".and($S, $T.$L)",
-          value.value(),
-          RELEASE,
-          value.counted() ? release(value.docs().since()) : "V1_0_0");
+          ".and($S, $L)", value.value(), release(value.counted() ? value.docs().since() : "1.0.0"));
     }
-    return CodeBlock.of("$L.knowing($L, $L.map())", base, type.closed(), values.build());
+    return CodeBlock.of(
+        "$L.knowing($L, $L.map())", matching(type.pattern()), type.closed(), values.build());
   }
 
   private static CodeBlock knownKeys(Map<String, String> keys) {
     CodeBlock.Builder values = CodeBlock.builder().add("$T.none()", KNOWN);
-    keys.forEach((key, since) -> values.add(".and($S, $T.$L)", key, RELEASE, release(since)));
+    keys.forEach((key, since) -> values.add(".and($S, $L)", key, release(since)));
     return values.add(".map()").build();
   }
 
-  private static String release(String version) {
-    return "V" + version.replace('.', '_');
+  private static CodeBlock matching(String pattern) {
+    return pattern.isEmpty()
+        ? CodeBlock.of("$T.ANY", TEXT)
+        : CodeBlock.of("$T.matching($S)", TEXT, pattern);
+  }
+
+  private static CodeBlock release(String version) {
+    return CodeBlock.of("$T.V$L", RELEASE, version.replace('.', '_'));
   }
 
   private static String field(String typeName) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /** What a member or element can be. */
 public sealed interface Value {
   /** A string without known values; {@code pattern} is empty when any text will do. */
-  record Text(String pattern) implements Value {}
+  record Text(String pattern, List<Earlier> earlier) implements Value {}
 
   /** A string with known values. */
   record Known(TextType type) implements Value {}
@@ -15,7 +15,11 @@ public sealed interface Value {
   record Bool() implements Value {}
 
   /** A whole number, its bounds by digits, empty when there is none. */
-  record Int(IntegerWidth width, String minimum, String maximum) implements Value {}
+  record Int(IntegerWidth width, String minimum, String maximum, List<Earlier> earlier)
+      implements Value {}
+
+  /** What the schema said until some release, each empty when it said nothing. */
+  record Earlier(String until, String minimum, String maximum, String pattern) {}
 
   /** An object of a named type. */
   record Obj(String packageName, String typeName) implements Value {}

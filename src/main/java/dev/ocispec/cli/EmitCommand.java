@@ -99,12 +99,10 @@ final class EmitCommand extends CliCommand {
                             + version));
     ReleaseScan scan = new ReleaseScan(spec.schema());
     spec.accept(scan);
-    if (scan.lowest().compareTo(release) > 0) {
-      throw new UsageException(
-          "--oci-version: the configuration needs at least "
-              + scan.lowest()
-              + ", for "
-              + scan.reasons().get(0).pointer());
+    for (ReleaseScan.Reason reason : scan.reasons()) {
+      if (!reason.isIn(release)) {
+        throw new UsageException("--oci-version: " + release + " does not define " + reason);
+      }
     }
     return spec.toBuilder().ociVersion(release.version()).build();
   }

@@ -9,4 +9,9 @@ public enum AnyObjectSchema implements SchemaType {
   public String inWords() {
     return "an object";
   }
+
+  @Override
+  public SchemaType at(Release release) {
+    return this;
+  }
 }

@@ -9,4 +9,9 @@ public enum BooleanSchema implements SchemaType {
   public String inWords() {
     return "true or false";
   }
+
+  @Override
+  public SchemaType at(Release release) {
+    return this;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.ocispec.schema;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,17 +9,32 @@ import java.util.Optional;
  *
  * @param minimum the smallest value allowed; empty when there is none
  * @param maximum the largest value allowed; empty when there is none
+ * @param earlier other bounds that older releases had, oldest first
  */
-public record IntegerSchema(Optional<BigInteger> minimum, Optional<BigInteger> maximum)
+public record IntegerSchema(
+    Optional<BigInteger> minimum,
+    Optional<BigInteger> maximum,
+    List<Earlier<IntegerSchema>> earlier)
     implements SchemaType {
 
   /** Bounds by their digits; an empty text is no bound. */
   public static IntegerSchema of(String minimum, String maximum) {
-    return new IntegerSchema(bound(minimum), bound(maximum));
+    return new IntegerSchema(bound(minimum), bound(maximum), List.of());
+  }
+
+  /** The same with other bounds up to the release {@code last}. */
+  public IntegerSchema until(Release last, String otherMinimum, String otherMaximum) {
+    return new IntegerSchema(
+        minimum, maximum, Earlier.add(earlier, last, of(otherMinimum, otherMaximum)));
   }
 
   private static Optional<BigInteger> bound(String digits) {
     return digits.isEmpty() ? Optional.empty() : Optional.of(new BigInteger(digits));
+  }
+
+  @Override
+  public IntegerSchema at(Release release) {
+    return Earlier.at(earlier, release).orElse(this);
   }
 
   @Override

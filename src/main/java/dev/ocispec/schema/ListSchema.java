@@ -11,4 +11,9 @@ public record ListSchema(SchemaType items, int minItems) implements SchemaType {
   public String inWords() {
     return "a list";
   }
+
+  @Override
+  public SchemaType at(Release release) {
+    return new ListSchema(items.at(release), minItems);
+  }
 }

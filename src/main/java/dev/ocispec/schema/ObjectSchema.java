@@ -1,7 +1,7 @@
 package dev.ocispec.schema;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,34 +11,43 @@ import java.util.regex.Pattern;
 /** An object: with known members, or a map whose values are all of one kind. */
 public final class ObjectSchema implements SchemaType {
   private final String name;
-  private final Map<String, Member> members;
+  private final List<Member> everKnown;
+  private final Map<String, Member> members = new LinkedHashMap<>();
   private final List<Member> required;
   private final Optional<SchemaType> mapValue;
   private final Optional<Pattern> keyPattern;
   private final Map<String, Release> knownKeys;
+  private final Optional<ObjectSchema> newest;
+  private final Map<Release, ObjectSchema> older = new EnumMap<>(Release.class);
 
   private ObjectSchema(
       String name,
-      Map<String, Member> members,
+      List<Member> everKnown,
+      List<Member> members,
       Optional<SchemaType> mapValue,
       Optional<Pattern> keyPattern,
-      Map<String, Release> knownKeys) {
+      Map<String, Release> knownKeys,
+      Optional<ObjectSchema> newest) {
     this.name = name;
-    this.members = members;
-    this.required = members.values().stream().filter(Member::required).toList();
+    this.everKnown = everKnown;
+    members.forEach(member -> this.members.put(member.name(), member));
+    this.required = members.stream().filter(Member::required).toList();
     this.mapValue = mapValue;
     this.keyPattern = keyPattern;
     this.knownKeys = knownKeys;
+    this.newest = newest;
   }
 
-  /** An object with these members; {@code name} is the Java type's. */
+  /** An object with these members, gone ones included; {@code name} is the Java type's. */
   public static ObjectSchema of(String name, Member... members) {
-    Map<String, Member> byName = new LinkedHashMap<>();
-    for (Member member : members) {
-      byName.put(member.name(), member);
-    }
     return new ObjectSchema(
-        name, Collections.unmodifiableMap(byName), Optional.empty(), Optional.empty(), Map.of());
+        name,
+        List.of(members),
+        Arrays.stream(members).filter(member -> member.isIn(Release.NEWEST)).toList(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty());
   }
 
   /** A map of {@code value}; an empty {@code keyPattern} means that it holds for every key. */
@@ -46,10 +55,12 @@ public final class ObjectSchema implements SchemaType {
       SchemaType value, String keyPattern, Map<String, Release> knownKeys) {
     return new ObjectSchema(
         "map",
-        Map.of(),
+        List.of(),
+        List.of(),
         Optional.of(value),
         keyPattern.isEmpty() ? Optional.empty() : Optional.of(EcmaPattern.compile(keyPattern)),
-        knownKeys);
+        knownKeys,
+        Optional.empty());
   }
 
   /** The Java type's name, or {@code map}. */
@@ -59,7 +70,20 @@ public final class ObjectSchema implements SchemaType {
 
   /** The known members in the schema's order. */
   public List<Member> members() {
-    return new ArrayList<>(members.values());
+    return List.copyOf(members.values());
+  }
+
+  /** The members that any release has had, those that are gone included. */
+  public List<Member> everKnown() {
+    return everKnown;
+  }
+
+  /** The member {@code memberName} if any release has had it. */
+  public Optional<Member> everKnown(String memberName) {
+    Member member = members.get(memberName);
+    return member != null
+        ? Optional.of(member)
+        : everKnown.stream().filter(known -> known.name().equals(memberName)).findFirst();
   }
 
   /** The members without which the object is invalid. */
@@ -82,7 +106,7 @@ public final class ObjectSchema implements SchemaType {
 
   /** The keys of a map that the specification names, each with the release that introduced it. */
   public Map<String, Release> knownKeys() {
-    return Collections.unmodifiableMap(knownKeys);
+    return knownKeys;
   }
 
   /**
@@ -106,15 +130,30 @@ public final class ObjectSchema implements SchemaType {
     return member != null && member.nullable();
   }
 
-  /**
-   * The release that introduced the member or the known key; empty when the schema knows no such
-   * name.
-   */
-  public Optional<Release> since(String memberName) {
-    Member member = members.get(memberName);
-    return member != null
-        ? Optional.of(member.since())
-        : Optional.ofNullable(knownKeys.get(memberName));
+  /** The schema as it was in {@code release}: what that did not know is not known. */
+  @Override
+  public ObjectSchema at(Release release) {
+    ObjectSchema table = newest.orElse(this);
+    if (release == Release.NEWEST) {
+      return table;
+    }
+    synchronized (table.older) {
+      return table.older.computeIfAbsent(release, table::make);
+    }
+  }
+
+  private ObjectSchema make(Release release) {
+    return new ObjectSchema(
+        name,
+        everKnown,
+        everKnown.stream()
+            .filter(member -> member.isIn(release))
+            .map(member -> member.at(release))
+            .toList(),
+        mapValue.map(value -> value.at(release)),
+        keyPattern,
+        knownKeys,
+        Optional.of(this));
   }
 
   @Override

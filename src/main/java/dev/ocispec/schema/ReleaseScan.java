@@ -2,6 +2,7 @@ package dev.ocispec.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReleaseScan extends SchemaWalk {
   /**
-   * Something in the document that is not in the oldest release.
+   * Something in the document that not every release defines.
    *
    * @param pointer where it stands
    * @param value the value that asks for the release; empty when it is the member itself
    * @param since the release that introduced it
+   * @param until the last release that has it; empty when the newest has it
    */
-  public record Reason(String pointer, String value, Release since) {}
+  public record Reason(String pointer, String value, Release since, Optional<Release> until) {
+    /** Whether {@code release} defines it. */
+    public boolean isIn(Release release) {
+      return since.compareTo(release) <= 0 && until.map(release::compareTo).orElse(0) <= 0;
+    }
+
+    @Override
+    public String toString() {
+      return value.isEmpty() ? pointer : pointer + " \"" + Shown.text(value) + "\"";
+    }
+  }
 
   private final List<Reason> reasons = new ArrayList<>();
   private Release lowest = Release.V1_0_0;
@@ -32,7 +44,7 @@ public final class ReleaseScan extends SchemaWalk {
     return lowest;
   }
 
-  /** All that is newer than the oldest release, in document order. */
+  /** All that some release does not define, in document order. */
   public List<Reason> reasons() {
     return reasons;
   }
@@ -45,7 +57,17 @@ public final class ReleaseScan extends SchemaWalk {
   @Override
   void member(Frame frame, String name) {
     if (frame.type instanceof ObjectSchema schema) {
-      schema.since(name).ifPresent(since -> used("", since));
+      schema
+          .everKnown(name)
+          .ifPresentOrElse(
+              known -> used("", known.since(), known.until()), () -> key(schema, name));
+    }
+  }
+
+  private void key(ObjectSchema schema, String name) {
+    Release since = schema.knownKeys().get(name);
+    if (since != null) {
+      used("", since, Optional.empty());
     }
   }
 
@@ -59,14 +81,14 @@ public final class ReleaseScan extends SchemaWalk {
     if (next() instanceof TextSchema schema) {
       Release since = schema.values().get(value);
       if (since != null) {
-        used(value, since);
+        used(value, since, Optional.empty());
       }
     }
   }
 
-  private void used(String value, Release since) {
-    if (since != Release.V1_0_0) {
-      reasons.add(new Reason(pointer(), value, since));
+  private void used(String value, Release since, Optional<Release> until) {
+    if (since != Release.V1_0_0 || until.isPresent()) {
+      reasons.add(new Reason(pointer(), value, since, until));
       lowest = lowest.max(since);
     }
   }

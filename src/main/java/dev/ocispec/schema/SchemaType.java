@@ -6,4 +6,7 @@ public sealed interface SchemaType
 
   /** The JSON type in words, for messages: {@code an object}, {@code a whole number}. */
   String inWords();
+
+  /** What the schema of {@code release} says of it. */
+  SchemaType at(Release release);
 }

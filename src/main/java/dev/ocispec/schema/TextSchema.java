@@ -1,5 +1,8 @@
 package dev.ocispec.schema;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,21 +13,50 @@ import java.util.regex.Pattern;
  * @param pattern what it must match somewhere; empty when any text will do
  * @param closed whether only the known values are allowed
  * @param values the known values, each with the release that introduced it
+ * @param earlier other patterns that older releases had, oldest first
  */
-public record TextSchema(Optional<Pattern> pattern, boolean closed, Map<String, Release> values)
+public record TextSchema(
+    Optional<Pattern> pattern,
+    boolean closed,
+    Map<String, Release> values,
+    List<Earlier<TextSchema>> earlier)
     implements SchemaType {
 
   /** Any string. */
-  public static final TextSchema ANY = new TextSchema(Optional.empty(), false, Map.of());
+  public static final TextSchema ANY = new TextSchema(Optional.empty(), false, Map.of(), List.of());
 
-  /** A string that must match {@code pattern}, an ECMA-262 expression. */
+  /** A string that must match {@code pattern}, an ECMA-262 expression; an empty one is none. */
   public static TextSchema matching(String pattern) {
-    return new TextSchema(Optional.of(EcmaPattern.compile(pattern)), false, Map.of());
+    return pattern.isEmpty()
+        ? ANY
+        : new TextSchema(Optional.of(EcmaPattern.compile(pattern)), false, Map.of(), List.of());
   }
 
   /** The same with known values. */
   public TextSchema knowing(boolean onlyThese, Map<String, Release> known) {
-    return new TextSchema(pattern, onlyThese, known);
+    return new TextSchema(pattern, onlyThese, known, earlier);
+  }
+
+  /** The same with another pattern up to the release {@code last}; an empty one is none. */
+  public TextSchema until(Release last, String otherPattern) {
+    return new TextSchema(
+        pattern, closed, values, Earlier.add(earlier, last, matching(otherPattern)));
+  }
+
+  @Override
+  public TextSchema at(Release release) {
+    Map<String, Release> known = new LinkedHashMap<>();
+    values.forEach(
+        (value, since) -> {
+          if (since.compareTo(release) <= 0) {
+            known.put(value, since);
+          }
+        });
+    return new TextSchema(
+        Earlier.at(earlier, release).orElse(this).pattern,
+        closed,
+        Collections.unmodifiableMap(known),
+        List.of());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ocispec.features.Features;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.schema.EmptyVisitor;
 import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.Release;
 import dev.ocispec.schema.Schemas;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.Spec;
@@ -47,6 +48,11 @@ public enum DocumentKind {
   /** The entry file of their schema. */
   public String schemaFile() {
     return schemaFile;
+  }
+
+  /** The release that introduced them. */
+  public Release since() {
+    return this == CONFIG || this == STATE ? Release.V1_0_0 : Release.V1_1_0;
   }
 
   /** Their schema as a table. */

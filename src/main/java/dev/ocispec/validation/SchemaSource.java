@@ -1,11 +1,14 @@
 package dev.ocispec.validation;
 
+import dev.ocispec.schema.Release;
+import dev.ocispec.version.ReleaseSchemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +32,18 @@ interface SchemaSource {
         }
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
+    };
+  }
+
+  /** The files of the library as they were in {@code release}. */
+  static SchemaSource ofRelease(Release release) {
+    Map<String, String> files = ReleaseSchemas.files(release);
+    return name -> {
+      String text = files.get(name);
+      if (text == null) {
+        throw new NoSuchFileException(name, null, "release " + release + " has no such file");
+      }
+      return text;
     };
   }
 

@@ -11,6 +11,7 @@ import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
+import dev.ocispec.schema.Release;
 import dev.ocispec.spec.OciDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,14 @@ public final class SchemaValidator {
   /** A validator by the library's own files. */
   public static SchemaValidator ofLibrary() {
     return new SchemaValidator(SchemaSource.ofLibrary());
+  }
+
+  /**
+   * A validator by the schema of {@code release}; before 1.1.0 there is none for features documents
+   * and process states.
+   */
+  public static SchemaValidator ofRelease(Release release) {
+    return new SchemaValidator(SchemaSource.ofRelease(release));
   }
 
   /**

@@ -2,32 +2,69 @@ package dev.ocispec.validation;
 
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Report;
+import dev.ocispec.schema.DocumentVisitor;
+import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.Release;
 import dev.ocispec.schema.SchemaCheck;
+import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.OciObject;
+import dev.ocispec.version.DeclaredVersion;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Judges documents by the schema of the newest release, with the generated checks.
+ * Judges documents by the schema, with the generated checks.
  *
- * <p>It answers with a report and never throws for an invalid document. Validators are immutable
- * and can be shared between threads.
+ * <p>The standard one goes by the newest release, which defines all that older ones define but for
+ * a few members that are gone; others go by a given release, or by the one that each document
+ * declares. It answers with a report and never throws for an invalid document. Validators are
+ * immutable and can be shared between threads.
  */
 public final class Validator {
   /** What reports call this engine. */
   public static final String ENGINE = "generated";
 
-  private static final Validator STANDARD = new Validator();
+  private static final Validator STANDARD = new Validator(Optional.of(Release.NEWEST));
 
-  private Validator() {}
+  // Empty: the one that the document declares.
+  private final Optional<Release> release;
 
-  /** The usual validator. */
+  private Validator(Optional<Release> release) {
+    this.release = release;
+  }
+
+  /** The usual validator: by the newest release. */
   public static Validator standard() {
     return STANDARD;
   }
 
+  /**
+   * One that goes by the schema of {@code other}: members and values that it does not define are
+   * unknown to it. Features documents and process states, which began with 1.1.0, are judged by
+   * that at least.
+   */
+  public Validator forRelease(Release other) {
+    return new Validator(Optional.of(other));
+  }
+
+  /**
+   * One that goes by the release that each document declares in {@code ociVersion}, features
+   * documents in {@code ociVersionMax}; see {@link DeclaredVersion#release} for versions that are
+   * no known release. Documents that declare none, and parts of documents, are judged by the newest
+   * release.
+   */
+  public Validator byDeclaredVersion() {
+    return new Validator(Optional.empty());
+  }
+
   /** Judges a value, a whole document or a part of one. */
   public Report validate(OciObject value) {
-    return new Report(ENGINE, SchemaCheck.of(value.schema(), value::accept));
+    ObjectSchema schema =
+        value instanceof OciDocument document
+            ? schema(DocumentKind.of(document), value::accept)
+            : value.schema().at(release.orElse(Release.NEWEST));
+    return new Report(ENGINE, SchemaCheck.of(schema, value::accept));
   }
 
   /**
@@ -46,6 +83,16 @@ public final class Validator {
 
   /** Judges text as a document of that kind; findings have lines and columns. */
   public Report validate(JsonDocument document, DocumentKind kind) {
-    return new Report(ENGINE, document.check(kind.schema()));
+    return new Report(ENGINE, document.check(schema(kind, document::accept)));
+  }
+
+  private ObjectSchema schema(DocumentKind kind, Consumer<DocumentVisitor> document) {
+    return kind.schema().at(release.orElseGet(() -> declared(document)).max(kind.since()));
+  }
+
+  private static Release declared(Consumer<DocumentVisitor> document) {
+    VersionFinder finder = new VersionFinder();
+    document.accept(finder);
+    return finder.release();
   }
 }

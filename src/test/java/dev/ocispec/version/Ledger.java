@@ -25,9 +25,9 @@ final class Ledger {
 
   static List<Deviation> all() {
     List<Deviation> entries = new ArrayList<>();
-    SchemaFolder.MAPPER
-        .readTree(text("deviations.json"))
-        .forEach(entry -> entries.add(Deviation.of(entry)));
+    for (String file : List.of("deviations.json", "deviations-1.0.json")) {
+      SchemaFolder.MAPPER.readTree(text(file)).forEach(e -> entries.add(Deviation.of(e)));
+    }
     return entries;
   }
 

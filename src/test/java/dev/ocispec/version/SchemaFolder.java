@@ -1,5 +1,6 @@
 package dev.ocispec.version;
 
+import dev.ocispec.schema.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,13 @@ final class SchemaFolder {
       List.of("config-schema.json", "state-schema.json", "features-schema.json");
 
   private SchemaFolder() {}
+
+  /** The library's own files as they are in {@code release}. */
+  static Map<String, JsonNode> ofLibrary(Release release) {
+    Map<String, JsonNode> files = new TreeMap<>();
+    ReleaseSchemas.files(release).forEach((name, text) -> files.put(name, MAPPER.readTree(text)));
+    return files;
+  }
 
   static Map<String, JsonNode> read(Path folder) {
     Map<String, JsonNode> files = new TreeMap<>();

@@ -1,0 +1,35 @@
+package dev.ocispec.version;
+
+import dev.ocispec.schema.Release;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a document's {@code ociVersion} means for the choice of a release. */
+public final class DeclaredVersion {
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\..*");
+
+  private DeclaredVersion() {}
+
+  /**
+   * The release to judge a document by that declares {@code ociVersion}: that very release where it
+   * is known; for another version of a known minor, such as {@code 1.2.7} or {@code 1.1.0-rc.2},
+   * the newest known release of that minor; for anything else the newest of all.
+   */
+  public static Release release(String ociVersion) {
+    return Release.of(ociVersion).orElseGet(() -> nearest(ociVersion));
+  }
+
+  private static Release nearest(String ociVersion) {
+    Matcher version = VERSION.matcher(ociVersion);
+    Release nearest = Release.NEWEST;
+    if (version.matches()) {
+      String minor = version.group(1) + "." + version.group(2) + ".";
+      for (Release release : Release.values()) {
+        if (release.version().startsWith(minor)) {
+          nearest = release;
+        }
+      }
+    }
+    return nearest;
+  }
+}
