@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Finding;
@@ -125,10 +126,20 @@ public final class SchemaValidator {
       findings.add(
           Finding.must(
               "schema-" + error.getKeyword(),
-              error.getInstanceLocation().toString(),
+              pointer(error.getInstanceLocation()),
               error.getMessage()));
     }
     return findings;
+  }
+
+  /** The engine's own text of a location escapes characters that a JSON pointer does not. */
+  private static String pointer(NodePath location) {
+    StringBuilder pointer = new StringBuilder();
+    for (int i = 0; i < location.getNameCount(); i++) {
+      String name = location.getElement(i).toString();
+      pointer.append('/').append(name.replace("~", "~0").replace("/", "~1"));
+    }
+    return pointer.toString();
   }
 
   private synchronized Schema schema(DocumentKind kind) {

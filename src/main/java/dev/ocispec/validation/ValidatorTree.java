@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Documents as json-schema-validator wants them.
  *
  * <p>It throws on numbers with a fraction or exponent that are beyond 64 bits wherever there is a
- * bound. Draft 4 calls such a number no integer whatever its size, so one of ordinary size stands
- * in for it.
+ * bound. Draft 4 calls such a number no integer whatever its size, so one of ordinary size, within
+ * all bounds that occur, stands in for it.
  */
 final class ValidatorTree {
   private static final JsonMapper MAPPER =
@@ -34,7 +34,7 @@ final class ValidatorTree {
         array.set(i, tame(array.get(i)));
       }
     } else if (node.isBigDecimal() && node.decimalValue().abs().compareTo(LIMIT) > 0) {
-      return DoubleNode.valueOf(0.5);
+      return DoubleNode.valueOf(1.5);
     }
     return node;
   }

@@ -11,6 +11,7 @@ import dev.ocispec.state.ContainerProcessState;
 import dev.ocispec.state.State;
 import dev.ocispec.validation.DocumentKind;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
@@ -79,6 +80,15 @@ public final class OciArbitraries {
    */
   public static <T extends OciObject> Arbitrary<T> parts(ObjectSchema schema, Class<T> type) {
     return mixed(schema, SchemaArbitraries::plain).map(part -> Json.read(part.toString(), type));
+  }
+
+  /**
+   * Strings in which the pattern of a schema is found.
+   *
+   * @throws IllegalArgumentException when the pattern uses something that no schema needed so far
+   */
+  public static Arbitrary<String> matching(Pattern pattern) {
+    return PatternText.matching(pattern);
   }
 
   /** Any JSON value, not too deeply nested. */

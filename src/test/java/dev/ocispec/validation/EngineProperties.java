@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -65,6 +66,19 @@ class EngineProperties {
         JsonDocument.of(Spelling.of(sample.json(), choices).getBytes(StandardCharsets.UTF_8));
     Report first = Validator.standard().validate(text, sample.kind());
     assertThat(schemaFindings(first)).isEqualTo(second(text, sample.kind()));
+  }
+
+  @Example
+  void namesWithAnyCharacterAreFoundInTheSamePlace() {
+    String names = "\"a~/b\\tc\":1,\"\\\"\\\\\":2,\"\\u0001\u2028\":3";
+    JsonDocument text =
+        JsonDocument.of(
+            ("{\"ociVersion\":\"1.0.0\",\"annotations\":{" + names + "}}")
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(second(text, DocumentKind.CONFIG))
+        .isEqualTo(schemaFindings(Validator.standard().validate(text, DocumentKind.CONFIG)))
+        .contains("schema-type at /annotations/a~0~1b\tc")
+        .hasSize(3);
   }
 
   @Property(seed = SEED)
