@@ -91,6 +91,15 @@ abstract class CliCommand implements Callable<Integer> {
     return spec.findOption(name).getValue();
   }
 
+  /** The value of an option that must be given; {@code names} says what it names. */
+  final String required(String name, String names) {
+    String value = value(name);
+    if (value == null) {
+      throw new UsageException("expected " + name + ", which names " + names);
+    }
+    return value;
+  }
+
   /** The value of an option, {@code otherwise} when it was not given. */
   final String value(String name, String otherwise) {
     String value = value(name);
@@ -117,6 +126,12 @@ abstract class CliCommand implements Callable<Integer> {
   final boolean has(String name) {
     Boolean value = spec.findOption(name).getValue();
     return value != null && value;
+  }
+
+  /** Whether an option with a value was given. */
+  final boolean isGiven(String name) {
+    Object value = spec.findOption(name).getValue();
+    return value != null;
   }
 
   /** The positional parameters. */

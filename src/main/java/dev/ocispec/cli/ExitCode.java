@@ -1,5 +1,11 @@
 package dev.ocispec.cli;
 
+import dev.ocispec.build.OutputExistsException;
+import dev.ocispec.build.ServiceAddressException;
+import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.bundle.BundleException;
+import dev.ocispec.bundle.HostCommandException;
+import dev.ocispec.bundle.InputUnavailableException;
 import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.report.InvalidDocumentException;
@@ -34,8 +40,14 @@ final class ExitCode {
 
   /** The code for an exception that a command did not deal with itself. */
   static int of(Throwable error) {
-    if (error instanceof UsageException || error instanceof InvalidBuildRequestException) {
+    if (error instanceof UsageException
+        || error instanceof InvalidBuildRequestException
+        || error instanceof OutputExistsException
+        || error instanceof ServiceAddressException) {
       return USAGE;
+    }
+    if (error instanceof BundleException failure) {
+      return of(failure);
     }
     if (error instanceof UnsupportedBuildException unsupported) {
       return unsupported.isRequestAtFault() ? USAGE : HOST;
@@ -49,6 +61,15 @@ final class ExitCode {
       return INPUT;
     }
     return error instanceof InvalidDocumentException ? NO : DEFECT;
+  }
+
+  private static int of(BundleException failure) {
+    if (failure instanceof InputUnavailableException) {
+      return INPUT;
+    }
+    return failure instanceof BundleAccessException || failure instanceof HostCommandException
+        ? HOST
+        : USAGE;
   }
 
   private static int of(RuntimeFailureException failure) {

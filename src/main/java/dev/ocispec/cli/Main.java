@@ -19,6 +19,7 @@ public final class Main {
     Streams streams = Streams.ofProcess();
     int code = run(streams, arguments);
     streams.out().flush();
+    Interruption.ended(code);
     System.exit(code);
   }
 

@@ -11,6 +11,8 @@ final class SandboxCommands {
   static CliCommand group(Streams streams) {
     Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
     commands.put("spec", SandboxSpecCommand::new);
+    commands.put("bundle", SandboxBundleCommand::new);
+    commands.put("run", SandboxRunCommand::new);
     return new GroupCommand("sandbox", "Run builds in closed containers.", commands, streams);
   }
 }

@@ -59,7 +59,10 @@ final class SandboxFlags {
     return plan;
   }
 
-  private static HostFacts host(CliCommand command, Sandbox sandbox, BuildRequest request) {
+  /**
+   * What the sandbox is to know of the host; what could not be found out goes to standard error.
+   */
+  static HostFacts host(CliCommand command, Sandbox sandbox, BuildRequest request) {
     if (sandbox.profile() == SandboxProfile.TVIX) {
       // It asks nothing of the host but, when the command line does not say it, who runs this.
       return sandbox.rootless().isPresent()

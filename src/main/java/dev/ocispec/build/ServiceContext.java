@@ -1,0 +1,42 @@
+package dev.ocispec.build;
+
+import dev.ocispec.runtime.OciRuntime;
+import dev.ocispec.sandbox.BuildRequest;
+import dev.ocispec.sandbox.HostFacts;
+import dev.ocispec.sandbox.Sandbox;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/**
+ * What the builds of a service have in common.
+ *
+ * @param folder where they are
+ * @param runtime what runs them
+ * @param sandbox how their containers are made
+ * @param facts what is known of the host for a request
+ * @param caller what is known of the user who runs the service
+ * @param inputs where inputs without a source come from
+ * @param timer watches deadlines
+ * @param knowledge what the runtime says of itself
+ */
+record ServiceContext(
+    ServiceFolder folder,
+    OciRuntime runtime,
+    Sandbox sandbox,
+    Function<BuildRequest, HostFacts> facts,
+    HostFacts caller,
+    Optional<InputProvider> inputs,
+    ScheduledExecutorService timer,
+    RuntimeKnowledge knowledge) {
+  /** What is known of the host for a request, the runtime's own word included. */
+  HostFacts facts(BuildRequest request) {
+    HostFacts host = facts.apply(request);
+    return host.runtimeFeatures().isPresent()
+        ? host
+        : knowledge
+            .features()
+            .map(features -> host.toBuilder().runtimeFeatures(features).build())
+            .orElse(host);
+  }
+}

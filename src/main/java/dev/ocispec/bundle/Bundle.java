@@ -1,0 +1,177 @@
+package dev.ocispec.bundle;
+
+import dev.ocispec.json.Json;
+import dev.ocispec.sandbox.BuildRequest;
+import dev.ocispec.sandbox.HostFacts;
+import dev.ocispec.sandbox.Sandbox;
+import dev.ocispec.sandbox.SandboxLayout;
+import dev.ocispec.spec.Mount;
+import dev.ocispec.spec.Spec;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A build's bundle on disk, ready to be run.
+ *
+ * <p>Its folder holds {@code config.json}, {@code root/} with {@code etc/passwd}, {@code etc/group}
+ * and a mount point for everything that is mounted, {@code inputs/} with a symbolic link for each
+ * input to its file or folder on the host, and {@code scratch/} with a folder for each scratch
+ * path. The scratch folders belong to the user that the build runs as.
+ */
+public final class Bundle {
+  /** The name of the specification in a bundle. */
+  public static final String CONFIG = "config.json";
+
+  private final Path folder;
+  private final BuildRequest request;
+  private final Spec spec;
+  private final TreeOwner owner;
+
+  Bundle(Path folder, BuildRequest request, Spec spec, TreeOwner owner) {
+    this.folder = folder;
+    this.request = request;
+    this.spec = spec;
+    this.owner = owner;
+  }
+
+  /**
+   * Writes the bundle for a request. The specification is written last and in one step, so that a
+   * folder with a {@code config.json} is a whole bundle; nothing is left when it fails.
+   *
+   * @param folder where; it must be new, or an empty folder
+   * @param request what to build; each of its inputs has a source
+   * @param sandbox how the container is made
+   * @param facts about this host
+   * @throws OutputPlacementException when outputs or additional files lie where the build can't
+   *     write; found before anything is written
+   * @throws InputUnavailableException when an input has no source, or a path that is to be mounted
+   *     is not there
+   * @throws BundleExistsException when the folder is taken
+   * @throws MountPointException when something is to be mounted where no place can be made
+   * @throws BundleAccessException when something can't be written
+   * @throws HostCommandException when scratch folders can't be given to the build's user
+   */
+  public static Bundle create(Path folder, BuildRequest request, Sandbox sandbox, HostFacts facts) {
+    return create(folder, request, sandbox.spec(request, facts), facts);
+  }
+
+  /**
+   * The same with a specification that a sandbox made of the request.
+   *
+   * @param spec names its root, inputs and scratch folders as {@link SandboxLayout} says
+   */
+  public static Bundle create(Path folder, BuildRequest request, Spec spec, HostFacts facts) {
+    return BundleWriter.write(folder, request, spec, Callers.of(facts));
+  }
+
+  /** Whether a mount shows a part of the host's or the bundle's files. */
+  public static boolean isBind(Mount mount) {
+    return MountCover.isBind(mount);
+  }
+
+  /** The bundle's folder, absolute. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What is built. */
+  public BuildRequest request() {
+    return request;
+  }
+
+  /** What stands in {@code config.json}. */
+  public Spec spec() {
+    return spec;
+  }
+
+  /**
+   * Writes another specification that uses this bundle's root, inputs and scratch folders: what is
+   * relative in it to the bundle becomes absolute.
+   *
+   * @param place a new folder for its {@code config.json}
+   * @throws BundleAccessException when it can't be written
+   */
+  public void derive(Path place, Spec other) {
+    BundleFolders.make(place, BundleFolders.permissionsOf(folder));
+    Spec.Builder absolute =
+        other.toBuilder()
+            .mounts(other.mounts().stream().map(this::absolute).toList())
+            .root(root -> root.path(folder.resolve(SandboxLayout.ROOT).toString()));
+    Json.write(absolute.build(), place.resolve(CONFIG));
+  }
+
+  private Mount absolute(Mount mount) {
+    return MountCover.isBind(mount) && mount.source().isPresent()
+        ? mount.toBuilder().source(absolute(mount.source().get())).build()
+        : mount;
+  }
+
+  /** As text, since a path would go through the encoding of the locale. */
+  private String absolute(String source) {
+    return source.startsWith("/") ? source : folder + "/" + source;
+  }
+
+  /**
+   * Where an output, or another path in a scratch path, lies on the host: in the folder of the
+   * longest scratch path that is a prefix of it. Tells the place, whether or not there is
+   * something.
+   *
+   * @param path relative to the container's root, as in the request
+   * @throws OutputPlacementException when no scratch path holds it
+   */
+  public Path hostPath(String path) {
+    return new ScratchPlaces(folder, request, spec).hostPath(path);
+  }
+
+  /**
+   * An output on the host, if the build left it. What lies behind a symbolic link is not taken for
+   * an output, since the link may lead anywhere; the output itself may be a link.
+   */
+  public Optional<Path> find(String output) {
+    return new ScratchPlaces(folder, request, spec).find(output);
+  }
+
+  /**
+   * The path {@code relative} below a folder, with its UTF-8 bytes as names, whatever the encoding
+   * of this process' locale is.
+   *
+   * @param relative a clean relative path, as in a build request
+   */
+  public static Path resolve(Path folder, String relative) {
+    return PathBytes.resolve(folder, relative);
+  }
+
+  /**
+   * Ends the use of the scratch folders: the caller becomes the owner of all that is in them and
+   * can read it, and no file in them keeps set-user-id, set-group-id or file capabilities. To be
+   * called once the container is gone.
+   */
+  public void takeBack() {
+    owner.takeBack(folder.resolve(SandboxLayout.SCRATCH));
+  }
+
+  /** Removes the file or folder {@code name} from each scratch folder that has one. */
+  public void removeFromScratch(String name) {
+    for (String scratch : request.scratchPaths()) {
+      owner.remove(folder.resolve(SandboxLayout.scratch(scratch)).resolve(name));
+    }
+  }
+
+  /**
+   * Removes the bundle with all that the build left, whoever owns it; does nothing when it is gone.
+   */
+  public void remove() {
+    owner.remove(folder);
+  }
+
+  /**
+   * Removes a folder that bundles are in, whoever owns what is in it; symbolic links are not
+   * followed. Does nothing when it is not there.
+   *
+   * @throws BundleAccessException when something is mounted in it
+   * @throws HostCommandException when it can't be removed
+   */
+  public static void remove(Path folder, HostFacts facts) {
+    new TreeOwner(Callers.of(facts)).remove(folder.toAbsolutePath());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ocispec.bundle;
+
+import dev.ocispec.report.OciException;
+import org.jspecify.annotations.Nullable;
+
+/** A bundle can't be made, read or removed; the subclass tells why. */
+public abstract sealed class BundleException extends OciException
+    permits BundleAccessException,
+        BundleExistsException,
+        HostCommandException,
+        IdMappingException,
+        InputUnavailableException,
+        MountPointException,
+        OutputPlacementException {
+  private static final long serialVersionUID = 1L;
+
+  BundleException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.ocispec.bundle;
+
+import dev.ocispec.json.Json;
+import dev.ocispec.sandbox.BuildInput;
+import dev.ocispec.sandbox.BuildRequest;
+import dev.ocispec.sandbox.SandboxLayout;
+import dev.ocispec.spec.Spec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes one bundle. */
+final class BundleWriter {
+  private final Path folder;
+  private final BuildRequest request;
+  private final Spec spec;
+  private final TreeOwner owner;
+  private final ProcessIds ids;
+  private final ScratchPlaces places;
+
+  private BundleWriter(Path folder, BuildRequest request, Spec spec, Caller caller) {
+    this.folder = folder;
+    this.request = request;
+    this.spec = spec;
+    this.owner = new TreeOwner(caller);
+    this.ids = ProcessIds.of(spec, caller.uid(), caller.gid());
+    this.places = new ScratchPlaces(folder, request, spec);
+  }
+
+  static Bundle write(Path folder, BuildRequest request, Spec spec, Caller caller) {
+    BundleWriter writer = new BundleWriter(folder.toAbsolutePath(), request, spec, caller);
+    writer.places.check();
+    boolean made = writer.claimFolder();
+    try {
+      writer.fill();
+    } catch (RuntimeException e) {
+      writer.undo(made, e);
+      throw e;
+    }
+    return new Bundle(writer.folder, request, spec, writer.owner);
+  }
+
+  private void fill() {
+    folders();
+    root();
+    inputs();
+    new MountPoints(folder, spec).make();
+    request.additionalFiles().forEach(places::write);
+    owner.give(scratchFolders(), ids.hostUid(), ids.hostGid());
+    Json.write(spec, folder.resolve(Bundle.CONFIG));
+  }
+
+  /** Makes sure that the folder is there and empty; tells whether it was made. */
+  private boolean claimFolder() {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        throw new BundleExistsException(folder, "something that is no folder");
+      }
+      try (Stream<Path> entries = Files.list(folder)) {
+        if (entries.findAny().isPresent()) {
+          throw new BundleExistsException(folder, "a folder that is not empty");
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions()));
+      } catch (IOException e) {
+        throw new BundleAccessException("use the folder", folder, e);
+      }
+      return false;
+    }
+    BundleFolders.make(folder, permissions());
+    return true;
+  }
+
+  /** The container's root must get in, under the id that it has on the host. */
+  private String permissions() {
+    return ids.hostRoot() == owner.callerUid() ? BundleFolders.PRIVATE : BundleFolders.PASSABLE;
+  }
+
+  private void folders() {
+    BundleFolders.make(folder.resolve(SandboxLayout.ROOT), BundleFolders.OPEN);
+    BundleFolders.make(folder.resolve(SandboxLayout.INPUTS), permissions());
+    BundleFolders.make(folder.resolve(SandboxLayout.SCRATCH), permissions());
+    scratchFolders().forEach(scratch -> BundleFolders.make(scratch, BundleFolders.OPEN));
+  }
+
+  private List<Path> scratchFolders() {
+    return request.scratchPaths().stream()
+        .map(path -> folder.resolve(SandboxLayout.scratch(path)))
+        .toList();
+  }
+
+  private void root() {
+    String home = request.workingDir().map(path -> "/" + path).orElse("/");
+    Path root = folder.resolve(SandboxLayout.ROOT);
+    text(root, "etc/passwd", AccountFiles.passwd(ids, home));
+    text(root, "etc/group", AccountFiles.group(ids));
+    text(root, "etc/hosts", AccountFiles.hosts());
+  }
+
+  private static void text(Path root, String name, String content) {
+    BundleFolders.write(root, name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The links lead to the real files, so that a link on the way can't be turned afterwards. */
+  private void inputs() {
+    Path inputs = folder.resolve(SandboxLayout.INPUTS);
+    for (BuildInput input : request.inputs()) {
+      Path source =
+          input
+              .source()
+              .orElseThrow(
+                  () ->
+                      new InputUnavailableException(
+                          input.name(), Optional.empty(), "expected a source, found none"));
+      try {
+        Files.createSymbolicLink(PathBytes.resolve(inputs, input.name()), source.toRealPath());
+      } catch (IOException e) {
+        throw new InputUnavailableException(
+            input.name(), Optional.of(source), "there is nothing, or it can't be reached");
+      }
+    }
+  }
+
+  private void undo(boolean made, RuntimeException cause) {
+    try {
+      if (made) {
+        owner.remove(folder);
+      } else {
+        removeContents();
+      }
+    } catch (BundleException | IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void removeContents() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries.toList().forEach(owner::remove);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.ocispec.bundle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A program of the host that prepares or removes bundles is missing, failed or did not end. */
+public final class HostCommandException extends BundleException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> command;
+
+  HostCommandException(List<String> command, String found, @Nullable Throwable cause) {
+    super("the command \"" + String.join(" ", command) + "\" " + found, cause);
+    this.command = List.copyOf(command);
+  }
+
+  /** The program and its arguments. */
+  public List<String> command() {
+    return command;
+  }
+}

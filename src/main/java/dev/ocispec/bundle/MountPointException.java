@@ -1,0 +1,18 @@
+package dev.ocispec.bundle;
+
+/** Something is to be mounted where no mount point is and none can be made. */
+public final class MountPointException extends BundleException {
+  private static final long serialVersionUID = 1L;
+
+  private final String destination;
+
+  MountPointException(String destination, String found) {
+    super("nothing can be mounted at " + destination + ": " + found, null);
+    this.destination = destination;
+  }
+
+  /** The absolute path in the container. */
+  public String destination() {
+    return destination;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.ocispec.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The digest of a file, symbolic link or folder with all that is in it: SHA-256 of its Nix archive
+ * (NAR), so {@code nix-hash --type sha256} gives the same. It covers names, contents, link targets
+ * and whether a file is executable, and nothing else.
+ */
+public final class OutputDigest {
+  private static final int ALIGNMENT = 8;
+
+  private final OutputStream out;
+
+  private OutputDigest(OutputStream out) {
+    this.out = out;
+  }
+
+  /**
+   * The digest of what is at {@code path}, as {@code sha256:} and 64 hexadecimal digits.
+   *
+   * @throws BundleAccessException when something can't be read, or is neither file, link nor folder
+   */
+  public static String of(Path path) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
+        OutputDigest digest = new OutputDigest(out);
+        digest.text("nix-archive-1");
+        digest.node(path);
+      }
+      return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+    } catch (IOException e) {
+      throw new BundleAccessException("make the digest of", path, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private void node(Path path) throws IOException {
+    PosixFileAttributes attributes =
+        Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    text("(");
+    text("type");
+    if (attributes.isSymbolicLink()) {
+      text("symlink");
+      text("target");
+      bytes(PathBytes.of(Files.readSymbolicLink(path)));
+    } else if (attributes.isRegularFile()) {
+      file(path, attributes);
+    } else if (attributes.isDirectory()) {
+      folder(path);
+    } else {
+      throw new IOException(path + " is neither a file nor a link nor a folder");
+    }
+    text(")");
+  }
+
+  private void file(Path path, PosixFileAttributes attributes) throws IOException {
+    text("regular");
+    if (attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE)) {
+      text("executable");
+      text("");
+    }
+    text("contents");
+    try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+      length(attributes.size());
+      long copied = in.transferTo(out);
+      if (copied != attributes.size()) {
+        throw new IOException(path + " changes while it is read");
+      }
+      pad(copied);
+    }
+  }
+
+  private void folder(Path path) throws IOException {
+    text("directory");
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+      stream.forEach(entries::add);
+    }
+    entries.sort((a, b) -> Arrays.compareUnsigned(name(a), name(b)));
+    for (Path entry : entries) {
+      text("entry");
+      text("(");
+      text("name");
+      bytes(name(entry));
+      text("node");
+      node(entry);
+      text(")");
+    }
+  }
+
+  private static byte[] name(Path path) {
+    return PathBytes.of(path.getFileName());
+  }
+
+  private void text(String text) throws IOException {
+    bytes(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void bytes(byte[] bytes) throws IOException {
+    length(bytes.length);
+    out.write(bytes);
+    pad(bytes.length);
+  }
+
+  private void length(long value) throws IOException {
+    out.write(
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
+  }
+
+  private void pad(long length) throws IOException {
+    out.write(new byte[(int) (-length & (ALIGNMENT - 1))]);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.ocispec.bundle;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Searches files and folders for many texts at once: in the contents of files, in the names of what
+ * a folder holds, and in the targets of symbolic links, which are never followed.
+ *
+ * <p>Each file is read once, through a buffer of fixed size, so memory depends on the needles and
+ * not on what is searched. Texts are compared as UTF-8 bytes. Devices, sockets and pipes are not
+ * opened. A scan can be used by several threads at once.
+ */
+public final class ReferenceScan {
+  private static final int BUFFER = 64 * 1024;
+
+  private final List<String> needles;
+  private final NeedleAutomaton automaton;
+
+  private ReferenceScan(List<String> needles) {
+    this.needles = needles;
+    this.automaton =
+        new NeedleAutomaton(
+            needles.stream().map(needle -> needle.getBytes(StandardCharsets.UTF_8)).toList());
+  }
+
+  /**
+   * A scan for these texts; one that is listed twice counts once.
+   *
+   * @throws IllegalArgumentException when one of them is empty, since that occurs everywhere
+   */
+  public static ReferenceScan of(Iterable<String> needles) {
+    List<String> all = new ArrayList<>();
+    needles.forEach(all::add);
+    if (all.contains("")) {
+      throw new IllegalArgumentException("a needle must not be empty");
+    }
+    return new ReferenceScan(all.stream().distinct().toList());
+  }
+
+  /**
+   * The needles that occur in the file, link or folder at {@code path}, in the order in which this
+   * scan was given them. The name of {@code path} itself does not count.
+   *
+   * @throws BundleAccessException when something can't be read
+   * @throws CancellationException when the thread is interrupted
+   */
+  public List<String> in(Path path) {
+    BitSet found = new BitSet();
+    if (!needles.isEmpty()) {
+      try {
+        Files.walkFileTree(path, new Visitor(path, found));
+      } catch (ClosedByInterruptException e) {
+        throw interrupted(path);
+      } catch (IOException e) {
+        throw new BundleAccessException("search", path, e);
+      }
+    }
+    return found.stream().mapToObj(needles::get).toList();
+  }
+
+  private static CancellationException interrupted(Path path) {
+    return new CancellationException("interrupted while searching " + path);
+  }
+
+  private final class Visitor extends SimpleFileVisitor<Path> {
+    private final Path top;
+    private final BitSet found;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+
+    Visitor(Path top, BitSet found) {
+      this.top = top;
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return name(folder);
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (attributes.isSymbolicLink()) {
+        text(PathBytes.of(Files.readSymbolicLink(file)));
+      } else if (attributes.isRegularFile()) {
+        contents(file);
+      }
+      return name(file);
+    }
+
+    private FileVisitResult name(Path path) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted(path);
+      }
+      if (!path.equals(top)) {
+        text(PathBytes.of(path.getFileName()));
+      }
+      return found.cardinality() == needles.size()
+          ? FileVisitResult.TERMINATE
+          : FileVisitResult.CONTINUE;
+    }
+
+    private void text(byte[] bytes) {
+      automaton.scan(automaton.start(), bytes, bytes.length, found::set);
+    }
+
+    private void contents(Path file) throws IOException {
+      int state = automaton.start();
+      try (SeekableByteChannel channel =
+          Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        while (channel.read(buffer.clear()) >= 0 && found.cardinality() < needles.size()) {
+          state = automaton.scan(state, buffer.array(), buffer.position(), found::set);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.ocispec.bundle;
+
+import dev.ocispec.preset.IdMappings;
+import dev.ocispec.spec.LinuxIdMapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Changes and removes folders that may belong to other ids than the caller's: directly as root,
+ * else as root of a user namespace over the caller's ids. Symbolic links are never followed.
+ *
+ * <p>The work is done by {@code chown}, {@code chmod} and {@code rm}, which go down a folder
+ * without following what a process might put in the way, however deep it is.
+ */
+final class TreeOwner {
+  private static final List<String> SINGLE = List.of("unshare", "--user", "--map-root-user", "--");
+  private static final int PATHS_PER_COMMAND = 100;
+
+  private final Caller caller;
+
+  TreeOwner(Caller caller) {
+    this.caller = caller;
+  }
+
+  /** The user that this acts for. */
+  long callerUid() {
+    return caller.uid();
+  }
+
+  /** Gives folders and all that is in them to a user and group, by their ids on the host. */
+  void give(List<Path> folders, long uid, long gid) {
+    if (caller.is(uid, gid)) {
+      return;
+    }
+    for (int from = 0; from < folders.size(); from += PATHS_PER_COMMAND) {
+      int to = Math.min(folders.size(), from + PATHS_PER_COMMAND);
+      asRoot(List.of(chown(uid, gid, folders.subList(from, to))));
+    }
+  }
+
+  /**
+   * Makes the caller the owner of a folder and of all that is in it, lets it read all of that, and
+   * takes away set-user-id, set-group-id and file capabilities.
+   */
+  void takeBack(Path folder) {
+    asRoot(
+        List.of(
+            List.of("chmod", "-R", "u+rX,u-s,g-s", "--", folder.toString()),
+            chown(caller.uid(), caller.gid(), List.of(folder))));
+  }
+
+  /**
+   * Removes a folder and all that is in it; nothing happens when it is not there.
+   *
+   * @throws BundleAccessException when something is mounted in it
+   */
+  void remove(Path folder) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    MountTable.read().in(folder).stream()
+        .findFirst()
+        .ifPresent(
+            mount -> {
+              throw new BundleAccessException(
+                  "remove", folder, new IOException(mount + " is mounted in it; unmount it"));
+            });
+    List<String> rm = List.of("rm", "-rf", "--", folder.toString());
+    if (caller.isRoot()) {
+      HostCommand.run(rm);
+      return;
+    }
+    try {
+      HostCommand.run(rm);
+    } catch (HostCommandException e) {
+      asRoot(List.of(rm));
+    }
+  }
+
+  private List<String> chown(long uid, long gid, List<Path> folders) {
+    List<String> line = new ArrayList<>(List.of("chown", "-R", "-h"));
+    line.add(inside(uid, caller.uid()) + ":" + inside(gid, caller.gid()));
+    line.add("--");
+    folders.forEach(folder -> line.add(folder.toString()));
+    return line;
+  }
+
+  /** The caller's own ids are 0 in its user namespace; the others are there what they are here. */
+  private long inside(long id, long own) {
+    return id == own ? 0 : id;
+  }
+
+  private void asRoot(List<List<String>> commands) {
+    if (caller.isRoot()) {
+      commands.forEach(HostCommand::run);
+    } else if (caller.subordinate().isEmpty()) {
+      for (List<String> command : commands) {
+        List<String> line = new ArrayList<>(SINGLE);
+        line.addAll(command);
+        HostCommand.run(line);
+      }
+    } else {
+      IdMappings others = caller.subordinate().get();
+      try (UserNamespace namespace =
+          UserNamespace.open(
+              new IdMappings(
+                  with(caller.uid(), others.uids()), with(caller.gid(), others.gids())))) {
+        commands.forEach(command -> HostCommand.run(namespace.inside(command)));
+      }
+    }
+  }
+
+  private static List<LinuxIdMapping> with(long own, List<LinuxIdMapping> others) {
+    List<LinuxIdMapping> all = new ArrayList<>();
+    all.add(IdMappings.mapping(0, own, 1));
+    all.addAll(others);
+    return all;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.ocispec.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the command line's builds are while they run. The same folder for all runs of a user, so
+ * that each run removes what a killed one left.
+ */
+final class BuildsFolder {
+  /** On a disk, and to be passed through by everyone: a container's root may be another user. */
+  private static final Path PARENT = Path.of("/var/tmp");
+
+  private BuildsFolder() {}
+
+  /** The address of the folder that was named, else of the caller's own. */
+  static URI address(@Nullable String named) {
+    Path folder =
+        named == null
+            ? PARENT.resolve("ocispec-builds-" + Caller.uid())
+            : Input.path(named).toAbsolutePath().normalize();
+    return URI.create("oci://" + folder.toUri().getRawPath());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ocispec.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PathBytesTest {
+  @TempDir Path folder;
+
+  @Test
+  void aNameOutsideAsciiHasItsUtf8Bytes() throws IOException {
+    Path file = PathBytes.resolve(folder, "a b/ä%41");
+    Files.createDirectory(file.getParent());
+    Files.createFile(file);
+
+    assertThat(PathBytes.of(file.getFileName())).isEqualTo(utf8("ä%41"));
+    assertThat(PathBytes.of(file)).isEqualTo(utf8(folder + "/a b/ä%41"));
+  }
+
+  @Test
+  void aFolderHasNoSlashAtTheEnd() throws IOException {
+    Path made = Files.createDirectory(PathBytes.resolve(folder, "ö"));
+
+    assertThat(PathBytes.of(made)).isEqualTo(utf8(folder + "/ö"));
+  }
+
+  @Test
+  void bytesThatAreNoTextStay() throws IOException {
+    Path file = Path.of(URI.create(folder.toUri() + "x%FF%C3"));
+    Files.createFile(file);
+
+    assertThat(PathBytes.of(file.getFileName())).containsExactly('x', 0xFF, 0xC3);
+  }
+
+  @Test
+  void anAbsolutePathStaysWhereItIs() {
+    assertThat(PathBytes.resolve(folder, "/dev/kvm")).isEqualTo(Path.of("/dev/kvm"));
+    assertThat(PathBytes.of(PathBytes.resolve(folder, "/dev/ä"))).isEqualTo(utf8("/dev/ä"));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
