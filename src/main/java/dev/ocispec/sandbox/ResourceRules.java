@@ -14,6 +14,12 @@ final class ResourceRules {
   /** The length of the time slices that processor time is counted in, in microseconds. */
   private static final long PERIOD = 100_000;
 
+  /**
+   * The size of core dumps: with 1 byte the kernel writes no file and starts no handler of the
+   * host, which 0 would not keep it from.
+   */
+  private static final long NO_CORE_DUMP = 1;
+
   private final Situation situation;
   private final SandboxLimits limits;
   private final LinuxResources.Builder resources = LinuxResources.builder();
@@ -27,7 +33,7 @@ final class ResourceRules {
   /** Limits of a single process, which need no control groups. */
   static List<PosixRlimit> rlimits(SandboxLimits limits) {
     return List.of(
-        rlimit(PosixRlimitType.RLIMIT_CORE, 0),
+        rlimit(PosixRlimitType.RLIMIT_CORE, NO_CORE_DUMP),
         rlimit(PosixRlimitType.RLIMIT_NOFILE, limits.openFiles()));
   }
 

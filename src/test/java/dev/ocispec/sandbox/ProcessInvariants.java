@@ -112,7 +112,8 @@ final class ProcessInvariants {
   }
 
   static List<String> noCoreDumps(SandboxCase c) {
-    return rlimit(c, PosixRlimitType.RLIMIT_CORE, 0);
+    // 0 would leave the host's handler.
+    return rlimit(c, PosixRlimitType.RLIMIT_CORE, 1);
   }
 
   private static List<String> rlimit(SandboxCase c, PosixRlimitType type, long wanted) {
