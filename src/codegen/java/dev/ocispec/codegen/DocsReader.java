@@ -10,11 +10,11 @@ final class DocsReader {
   private DocsReader() {}
 
   /** The annotations at {@code place}; description and release are demanded. */
-  static Docs read(Place place, boolean strict) {
+  static Docs read(Place place) {
     JsonNode node = place.node();
     String description = node.path("description").asString("");
     String since = node.path("x-since").asString("");
-    if (strict && (description.isBlank() || since.isBlank())) {
+    if (description.isBlank() || since.isBlank()) {
       throw new SchemaException(place.toString(), "description and x-since are needed");
     }
     JsonNode deprecated = node.path("x-deprecated");

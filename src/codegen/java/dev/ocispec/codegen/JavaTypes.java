@@ -15,6 +15,10 @@ import java.util.function.Consumer;
 /** The Java types that stand for the schema's. */
 final class JavaTypes {
   static final String ROOT = "dev.ocispec";
+
+  /** The packages of generated types, in the order of the reference page. */
+  static final List<String> PACKAGES = List.of("spec", "state", "features");
+
   static final String SPEC = ROOT + ".spec";
   static final String SCHEMA = ROOT + ".schema";
   static final String JSON = ROOT + ".json";

@@ -46,7 +46,11 @@ final class Names {
     if (name.isEmpty()) {
       throw new SchemaException(place, "a known value is empty");
     }
-    return Character.isDigit(name.charAt(0)) ? "_" + name : name.toString();
+    String constant = Character.isDigit(name.charAt(0)) ? "_" + name : name.toString();
+    if (constant.equals("KNOWN")) {
+      throw new SchemaException(place, "the constant KNOWN is taken");
+    }
+    return constant;
   }
 
   /** The name with a first capital. */

@@ -112,9 +112,7 @@ final class ObjectListSetters {
     return element.properties().stream()
         .filter(p -> p.name().equals(property.key()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new SchemaException(owner.name() + "." + property.name(), "x-key names no member"));
+        .orElseThrow();
   }
 
   private CodeBlock append(CodeBlock added) {

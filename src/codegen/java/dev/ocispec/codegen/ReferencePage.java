@@ -1,7 +1,5 @@
 package dev.ocispec.codegen;
 
-import java.util.List;
-
 /** Writes the reference page: every type, member and value with what the schema says of it. */
 final class ReferencePage {
   private ReferencePage() {}
@@ -13,7 +11,7 @@ final class ReferencePage {
                 + "Generated from the files under `schema/` by the build; edit those.\n\n"
                 + "Every type of the documents by package, its members in the order in which they"
                 + " are written.\n");
-    for (String packageName : List.of("spec", "state", "features")) {
+    for (String packageName : JavaTypes.PACKAGES) {
       page.append("\n## Package `dev.ocispec.").append(packageName).append("`\n");
       model.present().stream()
           .filter(type -> type.packageName().equals(packageName))

@@ -3,8 +3,11 @@ package dev.ocispec.codegen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -19,6 +22,11 @@ final class SchemaFiles {
     Place child(String name) {
       return new Place(
           file, pointer + "/" + name.replace("~", "~0").replace("/", "~1"), node.get(name));
+    }
+
+    /** The names of the members; none when the place is not there. */
+    Collection<String> names() {
+      return node == null ? List.of() : node.propertyNames();
     }
 
     @Override
@@ -41,7 +49,9 @@ final class SchemaFiles {
         try {
           trees.put(name, mapper.readTree(Files.readString(file)));
         } catch (JacksonException e) {
-          throw new SchemaException(name, e.getMessage());
+          throw new SchemaException(
+              name + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr(),
+              e.getOriginalMessage());
         }
       }
     }
@@ -51,6 +61,20 @@ final class SchemaFiles {
     return trees.entrySet().stream()
         .map(entry -> new Place(entry.getKey(), "", entry.getValue()))
         .toList();
+  }
+
+  /** Where the reference at {@code from} leads in the end, through further ones. */
+  Place target(Place from) {
+    Set<String> passed = new HashSet<>();
+    Place at = from;
+    while (at.node().has("$ref")) {
+      SchemaForm.checkReference(at);
+      if (!passed.add(at.toString())) {
+        throw new SchemaException(from.toString(), "$ref leads back to itself");
+      }
+      at = resolve(at);
+    }
+    return at;
   }
 
   /** Where the reference at {@code from} leads. */
@@ -80,6 +104,9 @@ final class SchemaFiles {
     JsonNode name = trees.get(file).get("x-package");
     if (name == null) {
       throw new SchemaException(file, "x-package is missing");
+    }
+    if (!JavaTypes.PACKAGES.contains(name.asString(""))) {
+      throw new SchemaException(file, "x-package must be one of " + JavaTypes.PACKAGES);
     }
     return name.asString();
   }

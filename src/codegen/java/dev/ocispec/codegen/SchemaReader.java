@@ -2,40 +2,23 @@ package dev.ocispec.codegen;
 
 import dev.ocispec.codegen.SchemaFiles.Place;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the schema files into the model; refuses what the generator has no translation for. */
 public final class SchemaReader {
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "$ref",
-          "$schema",
-          "title",
-          "description",
-          "definitions",
-          "type",
-          "properties",
-          "required",
-          "items",
-          "additionalProperties",
-          "patternProperties",
-          "enum",
-          "pattern",
-          "minimum",
-          "maximum",
-          "minItems");
-
   private final SchemaFiles files;
   private final Map<String, ObjectType> objects = new LinkedHashMap<>();
   private final Map<String, TextType> texts = new TreeMap<>();
-  private final List<String> open = new ArrayList<>();
+  private final Map<String, String> types = new HashMap<>();
 
   private SchemaReader(SchemaFiles files) {
     this.files = files;
@@ -47,12 +30,14 @@ public final class SchemaReader {
     for (Place root : reader.files.roots()) {
       if (root.node().has("definitions")) {
         Place definitions = root.child("definitions");
-        for (String name : definitions.node().propertyNames()) {
+        for (String name : definitions.names()) {
           reader.value(definitions.child(name));
         }
       }
       if (root.node().has("title")) {
         reader.value(root);
+      } else if (!root.node().has("definitions")) {
+        throw new SchemaException(root.toString(), "there is neither a title nor a definition");
       }
     }
     return new Model(List.copyOf(reader.objects.values()), List.copyOf(reader.texts.values()));
@@ -60,24 +45,18 @@ public final class SchemaReader {
 
   /** What stands at {@code place}; types that it names are read along the way. */
   private Value value(Place place) {
-    checkKeywords(place);
     if (place.node().has("$ref")) {
-      return value(files.resolve(place));
+      return value(files.target(place));
     }
     String type = typeOf(place);
+    SchemaForm.check(place, type);
     return switch (type) {
       case "object" -> object(place);
-      case "array" -> {
-        if (!place.node().has("items") || !place.node().get("items").isObject()) {
-          throw new SchemaException(place.toString(), "items must be one schema");
-        }
-        yield new Value.ListOf(
-            element(place.child("items")), place.node().path("minItems").asInt(0));
-      }
+      case "array" ->
+          new Value.ListOf(element(place.child("items")), place.node().path("minItems").asInt(0));
       case "string" -> text(place);
       case "integer" -> integer(place);
-      case "boolean" -> new Value.Bool();
-      default -> throw new SchemaException(place.toString(), "unsupported type " + type);
+      default -> new Value.Bool();
     };
   }
 
@@ -90,13 +69,15 @@ public final class SchemaReader {
   }
 
   private boolean isNullable(Place place) {
-    return place.node().has("$ref")
-        ? isNullable(files.resolve(place))
-        : place.node().path("type").isArray();
+    Place target = place.node().has("$ref") ? files.target(place) : place;
+    return target.node().path("type").isArray();
   }
 
   /** The type at {@code place}, beside which {@code null} may stand as the other one. */
   private static String typeOf(Place place) {
+    if (!place.node().isObject()) {
+      throw new SchemaException(place.toString(), "a schema must be an object");
+    }
     JsonNode type = place.node().get("type");
     if (type != null && type.size() == 2 && isNull(type.get(1))) {
       type = type.get(0);
@@ -112,28 +93,15 @@ public final class SchemaReader {
     return type.asString("").equals("null");
   }
 
-  private static void checkKeywords(Place place) {
-    if (!place.node().isObject()) {
-      throw new SchemaException(place.toString(), "a schema must be an object");
-    }
-    for (String name : place.node().propertyNames()) {
-      if (!name.startsWith("x-") && !KEYWORDS.contains(name)) {
-        throw new SchemaException(place.toString(), "unsupported keyword " + name);
-      }
-    }
-  }
-
   private Value object(Place place) {
     if (place.node().has("properties")) {
       return objectType(place);
     }
     Map<String, String> knownKeys = new LinkedHashMap<>();
-    place
-        .node()
-        .path("x-known-keys")
-        .properties()
-        .forEach(
-            entry -> knownKeys.put(entry.getKey(), entry.getValue().get("x-since").asString()));
+    Place keys = place.child("x-known-keys");
+    for (String key : keys.names()) {
+      knownKeys.put(key, DocsReader.read(keys.child(key)).since());
+    }
     if (place.node().has("additionalProperties")) {
       return new Value.MapOf(element(place.child("additionalProperties")), "", knownKeys);
     }
@@ -142,7 +110,8 @@ public final class SchemaReader {
       if (patterns.node().size() != 1) {
         throw new SchemaException(patterns.toString(), "only one pattern is supported");
       }
-      String pattern = patterns.node().propertyNames().iterator().next();
+      String pattern = patterns.names().iterator().next();
+      SchemaForm.checkPattern(patterns, pattern);
       return new Value.MapOf(element(patterns.child(pattern)), pattern, knownKeys);
     }
     return new Value.AnyObject();
@@ -151,49 +120,55 @@ public final class SchemaReader {
   private Value objectType(Place place) {
     String name = typeName(place);
     String packageName = files.packageOf(place.file());
-    if (!objects.containsKey(name)) {
-      if (open.contains(name)) {
-        throw new SchemaException(place.toString(), "a type that holds itself is not supported");
-      }
-      open.add(name);
-      Docs docs = DocsReader.read(place, true);
+    if (isNew(name, place)) {
+      Docs docs = DocsReader.read(place);
       List<Property> properties = new ArrayList<>();
       List<String> required = strings(place.child("required"));
       Place members = place.child("properties");
-      for (String member : members.node().propertyNames()) {
-        properties.add(
+      for (String member : members.names()) {
+        Place at = members.child(member);
+        Property property =
             property(
-                members.child(member),
-                member,
-                required.contains(member),
-                ChangesReader.requiredUntil(place, member)));
+                at, member, required.contains(member), ChangesReader.requiredUntil(place, member));
+        check(at, property);
+        properties.add(property);
       }
       for (String member : required) {
         if (!members.node().has(member)) {
           throw new SchemaException(place.toString(), "required names no property: " + member);
         }
       }
-      open.remove(name);
+      PropertyRules.checkAll(place, properties);
       objects.put(
           name,
           new ObjectType(
               packageName, name, docs, properties, gone(place), place.pointer().isEmpty()));
     }
+    if (!objects.containsKey(name)) {
+      throw new SchemaException(place.toString(), "a type that holds itself is not supported");
+    }
     return new Value.Obj(packageName, name);
+  }
+
+  /** Whether the type {@code name} is met for the first time; two of a name are refused. */
+  private boolean isNew(String name, Place place) {
+    String before = types.putIfAbsent(name, place.toString());
+    if (before != null && !before.equals(place.toString())) {
+      throw new SchemaException(place.toString(), "there is a type of that name at " + before);
+    }
+    return before == null;
   }
 
   /** The members that only older releases have. */
   private List<Property> gone(Place object) {
     List<Property> result = new ArrayList<>();
-    if (object.node().has("x-removed")) {
-      Place members = object.child("x-removed");
-      for (String member : members.node().propertyNames()) {
-        Property property = property(members.child(member), member, false, "");
-        if (property.docs().until().isEmpty()) {
-          throw new SchemaException(members.child(member).toString(), "x-until is missing");
-        }
-        result.add(property);
+    Place members = object.child("x-removed");
+    for (String member : members.names()) {
+      Property property = property(members.child(member), member, false, "");
+      if (property.docs().until().isEmpty()) {
+        throw new SchemaException(members.child(member).toString(), "x-until is missing");
       }
+      result.add(property);
     }
     return result;
   }
@@ -201,21 +176,16 @@ public final class SchemaReader {
   private Property property(Place place, String name, boolean required, String requiredUntil) {
     Value value = value(place);
     JsonNode node = place.node();
-    boolean needsSingular =
-        !node.has("x-until") && (Value.isObjectList(value) || value instanceof Value.MapOf);
-    String singular = node.path("x-singular").asString("");
-    if (needsSingular && singular.isEmpty()) {
-      throw new SchemaException(place.toString(), "x-singular is missing");
+    Docs docs = DocsReader.read(place);
+    if (required != docs.absent().isEmpty()) {
+      throw new SchemaException(
+          place.toString(),
+          required ? "x-absent makes no sense on a required member" : "x-absent is missing");
     }
-    Docs docs = DocsReader.read(place, true);
-    if (!required && docs.absent().isEmpty()) {
-      throw new SchemaException(place.toString(), "x-absent is missing");
-    }
-    Place target = place;
-    boolean environment = node.has("x-environment");
-    while (!environment && target.node().has("$ref")) {
-      target = files.resolve(target);
-      environment = target.node().has("x-environment");
+    String computed = node.path("x-computed").asString("");
+    if (!computed.isEmpty() && !(required && computed.equals("lowest-release"))) {
+      throw new SchemaException(
+          place.toString(), "x-computed must be lowest-release, on a required member");
     }
     return new Property(
         name,
@@ -227,9 +197,26 @@ public final class SchemaReader {
         value,
         node.path("x-key").asString(""),
         node.path("x-stacking").asBoolean(false),
-        environment,
-        singular,
-        node.path("x-computed").asString("").equals("lowest-release"));
+        isEnvironment(place),
+        node.path("x-singular").asString(""),
+        !computed.isEmpty());
+  }
+
+  private void check(Place place, Property property) {
+    PropertyRules.check(place, property);
+    if (!property.key().isEmpty()) {
+      Value.Obj element = (Value.Obj) ((Value.ListOf) property.value()).item();
+      PropertyRules.checkKey(place, property, objects.get(element.typeName()));
+    }
+  }
+
+  /** The mark may stand at the member or at what it refers to. */
+  private boolean isEnvironment(Place place) {
+    Place at = place;
+    while (!at.node().has("x-environment") && at.node().has("$ref")) {
+      at = files.resolve(at);
+    }
+    return at.node().has("x-environment");
   }
 
   private Value text(Place place) {
@@ -241,7 +228,7 @@ public final class SchemaReader {
       return new Value.Text(pattern, ChangesReader.read(place, "pattern"));
     }
     String name = typeName(place);
-    if (!texts.containsKey(name)) {
+    if (isNew(name, place)) {
       texts.put(name, textType(place, name, pattern));
     }
     return new Value.Known(texts.get(name));
@@ -252,13 +239,20 @@ public final class SchemaReader {
     Place known = place.child("x-known-values");
     List<String> counted =
         place.node().has("x-counted-values") ? strings(place.child("x-counted-values")) : List.of();
-    for (String value : known.node().propertyNames()) {
+    Map<String, String> byConstant = new HashMap<>();
+    for (String value : known.names()) {
       Place at = known.child(value);
+      String constant = Names.constant(value, at.toString());
+      String other = byConstant.put(constant, value);
+      if (other != null) {
+        throw new SchemaException(
+            at.toString(), "the constant " + constant + " stands for " + other + " too");
+      }
       values.add(
           new KnownValue(
               value,
-              Names.constant(value, at.toString()),
-              DocsReader.read(at, true),
+              constant,
+              DocsReader.read(at),
               !place.node().has("x-counted-values") || counted.contains(value)));
     }
     boolean closed = place.node().has("enum");
@@ -269,7 +263,7 @@ public final class SchemaReader {
     return new TextType(
         files.packageOf(place.file()),
         name,
-        DocsReader.read(place, true),
+        DocsReader.read(place),
         values,
         closed,
         place.node().path("x-open-text").asBoolean(false),
@@ -288,12 +282,22 @@ public final class SchemaReader {
     }
     String width = place.node().path("x-integer").asString("");
     for (IntegerWidth known : IntegerWidth.values()) {
-      if (known.name().equalsIgnoreCase(width)) {
+      if (known.name().toLowerCase(Locale.ROOT).equals(width)) {
+        checkWithin(place, known, minimum, maximum);
         return new Value.Int(known, minimum, maximum, earlier);
       }
     }
     throw new SchemaException(
         place.toString(), "these bounds are no plain integer type's: x-integer is needed");
+  }
+
+  private static void checkWithin(Place place, IntegerWidth width, String minimum, String maximum) {
+    boolean within =
+        (minimum.isEmpty() || new BigInteger(minimum).compareTo(width.minimum()) >= 0)
+            && (maximum.isEmpty() || new BigInteger(maximum).compareTo(width.maximum()) <= 0);
+    if (!within) {
+      throw new SchemaException(place.toString(), "the bounds are outside of x-integer");
+    }
   }
 
   private static String digits(Place place, String keyword) {

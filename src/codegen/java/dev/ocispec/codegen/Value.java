@@ -1,6 +1,5 @@
 package dev.ocispec.codegen;
 
-import java.util.List;
 import java.util.Map;
 
 /** What a member or element can be. */
@@ -36,10 +35,5 @@ public sealed interface Value {
   /** Whether the value is a list whose elements are objects. */
   static boolean isObjectList(Value value) {
     return value instanceof ListOf list && list.item() instanceof Obj;
-  }
-
-  /** The elements' kinds that a plain list can hold. */
-  static List<Class<? extends Value>> plainItems() {
-    return List.of(Text.class, Known.class, Int.class);
   }
 }
