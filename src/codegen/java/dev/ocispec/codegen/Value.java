@@ -1,5 +1,6 @@
 package dev.ocispec.codegen;
 
+import java.util.List;
 import java.util.Map;
 
 /** What a member or element can be. */
