@@ -24,6 +24,7 @@ final class Call {
   private Optional<Runnable> cleanUp = Optional.empty();
   private Optional<BooleanSupplier> enough = Optional.empty();
   private boolean logged = true;
+  private boolean patient;
   private Optional<Process> running = Optional.empty();
   private boolean over;
 
@@ -66,6 +67,12 @@ final class Call {
     return this;
   }
 
+  /** Heeds an interrupt of the thread only when the call is done: for cleaning up. */
+  Call patient() {
+    patient = true;
+    return this;
+  }
+
   /** Without log file, for what is an option and not a verb. */
   Call unlogged() {
     logged = false;
@@ -81,7 +88,7 @@ final class Call {
    */
   EndedCall run() {
     ActiveCalls.Entry entry = ActiveCalls.enter(this::undo);
-    try (CallFolder folder = CallFolder.make()) {
+    try (CallFolder folder = CallFolder.in(program.workFolder())) {
       List<String> line =
           program.commandLine(
               verb,
@@ -134,15 +141,37 @@ final class Call {
   /** Waits for the process' end, the deadline, or the condition; false when it did not end. */
   private boolean ends(Process process) throws InterruptedException {
     if (enough.isEmpty()) {
-      return process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return patient ? endsPatiently(process) : waitFor(process, timeout);
     }
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long deadline = System.nanoTime() + Durations.nanos(timeout);
     while (System.nanoTime() - deadline < 0 && !enough.get().getAsBoolean()) {
-      if (process.waitFor(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (waitFor(process, LOOK)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean endsPatiently(Process process) {
+    long deadline = System.nanoTime() + Durations.nanos(timeout);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return waitFor(process, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static boolean waitFor(Process process, Duration limit) throws InterruptedException {
+    return process.waitFor(Durations.nanos(limit), TimeUnit.NANOSECONDS);
   }
 
   private synchronized Process start(List<String> line, CallFolder folder) {

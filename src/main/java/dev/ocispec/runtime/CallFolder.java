@@ -24,14 +24,15 @@ final class CallFolder implements AutoCloseable {
     this.folder = folder;
   }
 
-  static CallFolder make() {
+  static CallFolder in(Path parent) {
     try {
       return new CallFolder(
           Files.createTempDirectory(
+              parent,
               "ocispec-call-" + ProcessHandle.current().pid() + "-",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
     } catch (IOException e) {
-      throw new UncheckedIOException("no temporary folder can be made for the call", e);
+      throw new UncheckedIOException("no folder for a call can be made in " + parent, e);
     }
   }
 

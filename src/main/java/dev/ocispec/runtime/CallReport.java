@@ -44,12 +44,17 @@ public record CallReport(
    * or else the end of standard error; at most 2000 characters, empty when it said nothing.
    */
   public String reason() {
+    return end(fullReason());
+  }
+
+  /** The same in full. */
+  String fullReason() {
     for (int i = log.size() - 1; i >= 0; i--) {
       if (log.get(i).isError()) {
-        return end(log.get(i).message());
+        return log.get(i).message();
       }
     }
-    return end(stderr.strip());
+    return stderr.strip();
   }
 
   private static String end(String text) {

@@ -83,7 +83,7 @@ public final class Container implements AutoCloseable {
    */
   public State awaitStopped(Duration timeout) {
     CallReport call = CallReport.notRun(verbs.program().executable(), "await", Optional.of(id));
-    long end = System.nanoTime() + CallOptions.checked(timeout).toNanos();
+    long end = System.nanoTime() + Durations.nanos(CallOptions.checked(timeout));
     while (true) {
       State state = state();
       if (state.status().equals(ContainerState.STOPPED)) {
@@ -130,7 +130,7 @@ public final class Container implements AutoCloseable {
     if (closed) {
       return;
     }
-    verbs.forceDelete(id, Verbs.CLEAN_UP_TIMEOUT);
+    verbs.forCleanUp().forceDelete(id);
     closed = true;
     entry.close();
     streams.close();

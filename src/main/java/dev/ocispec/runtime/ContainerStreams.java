@@ -16,16 +16,17 @@ import java.util.stream.Stream;
  * when the container is created: the container would write into nothing.
  */
 final class ContainerStreams implements CallStreams, AutoCloseable {
-  private static final long QUIET_MILLIS = 300;
-
-  private final CallFolder folder = CallFolder.make();
-  private final File stdoutPipe = folder.file("stdout").toFile();
-  private final File stderrPipe = folder.file("stderr").toFile();
+  private final CallFolder folder;
+  private final File stdoutPipe;
+  private final File stderrPipe;
   private final Drain stdout;
   private final Drain stderr;
   private boolean closed;
 
-  ContainerStreams(String name, CreateOptions options) {
+  ContainerStreams(String name, CallFolder folder, CreateOptions options) {
+    this.folder = folder;
+    this.stdoutPipe = folder.file("stdout").toFile();
+    this.stderrPipe = folder.file("stderr").toFile();
     try {
       makePipes();
     } catch (IOException e) {
@@ -110,7 +111,7 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
 
   /** Waits until all was read, the container being gone. */
   void awaitEnd() {
-    List.of(stdout, stderr).forEach(drain -> drain.awaitEnd(QUIET_MILLIS));
+    List.of(stdout, stderr).forEach(Drain::awaitEnd);
   }
 
   /** Ends the reading and removes the pipes. */
@@ -137,6 +138,6 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the container's output pipe can't be closed", e);
     }
-    drain.awaitEnd(QUIET_MILLIS);
+    drain.awaitEnd();
   }
 }

@@ -21,14 +21,16 @@ final class Creation {
   static Container create(
       OciRuntime runtime, Verbs verbs, String id, Path bundle, CreateOptions options) {
     Duration limit = options.timeoutOr(verbs.timeout());
-    before(verbs, "create", id, bundle, limit);
-    ContainerStreams streams = new ContainerStreams("ocispec-create-" + id, options);
+    before(verbs, "create", id, bundle);
+    ContainerStreams streams =
+        new ContainerStreams(
+            "ocispec-create-" + id, CallFolder.in(verbs.program().workFolder()), options);
     try {
       EndedCall ended =
           new Call(verbs.program(), "create", Optional.of(id), limit, streams)
               .arguments(folder -> arguments(options.flags(), bundle, folder, id))
               .stdin(options.stdin())
-              .cleanUp(() -> verbs.forceDelete(id, Verbs.CLEAN_UP_TIMEOUT))
+              .cleanUp(() -> verbs.forCleanUp().forceDelete(id))
               .run();
       checkMade(verbs, ended, id);
       return new Container(runtime, verbs, id, bundle, streams);
@@ -40,13 +42,13 @@ final class Creation {
 
   static RunResult run(Verbs verbs, String id, Path bundle, RunOptions options) {
     Duration limit = options.timeoutOr(RunOptions.DEFAULT_TIMEOUT);
-    before(verbs, "run", id, bundle, verbs.timeout());
+    before(verbs, "run", id, bundle);
     PipeStreams streams = PipeStreams.of("ocispec-run-" + id, options);
     EndedCall ended =
         new Call(verbs.program(), "run", Optional.of(id), limit, streams)
             .arguments(folder -> arguments(options.flags(), bundle, folder, id))
             .stdin(options.stdin())
-            .cleanUp(() -> verbs.forceDelete(id, Verbs.CLEAN_UP_TIMEOUT))
+            .cleanUp(() -> verbs.forCleanUp().forceDelete(id))
             .run();
     checkMade(verbs, ended, id);
     checkRemoved(verbs, ended, id);
@@ -79,11 +81,11 @@ final class Creation {
     return RunResult.of(ended);
   }
 
-  private static void before(Verbs verbs, String verb, String id, Path bundle, Duration limit) {
+  private static void before(Verbs verbs, String verb, String id, Path bundle) {
     verbs.checked(id, verb);
     CallReport call = CallReport.notRun(verbs.program().executable(), verb, Optional.of(id));
     BundleCheck.check(bundle, call);
-    if (verbs.exists(id, limit)) {
+    if (verbs.exists(id)) {
       throw new ContainerExistsException(
           "a container of that id exists already; delete it or choose another id", call);
     }
@@ -127,7 +129,7 @@ final class Creation {
    * means that the runtime, not the container's process, was killed.
    */
   private static void checkRemoved(Verbs verbs, EndedCall ended, String id) {
-    if (ended.exitCode() <= SIGNAL_BASE || !verbs.exists(id, Verbs.CLEAN_UP_TIMEOUT)) {
+    if (ended.exitCode() <= SIGNAL_BASE || !verbs.forCleanUp().exists(id)) {
       return;
     }
     RuntimeFailureException failure =
@@ -142,7 +144,7 @@ final class Creation {
 
   private static void remove(Verbs verbs, String id, RuntimeFailureException failure) {
     try {
-      verbs.forceDelete(id, Verbs.CLEAN_UP_TIMEOUT);
+      verbs.forCleanUp().forceDelete(id);
     } catch (RuntimeFailureException e) {
       failure.addSuppressed(e);
     }

@@ -3,6 +3,7 @@ package dev.ocispec.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  * full pipe; keeps the end of it and tells a listener.
  */
 final class Drain {
+  private static final long QUIET_MILLIS = 500;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   private final Source source;
   private final TailBuffer tail;
   private final Optional<OutputListener> listener;
@@ -62,15 +66,18 @@ final class Drain {
   }
 
   /**
-   * Waits for the end of the stream. Something that outlived the process may hold it open without
-   * writing: then the wait ends after {@code quietMillis} in which nothing came.
+   * Waits for the end of the stream, when the process has ended. Something that outlived it may
+   * hold the stream open without writing: then the wait ends when nothing came for a while. A
+   * listener may be stuck: then the wait ends, too, and the reading goes on without being waited
+   * for.
    */
-  void awaitEnd(long quietMillis) {
+  void awaitEnd() {
     boolean interrupted = false;
     long seen = -1;
-    while (true) {
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (System.nanoTime() - end < 0) {
       try {
-        if (ended.await(quietMillis, TimeUnit.MILLISECONDS) || waiting && progress == seen) {
+        if (ended.await(QUIET_MILLIS, TimeUnit.MILLISECONDS) || waiting && progress == seen) {
           break;
         }
         seen = progress;

@@ -5,6 +5,7 @@ import dev.ocispec.spec.ContainerProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Options of {@code exec}. What is not set is as in the container's own process: environment,
@@ -46,6 +47,12 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
   }
 
   List<String> arguments(CallFolder folder, String id, List<String> args) {
+    if (args.isEmpty()
+        || Stream.concat(args.stream(), flags.stream()).anyMatch(ExecOptions::hasNul)) {
+      throw new IllegalArgumentException(
+          "expected the program and its arguments without NUL characters, found "
+              + (args.isEmpty() ? "none" : "one"));
+    }
     List<String> all = new ArrayList<>(List.of("--pid-file", folder.pidFile().toString()));
     if (process.isPresent()) {
       ContainerProcess full = process.get().toBuilder().args(args).build();
@@ -58,6 +65,10 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
     all.add(id);
     all.addAll(args);
     return all;
+  }
+
+  private static boolean hasNul(String text) {
+    return text.indexOf('\0') >= 0;
   }
 
   private ExecOptions flag(String name, String value) {

@@ -30,6 +30,11 @@ record FailureText(
           text(ANY, "unknown command|No help topic for", UnsupportedVerbException::new),
           text(ANY, "flag provided but not defined", UnsupportedVerbException::new),
           text(ANY, "unrecognized option|unknown option", UnsupportedVerbException::new),
+          text(
+              ANY,
+              "^Usage: \\S+ <flags> <subcommand>",
+              (reason, call) ->
+                  new UnsupportedVerbException("unknown verb, it printed its usage", call)),
           // The runtime died and said so.
           text(ANY, "^panic: |^fatal error: |\\bSIGSEGV\\b", RuntimeCrashedException::new),
           // runc; crun up to 1.21; crun's delete; newer crun; runsc.
@@ -40,7 +45,8 @@ record FailureText(
               "cannot open directory .*: No such file",
               ContainerNotFoundException::new),
           text(ANY, "container `.*` does not exist", ContainerNotFoundException::new),
-          text(ANY, "loading container.* does not exist", ContainerNotFoundException::new),
+          text(
+              ANY, "loading (container|sandbox).* does not exist", ContainerNotFoundException::new),
           text(MAKES_CONTAINER, "container.* already exists", ContainerExistsException::new),
           // A terminal without console socket: both of runc; crun's create and run.
           text(MAKES_CONTAINER, "cannot allocate tty", TerminalUnsupportedException::new),
@@ -63,6 +69,10 @@ record FailureText(
           text(
               STARTS_PROCESS,
               "open executable: (Permission denied|Operation not permitted)",
+              CommandNotExecutableException::new),
+          text(
+              STARTS_PROCESS,
+              "the path `.*` (exists but it is not executable|is not a regular file)",
               CommandNotExecutableException::new),
           text(
               STARTS_PROCESS,

@@ -14,7 +14,7 @@ final class Failures {
   static RuntimeFailureException of(CallReport call) {
     String reason = call.reason();
     for (FailureText text : FailureText.TABLE) {
-      if (text.fits(call.verb(), reason)) {
+      if (text.fits(call.verb(), call.fullReason())) {
         return text.failure(reason, call);
       }
     }

@@ -61,7 +61,7 @@ public final class OciRuntime {
    * folders do not see each other. Default: the runtime's own, for instance {@code /run/runc}.
    */
   public OciRuntime withRoot(Path folder) {
-    return with("--root", folder.toAbsolutePath().toString());
+    return new OciRuntime(program.withRoot(folder), verbs.timeout());
   }
 
   /**
@@ -91,6 +91,16 @@ public final class OciRuntime {
   /** A variable in the environment of the runtime's process, beside those of this process. */
   public OciRuntime withEnvironment(String name, String value) {
     return new OciRuntime(program.withEnvironment(name, value), verbs.timeout());
+  }
+
+  /**
+   * The folder in which each call gets a temporary folder {@code ocispec-call-PID-…} of its own.
+   * Default: Java's folder for temporary files.
+   *
+   * @param folder exists, and can be written by this process and the runtime
+   */
+  public OciRuntime withWorkFolder(Path folder) {
+    return new OciRuntime(program.withWorkFolder(folder), verbs.timeout());
   }
 
   /**

@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 
 /** Pipes that are read until the runtime process has ended: for all verbs but create. */
 final class PipeStreams implements CallStreams {
-  private static final long QUIET_MILLIS = 500;
-
   private final String name;
   private final int keptStdout;
   private final int keptStderr;
@@ -68,7 +66,7 @@ final class PipeStreams implements CallStreams {
 
   @Override
   public void ended() {
-    drains.forEach(drain -> drain.awaitEnd(QUIET_MILLIS));
+    drains.forEach(Drain::awaitEnd);
   }
 
   @Override

@@ -13,8 +13,15 @@ import java.util.TreeMap;
  * @param executable absolute path
  * @param arguments global options, before the verb
  * @param environment variables that are added to this process' own
+ * @param root the folder that the runtime was told to keep containers in; empty for its own
+ * @param workFolder where each call's own folder is made
  */
-record RuntimeProgram(Path executable, List<String> arguments, Map<String, String> environment) {
+record RuntimeProgram(
+    Path executable,
+    List<String> arguments,
+    Map<String, String> environment,
+    Optional<Path> root,
+    Path workFolder) {
   /**
    * Variables that a service manager sets for this process and that a runtime would take as its
    * own: runc adds mounts and keeps file descriptors open because of them.
@@ -28,19 +35,34 @@ record RuntimeProgram(Path executable, List<String> arguments, Map<String, Strin
   }
 
   static RuntimeProgram of(Path executable) {
-    return new RuntimeProgram(executable.toAbsolutePath(), List.of(), Map.of());
+    return new RuntimeProgram(
+        executable.toAbsolutePath(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
   }
 
   RuntimeProgram with(String... more) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
-    return new RuntimeProgram(executable, all, environment);
+    return new RuntimeProgram(executable, all, environment, root, workFolder);
+  }
+
+  RuntimeProgram withRoot(Path folder) {
+    RuntimeProgram told = with("--root", folder.toAbsolutePath().toString());
+    return new RuntimeProgram(
+        executable, told.arguments, environment, Optional.of(folder.toAbsolutePath()), workFolder);
   }
 
   RuntimeProgram withEnvironment(String name, String value) {
     Map<String, String> all = new TreeMap<>(environment);
     all.put(name, value);
-    return new RuntimeProgram(executable, arguments, all);
+    return new RuntimeProgram(executable, arguments, all, root, workFolder);
+  }
+
+  RuntimeProgram withWorkFolder(Path folder) {
+    return new RuntimeProgram(executable, arguments, environment, root, folder.toAbsolutePath());
   }
 
   /** The whole command line of a call. */

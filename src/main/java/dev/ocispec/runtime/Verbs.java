@@ -11,16 +11,27 @@ import java.util.Set;
 
 /** The verbs on a container that is there: precondition, call, answer. */
 final class Verbs {
-  static final Duration CLEAN_UP_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration CLEAN_UP_TIMEOUT = Duration.ofSeconds(15);
   static final int LONGEST_DOCUMENT = 16 << 20;
   private static final int START_READS = 50;
 
   private final RuntimeProgram program;
   private final Duration timeout;
+  private final boolean patient;
 
   Verbs(RuntimeProgram program, Duration timeout) {
+    this(program, timeout, false);
+  }
+
+  private Verbs(RuntimeProgram program, Duration timeout, boolean patient) {
     this.program = program;
     this.timeout = timeout;
+    this.patient = patient;
+  }
+
+  /** The same verbs for cleaning up, which an interrupt of the thread does not stop. */
+  Verbs forCleanUp() {
+    return new Verbs(program, CLEAN_UP_TIMEOUT, true);
   }
 
   RuntimeProgram program() {
@@ -34,7 +45,8 @@ final class Verbs {
   /** A call of a verb that prints little and has no streams for the caller. */
   Call call(String verb, Optional<String> id, Duration limit) {
     String name = "ocispec-" + verb + id.map(text -> "-" + text).orElse("");
-    return new Call(program, verb, id, limit, PipeStreams.forDocument(name, LONGEST_DOCUMENT));
+    Call call = new Call(program, verb, id, limit, PipeStreams.forDocument(name, LONGEST_DOCUMENT));
+    return patient ? call.patient() : call;
   }
 
   String checked(String id, String verb) {
@@ -63,9 +75,9 @@ final class Verbs {
   }
 
   /** Whether the runtime knows the container; any failure but "unknown" is passed on. */
-  boolean exists(String id, Duration limit) {
+  boolean exists(String id) {
     try {
-      state(id, limit);
+      state(id, timeout);
       return true;
     } catch (ContainerNotFoundException e) {
       return false;
@@ -143,7 +155,11 @@ final class Verbs {
   }
 
   /** Kills and removes, content when there is nothing. */
-  void forceDelete(String id, Duration limit) {
+  void forceDelete(String id) {
+    forceDelete(id, timeout);
+  }
+
+  private void forceDelete(String id, Duration limit) {
     EndedCall ended =
         call("delete", Optional.of(id), limit).arguments(List.of("--force", id)).run();
     try {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,8 @@ class FailureTextTest {
           delete | cannot open directory '/r/x': No such file or directory                      | ContainerNotFoundException
           state  | container `x` does not exist: open `/r/x/status`: No such file or directory  | ContainerNotFoundException
           state  | loading container: file does not exist                                       | ContainerNotFoundException
+          ps     | loading sandbox: file does not exist                                         | ContainerNotFoundException
+          delete | loading container "nosuch": file does not exist                              | ContainerNotFoundException
           create | runc create failed: container with given ID already exists                   | ContainerExistsException
           create | container `a` already exists                                                 | ContainerExistsException
           run    | runc run failed: unable to start container process: exec: "x": executable file not found in $PATH | CommandNotFoundException
@@ -36,6 +39,8 @@ class FailureTextTest {
           run    | runc run failed: unable to start container process: exec: "/bin": is a directory | CommandNotExecutableException
           run    | open executable: Permission denied                                           | CommandNotExecutableException
           run    | open executable: Operation not permitted                                     | CommandNotExecutableException
+          run    | the path `/bin` is not a regular file: Operation not permitted               | CommandNotExecutableException
+          exec   | the path `/bin/text` exists but it is not executable: Operation not permitted | CommandNotExecutableException
           start  | cannot start a container that has stopped                                    | WrongStatusException
           start  | cannot start an already running container                                    | WrongStatusException
           start  | cannot start a container in the paused state                                 | WrongStatusException
@@ -81,6 +86,14 @@ class FailureTextTest {
     assertThat(failure("state", exitCode, ""))
         .isInstanceOf(VerbRefusedException.class)
         .hasMessage("runc state x: it ended with exit code " + exitCode + " and said nothing");
+  }
+
+  @Test
+  void theUsageOfRunscMeansThatItHasNoSuchVerb() {
+    String usage = "Usage: runsc <flags> <subcommand> <subcommand args>\n\n" + "x\n".repeat(3000);
+    assertThat(failure("features", 128, usage))
+        .isInstanceOf(UnsupportedVerbException.class)
+        .hasMessage("runc features x: unknown verb, it printed its usage");
   }
 
   private static RuntimeFailureException failure(String verb, int exitCode, String text) {

@@ -124,7 +124,7 @@ class MisbehavingRuntimeTest {
     long begin = System.nanoTime();
     assertThat(runtime.list()).isEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
-    Thread.sleep(4500); // The reading thread ends with the process that held the pipe.
+    Thread.sleep(3500); // The reading thread ends with the process that held the pipe.
   }
 
   @Test
@@ -250,6 +250,25 @@ class MisbehavingRuntimeTest {
       assertThatThrownBy(() -> runtime.ps(bad)).isInstanceOf(InvalidContainerIdException.class);
     }
     assertThat(folder.resolve("touched")).doesNotExist();
+  }
+
+  @Test
+  void argumentsOfExecMustBeThereAndWithoutNul() {
+    OciRuntime runtime =
+        script(
+            "echo '{\"ociVersion\":\"1.0.2\",\"id\":\"" + id + "\",\"status\":\"running\",'",
+            "echo '\"bundle\":\"/b\"}'");
+    for (String[] args : new String[][] {{}, {"a\0b"}}) {
+      assertThatThrownBy(() -> runtime.exec(id, args))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("expected the program and its arguments without NUL");
+    }
+  }
+
+  @Test
+  void veryLongTimeoutsAreFine() {
+    assertThat(script("echo null").list(l -> l.timeout(Duration.ofSeconds(Long.MAX_VALUE))))
+        .isEmpty();
   }
 
   @Test

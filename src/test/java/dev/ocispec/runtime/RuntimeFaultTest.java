@@ -3,6 +3,7 @@ package dev.ocispec.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +112,52 @@ class RuntimeFaultTest extends RuntimeFixture {
               }
             })
         .hasMessage("mine");
+  }
+
+  @Test
+  void anInterruptedThreadStillClosesItsContainer() {
+    try (Container container = runtime.create(id, bundle("sleep", "100"))) {
+      container.start();
+      Thread.currentThread().interrupt();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThatThrownBy(() -> runtime.state(id)).isInstanceOf(ContainerNotFoundException.class);
+  }
+
+  @Test
+  void aListenerThatIsStuckDoesNotHoldUpTheDeadline() {
+    CountDownLatch never = new CountDownLatch(1);
+    long begin = System.nanoTime();
+    assertThatThrownBy(
+            () ->
+                runtime.run(
+                    id,
+                    bundle("sh", "-c", "echo a; sleep 100"),
+                    r -> r.timeout(Duration.ofSeconds(1)).stdout(bytes -> await(never))))
+        .isInstanceOf(RuntimeTimedOutException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    never.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void callsUseTheWorkFolderThatTheyAreGiven() throws Exception {
+    Path work = Files.createDirectory(folder.resolve("elsewhere"));
+    Path bundle = bundle("sh", "-c", "echo begun; sleep 100");
+    OciRuntime elsewhere = runtime.withWorkFolder(work);
+    try (Container container = elsewhere.create(id, bundle)) {
+      assertThat(work).isNotEmptyDirectory();
+      container.start();
+    }
+    assertThat(work).isEmptyDirectory();
   }
 
   @Test

@@ -23,6 +23,7 @@ class ShutdownTest extends RuntimeFixture {
     Process java =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder.resolve("work"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),

@@ -27,16 +27,28 @@ enum TestRuntime {
           case CRUN ->
               isHybrid() ? OciRuntime.of(script(folder, "crun", withoutUnified())) : real("crun");
         };
-    return runtime.withRoot(folder.resolve("root"));
+    try {
+      return runtime
+          .withRoot(folder.resolve("root"))
+          .withWorkFolder(Files.createDirectories(folder.resolve("work")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
+  /** The program on PATH, or the one that the system property {@code ocispec.NAME} gives. */
   private static OciRuntime real(String name) {
     Shared.require("root".equals(System.getProperty("user.name")), name + " needs root here");
-    boolean there =
-        java.util.stream.Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(dir -> Files.isExecutable(Path.of(dir, name)));
-    Shared.require(there, name + " is not installed");
-    return OciRuntime.find(name);
+    String given = System.getProperty("ocispec." + name);
+    if (given != null) {
+      return OciRuntime.of(Path.of(given));
+    }
+    try {
+      return OciRuntime.find(name);
+    } catch (RuntimeMissingException e) {
+      Shared.require(false, name + " is not installed");
+      throw e;
+    }
   }
 
   private static boolean isHybrid() {
