@@ -14,8 +14,6 @@ import java.util.Set;
  * container is this call's own and is removed.
  */
 final class Creation {
-  private static final int SIGNAL_BASE = 128;
-
   private Creation() {}
 
   static Container create(
@@ -129,7 +127,7 @@ final class Creation {
    * means that the runtime, not the container's process, was killed.
    */
   private static void checkRemoved(Verbs verbs, EndedCall ended, String id) {
-    if (ended.exitCode() <= SIGNAL_BASE || !verbs.forCleanUp().exists(id)) {
+    if (ended.exitCode() == 0 || !verbs.forCleanUp().exists(id)) {
       return;
     }
     RuntimeFailureException failure =

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Drain {
   private static final long QUIET_MILLIS = 500;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Source source;
   private final TailBuffer tail;

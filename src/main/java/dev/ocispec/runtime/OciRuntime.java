@@ -33,7 +33,9 @@ public final class OciRuntime {
   }
 
   /**
-   * The runtime of that name in the folders of the environment variable {@code PATH}.
+   * The runtime of that name in the folders of the environment variable {@code PATH}, or else in
+   * the {@code sbin} folders, where some distributions keep runtimes and which users' paths often
+   * lack.
    *
    * @param name a file name, for instance {@code runc}
    * @throws RuntimeMissingException when no such executable file is there

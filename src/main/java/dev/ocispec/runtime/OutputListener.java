@@ -5,10 +5,9 @@ import java.util.function.Consumer;
 /**
  * Hears what a process writes while it writes it, on a thread of its own.
  *
- * <p>The process waits when its listener is slow; but 10 seconds after the process' end its
- * listener is not waited for any more. What a listener throws does not stop the process: the
- * listener is not called again, and the method that waits for the process throws it once the
- * process has ended.
+ * <p>The process waits when its listener is slow; but 5 seconds after the process' end its listener
+ * is not waited for any more. What a listener throws does not stop the process: the listener is not
+ * called again, and the method that waits for the process throws it once the process has ended.
  */
 @FunctionalInterface
 public interface OutputListener {
