@@ -88,7 +88,7 @@ final class Call {
    */
   EndedCall run() {
     ActiveCalls.Entry entry = ActiveCalls.enter(this::undo);
-    try (CallFolder folder = CallFolder.in(program.workFolder())) {
+    try (CallFolder folder = CallFolder.in(program.workFolder(), notRun())) {
       List<String> line =
           program.commandLine(
               verb,
@@ -217,6 +217,10 @@ final class Call {
       }
     }
     return failure;
+  }
+
+  private CallReport notRun() {
+    return CallReport.notRun(program.executable(), verb, containerId);
   }
 
   private CallReport report(List<String> line, CallFolder folder, OptionalInt exitCode) {

@@ -2,7 +2,6 @@ package dev.ocispec.runtime;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,20 +18,23 @@ final class CallFolder implements AutoCloseable {
   private static final long LOG_LIMIT = 1 << 20;
 
   private final Path folder;
+  private final CallReport call;
 
-  private CallFolder(Path folder) {
+  private CallFolder(Path folder, CallReport call) {
     this.folder = folder;
+    this.call = call;
   }
 
-  static CallFolder in(Path parent) {
+  static CallFolder in(Path parent, CallReport call) {
     try {
       return new CallFolder(
           Files.createTempDirectory(
               parent,
               "ocispec-call-" + ProcessHandle.current().pid() + "-",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))),
+          call);
     } catch (IOException e) {
-      throw new UncheckedIOException("no folder for a call can be made in " + parent, e);
+      throw new WorkFolderException("no folder can be made in " + parent, call, e);
     }
   }
 
@@ -44,7 +46,17 @@ final class CallFolder implements AutoCloseable {
     try {
       return Files.write(file(name), content);
     } catch (IOException e) {
-      throw new UncheckedIOException("a file for the call can't be written", e);
+      throw new WorkFolderException("the file " + file(name) + " can't be written", call, e);
+    }
+  }
+
+  /** Makes named pipes; the folder is removed when that fails. */
+  void makePipes(Path... pipes) {
+    try {
+      NamedPipes.make(List.of(pipes));
+    } catch (IOException e) {
+      close();
+      throw new WorkFolderException("no named pipes can be made in " + folder, call, e);
     }
   }
 
@@ -73,7 +85,7 @@ final class CallFolder implements AutoCloseable {
       file.readFully(bytes);
       return LogReader.read(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException("the runtime's log can't be read", e);
+      throw new WorkFolderException("the log " + logFile() + " can't be read", call, e);
     }
   }
 
@@ -85,7 +97,7 @@ final class CallFolder implements AutoCloseable {
       }
       Files.deleteIfExists(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("the folder of the call can't be removed", e);
+      throw new WorkFolderException(folder + " can't be removed", call, e);
     }
   }
 }

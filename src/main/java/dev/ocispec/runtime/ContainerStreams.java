@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +26,7 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
     this.folder = folder;
     this.stdoutPipe = folder.file("stdout").toFile();
     this.stderrPipe = folder.file("stderr").toFile();
-    try {
-      makePipes();
-    } catch (IOException e) {
-      folder.close();
-      throw new UncheckedIOException("no pipes can be made for the container's output", e);
-    }
+    folder.makePipes(stdoutPipe.toPath(), stderrPipe.toPath());
     stdout =
         Drain.start(
             name + "-stdout",
@@ -45,32 +39,6 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
             () -> new FileInputStream(stderrPipe),
             options.keptBytes(),
             options.stderrListener());
-  }
-
-  private void makePipes() throws IOException {
-    Process make =
-        new ProcessBuilder("mkfifo", "-m", "600", stdoutPipe.getPath(), stderrPipe.getPath())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          if (!make.waitFor(10, TimeUnit.SECONDS) || make.exitValue() != 0) {
-            make.destroyForcibly();
-            throw new IOException("mkfifo failed in the folder for temporary files");
-          }
-          return;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   @Override

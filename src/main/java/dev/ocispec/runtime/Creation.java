@@ -19,10 +19,10 @@ final class Creation {
   static Container create(
       OciRuntime runtime, Verbs verbs, String id, Path bundle, CreateOptions options) {
     Duration limit = options.timeoutOr(verbs.timeout());
-    before(verbs, "create", id, bundle);
+    CallReport call = before(verbs, "create", id, bundle);
     ContainerStreams streams =
         new ContainerStreams(
-            "ocispec-create-" + id, CallFolder.in(verbs.program().workFolder()), options);
+            "ocispec-create-" + id, CallFolder.in(verbs.program().workFolder(), call), options);
     try {
       EndedCall ended =
           new Call(verbs.program(), "create", Optional.of(id), limit, streams)
@@ -79,7 +79,7 @@ final class Creation {
     return RunResult.of(ended);
   }
 
-  private static void before(Verbs verbs, String verb, String id, Path bundle) {
+  private static CallReport before(Verbs verbs, String verb, String id, Path bundle) {
     verbs.checked(id, verb);
     CallReport call = CallReport.notRun(verbs.program().executable(), verb, Optional.of(id));
     BundleCheck.check(bundle, call);
@@ -87,6 +87,7 @@ final class Creation {
       throw new ContainerExistsException(
           "a container of that id exists already; delete it or choose another id", call);
     }
+    return call;
   }
 
   private static List<String> arguments(

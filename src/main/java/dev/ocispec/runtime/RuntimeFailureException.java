@@ -26,6 +26,7 @@ public abstract sealed class RuntimeFailureException extends OciException
         UnexpectedOutputException,
         UnsupportedVerbException,
         VerbRefusedException,
+        WorkFolderException,
         WrongStatusException {
   private static final long serialVersionUID = 1L;
 

@@ -266,6 +266,14 @@ class MisbehavingRuntimeTest {
   }
 
   @Test
+  void aWorkFolderThatCannotBeUsedIsSaidToBeSo() {
+    OciRuntime runtime = script("echo null").withWorkFolder(folder.resolve("nosuch"));
+    assertThatThrownBy(runtime::list)
+        .isInstanceOf(WorkFolderException.class)
+        .hasMessageStartingWith("odd list: no folder can be made in " + folder + "/nosuch: ");
+  }
+
+  @Test
   void veryLongTimeoutsAreFine() {
     assertThat(script("echo null").list(l -> l.timeout(Duration.ofSeconds(Long.MAX_VALUE))))
         .isEmpty();
