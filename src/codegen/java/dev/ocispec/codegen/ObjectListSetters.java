@@ -82,7 +82,9 @@ final class ObjectListSetters {
               false,
               CodeBlock.builder()
                   .addStatement(
-                      "$N(element -> element.$N($N))", put, key.javaName(), key.javaName())
+                      "$T builder = new $T()", JavaTypes.facade(type), JavaTypes.facade(type))
+                  .addStatement("builder.$N($N)", key.javaName(), key.javaName())
+                  .add(put(CodeBlock.of("settled(builder)")))
                   .build()));
     }
     setters.add(

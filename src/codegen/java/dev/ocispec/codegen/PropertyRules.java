@@ -4,6 +4,7 @@ import dev.ocispec.codegen.SchemaFiles.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the members of an object type may be; where a rule is broken, the generator has no code. */
 final class PropertyRules {
@@ -28,9 +29,25 @@ final class PropertyRules {
     }
   }
 
-  /** Checks the member at {@code place}. */
-  static void check(Place place, Property property) {
+  /**
+   * Checks the member at {@code place} of a type in {@code packageName}; builders are not visible
+   * from package to package.
+   */
+  static void check(Place place, Property property, String packageName) {
     Value value = property.value();
+    objectIn(value)
+        .filter(object -> !object.packageName().equals(packageName))
+        .ifPresent(
+            object -> {
+              throw new SchemaException(
+                  place.toString(),
+                  "the object type " + object.typeName() + " is in another package");
+            });
+    if (!packageName.equals("spec")) {
+      String where = "the package spec";
+      allow(place, property.environment(), false, "x-environment", where);
+      allow(place, !property.key().isEmpty(), false, "x-key", where);
+    }
     if (value instanceof Value.ListOf list && !isListItem(list.item())) {
       throw new SchemaException(
           place.toString(), "only lists of strings, objects and uint32 numbers are supported");
@@ -85,6 +102,16 @@ final class PropertyRules {
 
   private static boolean isTextList(Value value) {
     return value instanceof Value.ListOf list && list.item() instanceof Value.Text;
+  }
+
+  private static Optional<Value.Obj> objectIn(Value value) {
+    if (value instanceof Value.ListOf list) {
+      return objectIn(list.item());
+    }
+    if (value instanceof Value.MapOf map) {
+      return objectIn(map.value());
+    }
+    return value instanceof Value.Obj object ? Optional.of(object) : Optional.empty();
   }
 
   private static boolean isObject(Value value) {

@@ -34,7 +34,7 @@ final class ReferencePage {
       page.append(cell(ofType(property.value())))
           .append(property.nullable() ? " or null | " : " | ");
       page.append(docs.since()).append(" | ").append(cell(meaning(docs))).append(" | ");
-      page.append(property.required() ? "required" : cell(docs.absent())).append(" |\n");
+      page.append(property.required() ? "required" : cell(prose(docs.absent()))).append(" |\n");
     }
     for (Property property : type.gone()) {
       Docs docs = property.docs();
@@ -58,7 +58,10 @@ final class ReferencePage {
   }
 
   private static void head(String name, Docs docs, StringBuilder page) {
-    page.append("\n### ").append(name).append("\n\n").append(docs.description());
+    page.append("\n### ").append(name).append("\n\n").append(prose(docs.description()));
+    if (!docs.platforms().isEmpty()) {
+      page.append(" Only for ").append(String.join(", ", docs.platforms())).append('.');
+    }
     page.append(" Since ").append(docs.since());
     if (!docs.section().isEmpty()) {
       page.append("; `").append(docs.section()).append('`');
@@ -67,7 +70,7 @@ final class ReferencePage {
   }
 
   private static String meaning(Docs docs) {
-    StringBuilder text = new StringBuilder(docs.description());
+    StringBuilder text = new StringBuilder(prose(docs.description()));
     if (!docs.unit().isEmpty()) {
       text.append(" Unit: ").append(docs.unit()).append('.');
     }
@@ -76,7 +79,7 @@ final class ReferencePage {
     }
     if (docs.deprecated()) {
       text.append(" Deprecated since ").append(docs.deprecatedSince());
-      text.append(": ").append(docs.deprecatedReason());
+      text.append(": ").append(prose(docs.deprecatedReason()));
     }
     if (!docs.platforms().isEmpty()) {
       text.append(" (").append(String.join(", ", docs.platforms())).append(')');
@@ -112,6 +115,17 @@ final class ReferencePage {
           + (list.minItems() > 0 ? ", at least " + list.minItems() : "");
     }
     return "map of " + ofType(((Value.MapOf) value).value());
+  }
+
+  /** Text whose angle brackets are meant as such, but for code, where they are anyway. */
+  private static String prose(String text) {
+    StringBuilder page = new StringBuilder();
+    boolean code = false;
+    for (String part : text.split("`", -1)) {
+      page.append(code ? "`" + part + "`" : part.replace("&", "&amp;").replace("<", "&lt;"));
+      code = !code;
+    }
+    return page.toString();
   }
 
   private static String cell(String text) {

@@ -203,7 +203,7 @@ public final class SchemaReader {
   }
 
   private void check(Place place, Property property) {
-    PropertyRules.check(place, property);
+    PropertyRules.check(place, property, files.packageOf(place.file()));
     if (!property.key().isEmpty()) {
       Value.Obj element = (Value.Obj) ((Value.ListOf) property.value()).item();
       PropertyRules.checkKey(place, property, objects.get(element.typeName()));

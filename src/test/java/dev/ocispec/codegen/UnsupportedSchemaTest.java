@@ -226,6 +226,23 @@ class UnsupportedSchemaTest {
   }
 
   @Test
+  void buildersAreNotSeenFromAnotherPackage() throws IOException {
+    file(
+        "parts.json",
+        "{'x-package':'state','definitions':{'B':{DOCS,'type':'object','properties':{}}}}");
+
+    assertThatThrownBy(() -> read("{MEMBER,'$ref':'parts.json#/definitions/B'}", ""))
+        .hasMessage("thing.json#/properties/a: the object type B is in another package");
+    file(
+        "parts.json",
+        "{'x-package':'state','definitions':{'B':{DOCS,'type':'object','properties':{"
+            + "'e':{MEMBER,'x-environment':true,'type':'array','items':{'type':'string'}}}}}}");
+    assertThatThrownBy(() -> read("{MEMBER,'type':'string'}", ""))
+        .hasMessage(
+            "parts.json#/definitions/B/properties/e: x-environment is only for the package spec");
+  }
+
+  @Test
   void moreMembersThanBitsAreRefused() {
     String members =
         IntStream.range(0, 65)

@@ -1,0 +1,98 @@
+package dev.ocispec.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.Shared;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** The library with the types of another schema: generated, compiled and loaded apart. */
+final class GeneratedClasses {
+  private GeneratedClasses() {}
+
+  /**
+   * A loader of the library whose generated types come from {@code schema}; files go to {@code
+   * folder}. Fails the test when javac has a warning.
+   */
+  static URLClassLoader of(Path schema, Path folder) throws IOException {
+    Path sources = folder.resolve("sources");
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    Main.generate(schema, sources);
+    // Each has the style that Immutables works by.
+    for (String name : JavaTypes.PACKAGES) {
+      Path page = Path.of("src/main/java/dev/ocispec", name, "package-info.java");
+      Path copy = sources.resolve("dev/ocispec/" + name + "/package-info.java");
+      Files.createDirectories(copy.getParent());
+      Files.copy(page, copy);
+    }
+    compile(sources, classes);
+    copySchema(schema, classes);
+    List<URL> path = new ArrayList<>(List.of(classes.toUri().toURL()));
+    for (String entry : classPath().split(File.pathSeparator)) {
+      path.add(Path.of(entry).toUri().toURL());
+    }
+    return new URLClassLoader(path.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+  }
+
+  private static void copySchema(Path schema, Path classes) throws IOException {
+    Path resources = Files.createDirectories(classes.resolve("dev/ocispec/schema"));
+    try (Stream<Path> files = Files.list(schema)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, resources.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+
+  private static void compile(Path sources, Path classes) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(found, Locale.ROOT, null);
+        Stream<Path> walk = Files.walk(sources)) {
+      List<Path> units = walk.filter(file -> file.toString().endsWith(".java")).toList();
+      List<String> options =
+          List.of(
+              "-Xlint:all,-processing,-serial,-classfile",
+              "--release",
+              "17",
+              "-d",
+              classes.toString(),
+              "-classpath",
+              classPath(),
+              "-processorpath",
+              immutables());
+      compiler
+          .getTask(null, files, found, options, null, files.getJavaFileObjectsFromPaths(units))
+          .call();
+    }
+    assertThat(found.getDiagnostics()).isEmpty();
+  }
+
+  private static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  /** The archive of the annotation processor, which is on the class path of the tests alone. */
+  private static String immutables() {
+    try {
+      Class<?> processor = Class.forName("org.immutables.processor.ProxyProcessor");
+      return Path.of(processor.getProtectionDomain().getCodeSource().getLocation().getPath())
+          .toString();
+    } catch (ClassNotFoundException e) {
+      Shared.require(false, "the Immutables processor is not on the class path");
+      throw new IllegalStateException(e);
+    }
+  }
+}
