@@ -6,4 +6,7 @@
  * dev.ocispec.codegen.Model}; each emitter makes one kind of source file of it. Not part of the
  * library jar. First call: {@link dev.ocispec.codegen.Main}.
  */
+@NullMarked
 package dev.ocispec.codegen;
+
+import org.jspecify.annotations.NullMarked;
