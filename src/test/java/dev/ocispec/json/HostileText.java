@@ -15,13 +15,14 @@ import java.util.function.Supplier;
  * @param rule what the reader is to say
  * @param bytes makes it; some are large
  */
-record HostileText(String name, String rule, Supplier<byte[]> bytes) {
+public record HostileText(String name, String rule, Supplier<byte[]> bytes) {
   @Override
   public String toString() {
     return name;
   }
 
-  static List<HostileText> all() {
+  /** All of them. */
+  public static List<HostileText> all() {
     List<HostileText> all = new ArrayList<>();
     names(all);
     around(all);
