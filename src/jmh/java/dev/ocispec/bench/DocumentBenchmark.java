@@ -1,0 +1,99 @@
+package dev.ocispec.bench;
+
+import dev.ocispec.json.Json;
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.Report;
+import dev.ocispec.schema.SchemaCheck;
+import dev.ocispec.spec.Spec;
+import dev.ocispec.validation.DocumentKind;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+import tools.jackson.databind.JsonNode;
+
+/** What the library does with a document, and beside it what others do with the same one. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 4, time = 700, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+public class DocumentBenchmark {
+  /** Text into typed values. */
+  @Benchmark
+  public Spec read(BenchDocument document) {
+    return Json.read(document.bytes, Spec.class);
+  }
+
+  /** Text into Jackson's tree. */
+  @Benchmark
+  public JsonNode readTree(BenchDocument document) {
+    return document.mapper.readTree(document.bytes);
+  }
+
+  /** Typed values into compact text, without validation. */
+  @Benchmark
+  public byte[] write(BenchDocument document) {
+    return Json.unchecked().toBytes(document.spec);
+  }
+
+  /** Typed values into compact text, validated first. */
+  @Benchmark
+  public byte[] writeChecked(BenchDocument document) {
+    return Json.toBytes(document.spec);
+  }
+
+  /** Jackson's tree into compact text. */
+  @Benchmark
+  public byte[] writeTree(BenchDocument document) {
+    return document.mapper.writeValueAsBytes(document.tree);
+  }
+
+  /** Values at hand into a document, with the builders. */
+  @Benchmark
+  public Spec build(BenchDocument document) {
+    return Rebuilt.of(document.spec);
+  }
+
+  /** Jackson's tree node by node from another one. */
+  @Benchmark
+  public JsonNode buildTree(BenchDocument document) {
+    return document.tree.deepCopy();
+  }
+
+  /** The generated check of typed values. */
+  @Benchmark
+  public List<Finding> check(BenchDocument document) {
+    return SchemaCheck.of(document.spec.schema(), document.spec::accept);
+  }
+
+  /** The generated check of text. */
+  @Benchmark
+  public List<Finding> checkText(BenchDocument document) {
+    return JsonDocument.of(document.bytes).check(document.spec.schema());
+  }
+
+  /** Text judged by json-schema-validator through the library, with places. */
+  @Benchmark
+  public Report secondEngine(BenchDocument document) {
+    return document.validator.validate(JsonDocument.of(document.bytes), DocumentKind.CONFIG);
+  }
+
+  /** Jackson's tree judged by json-schema-validator alone. */
+  @Benchmark
+  public Object schemaTree(BenchDocument document) {
+    return document.schema.validate(document.tree);
+  }
+
+  /** Text into Jackson's tree, judged by json-schema-validator alone. */
+  @Benchmark
+  public Object schemaText(BenchDocument document) {
+    return document.schema.validate(document.mapper.readTree(document.bytes));
+  }
+}

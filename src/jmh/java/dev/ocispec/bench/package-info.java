@@ -1,0 +1,10 @@
+/**
+ * Benchmarks: how long building, reading, writing and judging documents takes, beside what Jackson's
+ * trees and json-schema-validator take for the same documents in the same run.
+ *
+ * <p>First call: {@code mvn -P jmh test}.
+ */
+@NullMarked
+package dev.ocispec.bench;
+
+import org.jspecify.annotations.NullMarked;
