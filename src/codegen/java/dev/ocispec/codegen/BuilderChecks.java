@@ -63,7 +63,8 @@ final class BuilderChecks {
           .addStatement("missing(pointer, $S, found)", property.name())
           .endControlFlow();
     }
-    CodeBlock pointer = CodeBlock.of("pointer + $S", "/" + pointerToken(property.name()));
+    // Pointers are only put together where there is something to report.
+    CodeBlock pointer = CodeBlock.of("pointer, $S", property.name());
     Value value = property.value();
     if (value instanceof Value.Obj) {
       code.addStatement("checkChild(this.$N, $L, found)", name, pointer);
@@ -91,10 +92,6 @@ final class BuilderChecks {
       code.addStatement("checkChildren(this.$N, $L, found)", name, pointer);
     }
     return code.build();
-  }
-
-  private static String pointerToken(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 
   /** Whether Java's own type holds values that the integer type does not. */

@@ -125,6 +125,9 @@ public final class JsonDocument {
    * one's pointer leads to.
    */
   public List<Finding> locate(List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return findings;
+    }
     List<Finding> first = findings.subList(0, Math.min(findings.size(), limits.findings()));
     Map<String, Long> offsets = new HashMap<>();
     first.forEach(finding -> offsets.put(finding.pointer(), 0L));

@@ -3,6 +3,9 @@ package dev.ocispec.json;
 import dev.ocispec.report.Finding;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * offsets.
  */
 final class JsonText {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final byte[] bytes;
   private volatile @Nullable TextPlaces places;
 
@@ -97,21 +103,42 @@ final class JsonText {
     }
     int i = 0;
     while (i < bytes.length) {
-      int b = bytes[i] & 0xFF;
-      if (b < 0x80) {
-        if (b < 0x20 && b != '\t' && b != '\n' && b != '\r') {
-          throw refuse(
-              i, String.format("found the control character 0x%02x, which must be escaped", b));
+      if (isPlain(i)) {
+        i += Long.BYTES;
+      } else {
+        int end = Math.min(bytes.length, i + Long.BYTES);
+        while (i < end) {
+          i += checkedLength(i);
         }
-        i++;
-        continue;
       }
-      int length = sequenceLength(i, b);
-      if (length == 0) {
-        throw refuse(i, String.format("found the byte 0x%02x, which is no valid UTF-8 here", b));
-      }
-      i += length;
     }
+  }
+
+  /** How many bytes the character at {@code i} takes; throws when it is none that may stand here. */
+  private int checkedLength(int i) {
+    int b = bytes[i] & 0xFF;
+    if (b < 0x80) {
+      if (b < 0x20 && b != '\t' && b != '\n' && b != '\r') {
+        throw refuse(
+            i, String.format("found the control character 0x%02x, which must be escaped", b));
+      }
+      return 1;
+    }
+    int length = sequenceLength(i, b);
+    if (length == 0) {
+      throw refuse(i, String.format("found the byte 0x%02x, which is no valid UTF-8 here", b));
+    }
+    return length;
+  }
+
+  /** Whether the next eight bytes are all printable ASCII, or DEL; most of any document is. */
+  private boolean isPlain(int i) {
+    if (i + Long.BYTES > bytes.length) {
+      return false;
+    }
+    long eight = (long) EIGHT_BYTES.get(bytes, i);
+    // Taking 0x20 from each byte borrows from the bit above only where one is a control character.
+    return ((eight | eight - 0x2020202020202020L) & 0x8080808080808080L) == 0;
   }
 
   /**

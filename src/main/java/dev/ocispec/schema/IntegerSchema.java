@@ -28,6 +28,16 @@ public record IntegerSchema(
         minimum, maximum, Earlier.add(earlier, last, of(otherMinimum, otherMaximum)));
   }
 
+  /** Whether {@code value} is within the bounds. */
+  boolean allows(long value) {
+    return (minimum.isEmpty() || compare(minimum.get(), value) <= 0)
+        && (maximum.isEmpty() || compare(maximum.get(), value) >= 0);
+  }
+
+  private static int compare(BigInteger bound, long value) {
+    return bound.bitLength() < Long.SIZE ? Long.compare(bound.longValue(), value) : bound.signum();
+  }
+
   private static Optional<BigInteger> bound(String digits) {
     return digits.isEmpty() ? Optional.empty() : Optional.of(new BigInteger(digits));
   }

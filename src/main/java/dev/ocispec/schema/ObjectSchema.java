@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An object: with known members, or a map whose values are all of one kind. */
 public final class ObjectSchema implements SchemaType {
@@ -32,6 +33,9 @@ public final class ObjectSchema implements SchemaType {
     this.everKnown = everKnown;
     members.forEach(member -> this.members.put(member.name(), member));
     this.required = members.stream().filter(Member::required).toList();
+    if (required.size() > Long.SIZE) {
+      throw new IllegalArgumentException("more than 64 required members are not supported");
+    }
     this.mapValue = mapValue;
     this.keyPattern = keyPattern;
     this.knownKeys = knownKeys;
@@ -80,10 +84,18 @@ public final class ObjectSchema implements SchemaType {
 
   /** The member {@code memberName} if any release has had it. */
   public Optional<Member> everKnown(String memberName) {
+    return Optional.ofNullable(knownOrGone(memberName));
+  }
+
+  /** The same, null when no release has had it. */
+  @Nullable Member knownOrGone(String memberName) {
     Member member = members.get(memberName);
-    return member != null
-        ? Optional.of(member)
-        : everKnown.stream().filter(known -> known.name().equals(memberName)).findFirst();
+    for (int i = 0; member == null && i < everKnown.size(); i++) {
+      if (everKnown.get(i).name().equals(memberName)) {
+        member = everKnown.get(i);
+      }
+    }
+    return member;
   }
 
   /** The members without which the object is invalid. */
@@ -114,14 +126,28 @@ public final class ObjectSchema implements SchemaType {
    */
   public Optional<SchemaType> typeOf(String memberName) {
     Member member = members.get(memberName);
-    if (member != null) {
-      return Optional.of(member.type());
+    return Optional.ofNullable(member != null ? member.type() : valueOf(memberName));
+  }
+
+  /** The member {@code memberName}; null when the schema has none of that name. */
+  @Nullable Member member(String memberName) {
+    return members.get(memberName);
+  }
+
+  /** A bit for the required member {@code member}, by its place among {@link #required()}. */
+  long requiredBit(Member member) {
+    int place = 0;
+    while (required.get(place) != member) {
+      place++;
     }
-    if (mapValue.isPresent()
-        && (keyPattern.isEmpty() || keyPattern.get().matcher(memberName).find())) {
-      return mapValue;
-    }
-    return Optional.empty();
+    return 1L << place;
+  }
+
+  /** What the value of the key {@code key} of a map must be; null when the schema does not say. */
+  @Nullable SchemaType valueOf(String key) {
+    return mapValue.isPresent() && (keyPattern.isEmpty() || keyPattern.get().matcher(key).find())
+        ? mapValue.get()
+        : null;
   }
 
   /** Whether the value of the member {@code memberName} may be {@code null}. */

@@ -57,10 +57,12 @@ public final class ReleaseScan extends SchemaWalk {
   @Override
   void member(Frame frame, String name) {
     if (frame.type instanceof ObjectSchema schema) {
-      schema
-          .everKnown(name)
-          .ifPresentOrElse(
-              known -> used("", known.since(), known.until()), () -> key(schema, name));
+      Member known = frame.member != null ? frame.member : schema.knownOrGone(name);
+      if (known == null) {
+        key(schema, name);
+      } else {
+        used("", known.since(), known.until());
+      }
     }
   }
 

@@ -88,13 +88,13 @@ public final class SchemaCheck extends SchemaWalk {
   @Override
   void end(Frame frame) {
     if (frame.type instanceof ObjectSchema schema) {
-      for (Member member : schema.required()) {
-        if (!frame.seen.contains(member.name())) {
+      for (int i = 0; i < schema.required().size(); i++) {
+        if ((frame.seen & 1L << i) == 0) {
           add(
               Finding.must(
                   "schema-required",
                   containerPointer(),
-                  "required member \"" + member.name() + "\" is missing"),
+                  "required member \"" + schema.required().get(i).name() + "\" is missing"),
               frame.mark);
         }
       }
@@ -142,7 +142,9 @@ public final class SchemaCheck extends SchemaWalk {
   public void integer(long value) {
     SchemaType expected = next();
     if (expected instanceof IntegerSchema schema) {
-      bounds(schema, BigInteger.valueOf(value));
+      if (!schema.allows(value)) {
+        bounds(schema, BigInteger.valueOf(value));
+      }
     } else {
       wrongType(expected, "a whole number");
     }

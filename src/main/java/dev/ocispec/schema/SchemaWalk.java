@@ -1,7 +1,6 @@
 package dev.ocispec.schema;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,24 +8,38 @@ import org.jspecify.annotations.Nullable;
  * and what the schema says of it. Subclasses do something with that.
  */
 abstract class SchemaWalk implements DocumentVisitor {
-  /** An object or list that has begun and not ended. */
+  /** An object or list that has begun and not ended; used again for the next one at its depth. */
   static final class Frame {
-    final @Nullable SchemaType type;
-    final boolean list;
-    final long mark;
-    final List<String> seen = new ArrayList<>();
-    int index = -1;
+    @Nullable SchemaType type;
+    boolean list;
+    long mark;
+    int index;
     String name = "";
 
-    Frame(@Nullable SchemaType type, boolean list, long mark) {
-      this.type = type;
-      this.list = list;
-      this.mark = mark;
+    /** What the schema knows of the member whose name came last. */
+    @Nullable Member member;
+
+    /** What the value of that member must be. */
+    @Nullable SchemaType value;
+
+    /** The required members that were seen, as bits in the order of the schema's list. */
+    long seen;
+
+    private void begin(@Nullable SchemaType ofType, boolean ofList, long atMark) {
+      type = ofType;
+      list = ofList;
+      mark = atMark;
+      index = -1;
+      name = "";
+      member = null;
+      value = null;
+      seen = 0;
     }
   }
 
   private final SchemaType root;
-  private final List<Frame> frames = new ArrayList<>();
+  private Frame[] frames = new Frame[8];
+  private int depth;
 
   SchemaWalk(SchemaType root) {
     this.root = root;
@@ -48,54 +61,58 @@ abstract class SchemaWalk implements DocumentVisitor {
 
   /** JSON pointer of the value that is being looked at. */
   final String pointer() {
+    return pointer(depth);
+  }
+
+  /** JSON pointer of the innermost object or list. */
+  final String containerPointer() {
+    return pointer(depth - 1);
+  }
+
+  private String pointer(int length) {
     StringBuilder pointer = new StringBuilder();
-    for (Frame frame : frames) {
+    for (int i = 0; i < length; i++) {
       pointer.append('/');
-      if (frame.list) {
-        pointer.append(frame.index);
+      if (frames[i].list) {
+        pointer.append(frames[i].index);
       } else {
-        escape(frame.name, pointer);
+        escape(frames[i].name, pointer);
       }
     }
     return pointer.toString();
   }
 
-  /** JSON pointer of the innermost object or list. */
-  final String containerPointer() {
-    Frame last = frames.remove(frames.size() - 1);
-    String pointer = pointer();
-    frames.add(last);
-    return pointer;
-  }
-
   /** Steps to the next value and tells what the schema says of it; null when it says nothing. */
   final @Nullable SchemaType next() {
-    if (frames.isEmpty()) {
+    if (depth == 0) {
       return root;
     }
-    Frame frame = frames.get(frames.size() - 1);
+    Frame frame = frames[depth - 1];
     if (frame.list) {
       frame.index++;
       return frame.type instanceof ListSchema schema ? schema.items() : null;
     }
-    return frame.type instanceof ObjectSchema schema
-        ? schema.typeOf(frame.name).orElse(null)
-        : null;
+    return frame.value;
   }
 
   /** Whether the schema allows {@code null} for the value that {@link #next()} stepped to. */
   final boolean nullAllowed() {
-    Frame frame = frames.isEmpty() ? null : frames.get(frames.size() - 1);
-    return frame != null
-        && frame.type instanceof ObjectSchema schema
-        && schema.nullable(frame.name);
+    if (depth == 0) {
+      return false;
+    }
+    Member member = frames[depth - 1].member;
+    return member != null && member.nullable();
   }
 
   @Override
   public final void startObject() {
     SchemaType expected = next();
     value(expected, "an object");
-    frames.add(new Frame(expected instanceof ObjectSchema ? expected : null, false, mark()));
+    if (expected instanceof ObjectSchema schema) {
+      push(schema, false, !schema.required().isEmpty());
+    } else {
+      push(null, false, false);
+    }
   }
 
   @Override
@@ -107,7 +124,11 @@ abstract class SchemaWalk implements DocumentVisitor {
   public final void startArray() {
     SchemaType expected = next();
     value(expected, "a list");
-    frames.add(new Frame(expected instanceof ListSchema ? expected : null, true, mark()));
+    if (expected instanceof ListSchema schema) {
+      push(schema, true, schema.minItems() > 0);
+    } else {
+      push(null, true, false);
+    }
   }
 
   @Override
@@ -115,17 +136,36 @@ abstract class SchemaWalk implements DocumentVisitor {
     close();
   }
 
+  /** {@code marked} tells whether the place of the beginning may be asked for at the end. */
+  private void push(@Nullable SchemaType type, boolean list, boolean marked) {
+    if (depth == frames.length) {
+      frames = Arrays.copyOf(frames, depth * 2);
+    }
+    Frame frame = frames[depth];
+    if (frame == null) {
+      frame = new Frame();
+      frames[depth] = frame;
+    }
+    frame.begin(type, list, marked ? mark() : 0);
+    depth++;
+  }
+
   private void close() {
-    end(frames.get(frames.size() - 1));
-    frames.remove(frames.size() - 1);
+    end(frames[depth - 1]);
+    depth--;
   }
 
   @Override
   public final void name(String name) {
-    Frame frame = frames.get(frames.size() - 1);
+    Frame frame = frames[depth - 1];
     frame.name = name;
-    if (frame.type != null) {
-      frame.seen.add(name);
+    if (frame.type instanceof ObjectSchema schema) {
+      Member member = schema.member(name);
+      frame.member = member;
+      frame.value = member != null ? member.type() : schema.valueOf(name);
+      if (member != null && member.required()) {
+        frame.seen |= schema.requiredBit(member);
+      }
       member(frame, name);
     }
   }

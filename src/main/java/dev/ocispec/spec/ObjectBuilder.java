@@ -117,10 +117,11 @@ public abstract class ObjectBuilder<T extends OciObject> {
     }
   }
 
-  /** Adds the faults of a member object or list element that is held as a value or as a builder. */
-  protected static void checkChild(@Nullable Object child, String pointer, List<Finding> found) {
+  /** Adds the faults of the member {@code name} that is held as a value or as a builder. */
+  protected static void checkChild(
+      @Nullable Object child, String pointer, String name, List<Finding> found) {
     if (child instanceof ObjectBuilder<?> builder) {
-      builder.check(pointer, found);
+      builder.check(pointer + "/" + escape(name), found);
     }
   }
 
@@ -129,30 +130,41 @@ public abstract class ObjectBuilder<T extends OciObject> {
     return child instanceof ObjectBuilder<?> builder ? builder.make() : child;
   }
 
-  /** Adds the faults of the elements of a list of objects. */
+  /** Adds the faults of the elements of the list of objects {@code name}. */
   protected static void checkChildren(
-      @Nullable List<Object> children, String pointer, List<Finding> found) {
+      @Nullable List<Object> children, String pointer, String name, List<Finding> found) {
     if (children != null) {
       for (int i = 0; i < children.size(); i++) {
-        checkChild(children.get(i), pointer + "/" + i, found);
+        if (children.get(i) instanceof ObjectBuilder<?> builder) {
+          builder.check(pointer + "/" + escape(name) + "/" + i, found);
+        }
       }
     }
   }
 
-  /** Adds the faults of the values of a map of objects. */
+  /** Adds the faults of the values of the map of objects {@code name}. */
   protected static void checkChildren(
-      @Nullable Map<String, Object> children, String pointer, List<Finding> found) {
+      @Nullable Map<String, Object> children, String pointer, String name, List<Finding> found) {
     if (children != null) {
-      children.forEach((key, child) -> checkChild(child, pointer + "/" + escape(key), found));
+      children.forEach(
+          (key, child) -> checkChild(child, pointer + "/" + escape(name), key, found));
     }
   }
 
-  /** Adds a fault for each number of a list that is outside its integer type. */
+  /** Adds a fault for each number of the list {@code name} that is outside its integer type. */
   protected static void ranges(
-      @Nullable List<Long> values, String pointer, long min, long max, List<Finding> found) {
+      @Nullable List<Long> values,
+      String pointer,
+      String name,
+      long min,
+      long max,
+      List<Finding> found) {
     if (values != null) {
       for (int i = 0; i < values.size(); i++) {
-        range(pointer, Integer.toString(i), values.get(i), min, max, found);
+        long value = values.get(i);
+        if (value < min || value > max) {
+          range(pointer + "/" + escape(name), Integer.toString(i), value, min, max, found);
+        }
       }
     }
   }

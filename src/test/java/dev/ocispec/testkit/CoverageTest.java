@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,9 @@ class CoverageTest {
             OciArbitraries.documents(kind).generator(1000).stream(new Random(20261125))
                 .limit(3000)
                 .forEach(document -> coverage.see(document.value(), kind.schema())));
-    assertThat(coverage.seen()).containsAll(Coverage.possible(kind.schema()));
+    Set<String> missing = Coverage.possible(kind.schema());
+    missing.removeAll(coverage.seen());
+    assertThat(missing).isEmpty();
   }
 
   @Test
@@ -39,13 +42,23 @@ class CoverageTest {
     for (Method method : Schemas.class.getMethods()) {
       if (method.getReturnType() == ObjectSchema.class) {
         ObjectSchema schema = (ObjectSchema) method.invoke(null);
+        if (!hasJavaType(schema)) {
+          continue; // only older releases know it
+        }
         Set<String> members =
             schema.members().stream()
                 .map(member -> schema.name() + "." + member.name())
-                .collect(Collectors.toSet());
-        assertThat(reached).containsAll(members);
+                .collect(Collectors.toCollection(TreeSet::new));
+        members.removeAll(reached);
+        assertThat(members).isEmpty();
       }
     }
+  }
+
+  private static boolean hasJavaType(ObjectSchema schema) {
+    return Stream.of("spec", "state", "features")
+        .map(part -> "/dev/ocispec/" + part + "/" + schema.name() + ".class")
+        .anyMatch(file -> Schemas.class.getResource(file) != null);
   }
 
   @ParameterizedTest

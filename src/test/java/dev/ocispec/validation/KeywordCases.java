@@ -3,6 +3,7 @@ package dev.ocispec.validation;
 import static dev.ocispec.validation.SmallestValue.NODES;
 
 import dev.ocispec.schema.EcmaPattern;
+import dev.ocispec.schema.Release;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -40,9 +41,12 @@ final class KeywordCases {
     this.kind = kind;
   }
 
-  static List<KeywordCase> of(DocumentKind kind) {
+  /** The cases of documents of {@code kind}; none where the release has no such documents. */
+  static List<KeywordCase> of(DocumentKind kind, Release release) {
     KeywordCases cases = new KeywordCases(kind);
-    cases.visit(KeywordPlace.of(kind));
+    SchemaPlace.filesOf(release).stream()
+        .filter(file -> file.file().equals(kind.schemaFile()))
+        .forEach(file -> cases.visit(KeywordPlace.of(file)));
     return cases.cases;
   }
 

@@ -21,10 +21,9 @@ record KeywordPlace(
     String pointer,
     UnaryOperator<JsonNode> whole) {
 
-  /** A whole document. */
-  static KeywordPlace of(DocumentKind kind) {
-    return new KeywordPlace(
-        SchemaPlace.file(kind.schemaFile()), List.of(), "", "", UnaryOperator.identity());
+  /** A whole document that {@code schema} judges. */
+  static KeywordPlace of(SchemaPlace schema) {
+    return new KeywordPlace(schema, List.of(), "", "", UnaryOperator.identity());
   }
 
   /** The same place with references followed. */

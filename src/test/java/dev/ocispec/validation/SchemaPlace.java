@@ -1,42 +1,34 @@
 package dev.ocispec.validation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.ocispec.JsonTrees;
+import dev.ocispec.schema.Release;
+import dev.ocispec.version.ReleaseSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A schema within the files of {@code schema/}.
+ * A schema within the files of {@code schema/} as they are in some release.
  *
+ * @param files all files
  * @param file name of the file
  * @param pointer JSON pointer in the file
  * @param node what stands there
  */
-record SchemaPlace(String file, String pointer, JsonNode node) {
-  private static final Path FOLDER = Path.of("schema");
-  private static final Map<String, JsonNode> FILES = read();
+record SchemaPlace(Map<String, JsonNode> files, String file, String pointer, JsonNode node) {
   private static final Set<String> ANNOTATIONS = Set.of("$schema", "title", "description");
 
-  /** The whole file {@code name}. */
-  static SchemaPlace file(String name) {
-    return new SchemaPlace(name, "", FILES.get(name));
-  }
-
-  /** All schema files. */
-  static List<SchemaPlace> files() {
-    return FILES.keySet().stream().map(SchemaPlace::file).toList();
-  }
-
-  /** Another JSON file of the folder. */
-  static JsonNode data(String name) {
-    return json(FOLDER.resolve(name));
+  /** The files as they are in {@code release}. */
+  static List<SchemaPlace> filesOf(Release release) {
+    Map<String, JsonNode> files = new TreeMap<>();
+    ReleaseSchemas.files(release)
+        .forEach((name, text) -> files.put(name, JsonTrees.of(text)));
+    return files.keySet().stream()
+        .map(name -> new SchemaPlace(files, name, "", files.get(name)))
+        .toList();
   }
 
   /** What stands at {@code tokens} below this place. */
@@ -47,7 +39,7 @@ record SchemaPlace(String file, String pointer, JsonNode node) {
       at = at + "/" + token.replace("~", "~0").replace("/", "~1");
       child = child.isArray() ? child.get(Integer.parseInt(token)) : child.get(token);
     }
-    return new SchemaPlace(file, at, child);
+    return new SchemaPlace(files, file, at, child);
   }
 
   /** Where {@code $ref} leads. */
@@ -56,7 +48,7 @@ record SchemaPlace(String file, String pointer, JsonNode node) {
     int hash = reference.indexOf('#');
     String name = hash == 0 ? file : reference.substring(0, hash);
     String at = reference.substring(hash + 1);
-    return new SchemaPlace(name, at, FILES.get(name).at(at));
+    return new SchemaPlace(files, name, at, files.get(name).at(at));
   }
 
   boolean has(String keyword) {
@@ -108,26 +100,8 @@ record SchemaPlace(String file, String pointer, JsonNode node) {
     return List.copyOf(node.propertyNames());
   }
 
-  private static Map<String, JsonNode> read() {
-    Map<String, JsonNode> files = new TreeMap<>();
-    try (var list = Files.list(FOLDER)) {
-      for (Path file : list.filter(f -> f.toString().endsWith(".json")).toList()) {
-        JsonNode node = json(file);
-        if (node.has("properties") || node.has("definitions")) {
-          files.put(file.getFileName().toString(), node);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return files;
-  }
-
-  private static JsonNode json(Path file) {
-    try {
-      return new JsonMapper().readTree(Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  public String toString() {
+    return id();
   }
 }
