@@ -37,8 +37,7 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /** Runs what the arguments of JMH choose, or everything. */
-  public static void main(String[] arguments)
-      throws RunnerException, CommandLineOptionException {
+  public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
     Path folder = BenchDocument.folder().toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
       System.out.println(
@@ -66,12 +65,14 @@ public final class Benchmarks {
           result.getPrimaryResult().getStatistics().getPercentile(50));
     }
     StringBuilder table = new StringBuilder();
-    table.append("\n| microseconds, median | small | medium | large |\n| --- | --- | --- | --- |\n");
+    table.append(
+        "\n| microseconds, median | small | medium | large |\n| --- | --- | --- | --- |\n");
     BASELINES.forEach(
         (name, baseline) -> {
           table.append("| ").append(name).append(" / ").append(baseline).append(" |");
           for (String document : DOCUMENTS) {
-            table.append(cell(scores.get(name + " " + document), scores.get(baseline + " " + document)));
+            table.append(
+                cell(scores.get(name + " " + document), scores.get(baseline + " " + document)));
           }
           table.append('\n');
         });

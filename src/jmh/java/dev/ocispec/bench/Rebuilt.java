@@ -19,8 +19,7 @@ final class Rebuilt {
     values
         .root()
         .ifPresent(
-            root ->
-                spec.root(r -> r.path(root.path()).readonly(root.readonly().orElse(false))));
+            root -> spec.root(r -> r.path(root.path()).readonly(root.readonly().orElse(false))));
     values.process().ifPresent(process -> spec.process(p -> process(process, p)));
     for (Mount mount : values.mounts()) {
       spec.addMount(
@@ -41,10 +40,15 @@ final class Rebuilt {
     process.cwd(values.cwd()).args(values.args()).env(values.env());
     values.terminal().ifPresent(process::terminal);
     values.noNewPrivileges().ifPresent(process::noNewPrivileges);
-    values.user().ifPresent(user -> process.user(u -> {
-      user.uid().ifPresent(u::uid);
-      user.gid().ifPresent(u::gid);
-    }));
+    values
+        .user()
+        .ifPresent(
+            user ->
+                process.user(
+                    u -> {
+                      user.uid().ifPresent(u::uid);
+                      user.gid().ifPresent(u::gid);
+                    }));
     values
         .capabilities()
         .ifPresent(
@@ -58,8 +62,7 @@ final class Rebuilt {
         .rlimits()
         .forEach(
             limit ->
-                process.addRlimit(
-                    r -> r.type(limit.type()).hard(limit.hard()).soft(limit.soft())));
+                process.addRlimit(r -> r.type(limit.type()).hard(limit.hard()).soft(limit.soft())));
   }
 
   private static void linux(Linux values, Linux.Builder linux) {

@@ -1,6 +1,6 @@
 /**
- * Benchmarks: how long building, reading, writing and judging documents takes, beside what Jackson's
- * trees and json-schema-validator take for the same documents in the same run.
+ * Benchmarks: how long building, reading, writing and judging documents takes, beside what
+ * Jackson's trees and json-schema-validator take for the same documents in the same run.
  *
  * <p>First call: {@code mvn -P jmh test}.
  */

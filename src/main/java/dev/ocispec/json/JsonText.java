@@ -114,7 +114,9 @@ final class JsonText {
     }
   }
 
-  /** How many bytes the character at {@code i} takes; throws when it is none that may stand here. */
+  /**
+   * How many bytes the character at {@code i} takes; throws when it is none that may stand here.
+   */
   private int checkedLength(int i) {
     int b = bytes[i] & 0xFF;
     if (b < 0x80) {

@@ -146,8 +146,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
   protected static void checkChildren(
       @Nullable Map<String, Object> children, String pointer, String name, List<Finding> found) {
     if (children != null) {
-      children.forEach(
-          (key, child) -> checkChild(child, pointer + "/" + escape(name), key, found));
+      children.forEach((key, child) -> checkChild(child, pointer + "/" + escape(name), key, found));
     }
   }
 

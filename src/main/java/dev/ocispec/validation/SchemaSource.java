@@ -59,15 +59,22 @@ interface SchemaSource {
     };
   }
 
-  /** Old releases give their files an id on the net; references must stay in the folder. */
+  /** Old releases give their schemas ids on the net; references must stay in the folder. */
   private static String withoutId(String text, Path file) throws IOException {
     try {
       JsonNode tree = MAPPER.readTree(text);
-      return tree instanceof ObjectNode object && object.remove("id") != null
-          ? object.toString()
-          : text;
+      removeIds(tree);
+      return tree.toString();
     } catch (JacksonException e) {
       throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** An id is a string; a property that is called id has a schema. */
+  private static void removeIds(JsonNode node) {
+    if (node instanceof ObjectNode object && object.path("id").isString()) {
+      object.remove("id");
+    }
+    node.forEach(SchemaSource::removeIds);
   }
 }

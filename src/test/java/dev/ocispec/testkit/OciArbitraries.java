@@ -3,6 +3,7 @@ package dev.ocispec.testkit;
 import dev.ocispec.features.Features;
 import dev.ocispec.json.Json;
 import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.Release;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.OciObject;
@@ -10,6 +11,8 @@ import dev.ocispec.spec.Spec;
 import dev.ocispec.state.ContainerProcessState;
 import dev.ocispec.state.State;
 import dev.ocispec.validation.DocumentKind;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -61,6 +64,28 @@ public final class OciArbitraries {
   /** Documents of that kind that the schema allows, as JSON. */
   public static Arbitrary<JsonValue> documents(DocumentKind kind) {
     return mixed(kind.schema(), SchemaArbitraries::plain);
+  }
+
+  /**
+   * Documents of that kind that {@code release} allows and that say that they are of it, as JSON.
+   * They hold what has been removed since, too.
+   *
+   * @throws IllegalArgumentException when the release has no such documents
+   */
+  public static Arbitrary<JsonValue> documents(DocumentKind kind, Release release) {
+    boolean sinceBeginning = kind == DocumentKind.CONFIG || kind == DocumentKind.STATE;
+    if (!sinceBeginning && release.compareTo(Release.V1_1_0) < 0) {
+      throw new IllegalArgumentException(release + " has no documents of kind " + kind.text());
+    }
+    return mixed(kind.schema().at(release), SchemaArbitraries::plain)
+        .map(document -> declaring(release, document));
+  }
+
+  private static JsonValue declaring(Release release, JsonValue document) {
+    Map<String, JsonValue> members = new TreeMap<>(document.members());
+    members.replaceAll(
+        (name, value) -> name.startsWith("ociVersion") ? JsonValue.of(release.version()) : value);
+    return JsonValue.object(members);
   }
 
   /**

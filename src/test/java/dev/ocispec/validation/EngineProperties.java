@@ -6,14 +6,20 @@ import dev.ocispec.DocumentSample;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Report;
+import dev.ocispec.schema.Release;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.testkit.Mutation;
 import dev.ocispec.testkit.OciArbitraries;
 import dev.ocispec.testkit.Spelling;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -24,8 +30,30 @@ import net.jqwik.api.Provide;
 class EngineProperties {
   private static final String SEED = "20261125";
 
+  /** Loading takes long, so it is done once. */
+  private static final Map<Release, SchemaValidator> OF_RELEASE = new EnumMap<>(Release.class);
+
   /** A document with one change. */
   record Mutant(DocumentKind kind, Mutation mutation) {}
+
+  /** A document of a release. */
+  record Declaring(DocumentKind kind, Release release, JsonValue json) {}
+
+  @Provide
+  Arbitrary<Declaring> declaring() {
+    List<Arbitrary<Declaring>> all = new ArrayList<>();
+    for (Release release : Release.values()) {
+      for (DocumentKind kind : DocumentKind.values()) {
+        if (SchemaPlace.filesOf(release).stream()
+            .anyMatch(file -> file.file().equals(kind.schemaFile()))) {
+          all.add(
+              OciArbitraries.documents(kind, release)
+                  .map(json -> new Declaring(kind, release, json)));
+        }
+      }
+    }
+    return Arbitraries.oneOf(all).withoutEdgeCases();
+  }
 
   @Provide
   Arbitrary<DocumentSample> valid() {
@@ -87,6 +115,17 @@ class EngineProperties {
     JsonDocument text = JsonDocument.of(Json.unchecked().toBytes(value));
     assertThat(schemaFindings(Validator.standard().validate(value)))
         .isEqualTo(schemaFindings(Validator.standard().validate(text, sample.kind())));
+  }
+
+  @Property(seed = SEED)
+  void whatAReleaseAllowsIsValidToBothWhereItSaysThatItIsOfThatRelease(
+      @ForAll("declaring") Declaring declaring) {
+    JsonDocument text = document(declaring.json());
+    Validator declared = Validator.standard().byDeclaredVersion();
+    assertThat(schemaFindings(declared.validate(text, declaring.kind()))).isEmpty();
+    SchemaValidator second =
+        OF_RELEASE.computeIfAbsent(declaring.release(), SchemaValidator::ofRelease);
+    assertThat(schemaFindings(second.validate(text, declaring.kind()))).isEmpty();
   }
 
   private static Set<String> generated(JsonValue json, DocumentKind kind) {

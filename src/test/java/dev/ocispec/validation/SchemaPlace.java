@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,11 +25,33 @@ record SchemaPlace(Map<String, JsonNode> files, String file, String pointer, Jso
   /** The files as they are in {@code release}. */
   static List<SchemaPlace> filesOf(Release release) {
     Map<String, JsonNode> files = new TreeMap<>();
-    ReleaseSchemas.files(release)
-        .forEach((name, text) -> files.put(name, JsonTrees.of(text)));
+    ReleaseSchemas.files(release).forEach((name, text) -> files.put(name, JsonTrees.of(text)));
     return files.keySet().stream()
         .map(name -> new SchemaPlace(files, name, "", files.get(name)))
         .toList();
+  }
+
+  /** The definitions of {@code release} that nothing there refers to. */
+  static Set<String> unusedDefinitions(Release release) {
+    Set<String> unused = new TreeSet<>();
+    for (SchemaPlace file : filesOf(release)) {
+      if (file.has("definitions")) {
+        SchemaPlace definitions = file.child("definitions");
+        definitions.names().forEach(name -> unused.add(definitions.child(name).id()));
+      }
+    }
+    filesOf(release).forEach(file -> file.referred(unused));
+    return unused;
+  }
+
+  /** Takes from {@code unused} what is referred to from here and below. */
+  private void referred(Set<String> unused) {
+    if (node.path("$ref").isString()) {
+      unused.remove(target().id());
+    }
+    if (node.isObject()) {
+      names().forEach(name -> child(name).referred(unused));
+    }
   }
 
   /** What stands at {@code tokens} below this place. */
