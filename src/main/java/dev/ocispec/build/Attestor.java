@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Observes a build's sandbox from inside: runs a probe in a container of the same specification on
@@ -23,8 +24,11 @@ final class Attestor {
   private static final int LONGEST_ANSWER = 4 << 20;
   private static final String SHELL = "/bin/sh";
 
-  /** In the container's own /dev, so that nothing is left in the build's root. */
-  static final String PROBE_SHELL = "/dev/ocispec-probe";
+  /**
+   * In the container's own /dev, so that nothing is left in the build's root; named as a busybox
+   * has to be named to be a shell.
+   */
+  static final String PROBE_SHELL = "/dev/ocispec-probe/sh";
 
   private final Bundle bundle;
   private final HostFacts facts;
@@ -44,6 +48,7 @@ final class Attestor {
   Attestation observe(OciRuntime runtime, String container, Path folder) {
     Spec spec = bundle.spec();
     ProbeScript.Places places = ProbeScript.Places.of(spec);
+    Set<String> root = PlaceChecks.rootEntries(bundle);
     bundle.derive(folder, probe(spec, places));
     RunResult run = run(runtime, container, folder);
     bundle.removeFromScratch(ProbeScript.ATTEMPT);
@@ -54,9 +59,9 @@ final class Attestor {
     }
     List<AttestationCheck> checks = new ArrayList<>();
     checks.addAll(new ProcessChecks(spec, observed).all());
-    checks.addAll(new MountChecks(spec, observed).all());
+    checks.addAll(new MountChecks(spec, places, observed).all());
     checks.addAll(new PlaceChecks(places, observed).all());
-    checks.add(PlaceChecks.root(bundle, observed));
+    checks.add(PlaceChecks.root(root, observed));
     return new Attestation(Json.digest(spec), runtime.executable(), checks, observed);
   }
 

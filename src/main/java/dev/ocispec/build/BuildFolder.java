@@ -2,11 +2,15 @@ package dev.ocispec.build;
 
 import dev.ocispec.bundle.Bundle;
 import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.HostFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The folder of one build: its bundle, the runtime's state, and the claim of the process that runs
@@ -17,6 +21,8 @@ final class BuildFolder {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int ATTEMPTS = 5;
+  private static final long CONTAINER_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Path path;
   private final Claim claim;
@@ -32,7 +38,9 @@ final class BuildFolder {
       Path path = service.path().resolve(PREFIX + Long.toUnsignedString(RANDOM.nextLong(), 36));
       service.makeFolder(path);
       try {
-        return new BuildFolder(path, Claim.take(path, note));
+        BuildFolder folder = new BuildFolder(path, Claim.take(path, note));
+        service.makeFolder(folder.work());
+        return folder;
       } catch (IOException e) {
         // A service that starts now may have taken the empty folder for an abandoned one.
         if (attempt == ATTEMPTS || Files.exists(path)) {
@@ -70,6 +78,15 @@ final class BuildFolder {
     return path.resolve("probe");
   }
 
+  /** The runtime with all that it and its driver write in this folder. */
+  OciRuntime runtime(OciRuntime runtime) {
+    return runtime.withRoot(state()).withWorkFolder(work());
+  }
+
+  private Path work() {
+    return path.resolve("work");
+  }
+
   /** The runtime's root folder: one for each build, since runtimes share caches in it. */
   Path state() {
     return path.resolve("state");
@@ -77,6 +94,22 @@ final class BuildFolder {
 
   String note() {
     return claim.note();
+  }
+
+  /**
+   * Waits for some seconds until the runtime's root folder shows no container. When the Java
+   * process is ending, the runtime's driver removes containers on a thread of its own, and needs
+   * the folder for that.
+   */
+  void awaitContainersGone() {
+    long deadline = System.nanoTime() + CONTAINER_NANOS;
+    while (hasContainers() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private boolean hasContainers() {
+    return Files.exists(state().resolve(name())) || Files.exists(state().resolve(probeName()));
   }
 
   /** Removes everything. */
@@ -91,8 +124,9 @@ final class BuildFolder {
 
   /** Leaves the bundle and removes the rest. */
   void keep(HostFacts facts) {
-    Bundle.remove(state(), facts);
-    Bundle.remove(probe(), facts);
+    for (Path part : List.of(state(), work(), probe())) {
+      Bundle.remove(part, facts);
+    }
     try {
       claim.release();
     } catch (IOException e) {

@@ -111,12 +111,12 @@ final class BuildRun {
   }
 
   private Bundle write(BuildRequest sourced) {
-    HostFacts facts = service.facts(sourced);
-    SandboxPlan plan = service.sandbox().plan(sourced, facts);
-    plan.remarks().forEach(options.listener()::remark);
     BuildFolder made =
         BuildFolder.make(service.folder(), service.runtime().executable().toUri().toString());
     folder = Optional.of(made);
+    HostFacts facts = service.facts(sourced, made.runtime(service.runtime()));
+    SandboxPlan plan = service.sandbox().plan(sourced, facts);
+    plan.remarks().forEach(options.listener()::remark);
     Bundle written = Bundle.create(made.bundle(), sourced, plan.spec(), facts);
     bundle = Optional.of(written);
     return written;
@@ -126,7 +126,7 @@ final class BuildRun {
     BuildFolder made = folder.orElseThrow();
     Attestation seen =
         new Attestor(written, service.caller())
-            .observe(service.runtime().withRoot(made.state()), made.probeName(), made.probe());
+            .observe(made.runtime(service.runtime()), made.probeName(), made.probe());
     attestation = Optional.of(seen);
     return seen;
   }
@@ -141,9 +141,7 @@ final class BuildRun {
   private RunResult run(Bundle written) {
     BuildFolder made = folder.orElseThrow();
     BuildListener listener = options.listener();
-    return service
-        .runtime()
-        .withRoot(made.state())
+    return made.runtime(service.runtime())
         .run(
             made.name(),
             written.folder(),
@@ -185,6 +183,9 @@ final class BuildRun {
       return;
     }
     if (!containerIsGone) {
+      if (service.ending().get()) {
+        folder.get().awaitContainersGone();
+      }
       new OrphanedProcesses(folder.get()).kill();
     }
     if (options.isKept() && bundle.isPresent()) {

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +39,7 @@ public final class BuildService implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final ExecutorService workers;
   private final Set<Build> active = ConcurrentHashMap.newKeySet();
-  private final Thread shutdownHook = new Thread(this::stop, "ocispec-builds-shutdown");
+  private final Thread shutdownHook = new Thread(this::end, "ocispec-builds-shutdown");
 
   private BuildService(ServiceFolder folder, BuildServiceOptions options, HostFacts caller) {
     this.options = options;
@@ -54,7 +55,8 @@ public final class BuildService implements AutoCloseable {
             caller,
             options.inputs(),
             timer,
-            new RuntimeKnowledge(options.runtime()));
+            new RuntimeKnowledge(),
+            new AtomicBoolean());
   }
 
   /** {@link #open(URI, Consumer)} with all defaults. */
@@ -137,6 +139,12 @@ public final class BuildService implements AutoCloseable {
       // The Java process is ending, and the hook has done or is doing the same.
       return;
     }
+  }
+
+  /** The Java process is ending. */
+  private void end() {
+    context.ending().set(true);
+    stop();
   }
 
   private void stop() {

@@ -67,7 +67,7 @@ final class Leftovers {
   /** What the runtime can't delete, or a missing runtime, is left to the killing of processes. */
   private void delete(BuildFolder folder, String container) {
     try {
-      runtimeOf(folder).withRoot(folder.state()).delete(container, o -> o.force(true));
+      folder.runtime(runtimeOf(folder)).delete(container, o -> o.force(true));
     } catch (RuntimeFailureException e) {
       LOG.warn("the runtime does not delete the container {}", container, e);
     }

@@ -30,10 +30,14 @@ final class MountChecks {
           "/dev/ptmx");
 
   private final Spec spec;
+  private final ProbeScript.Places places;
+  private final Observation observed;
   private final List<SeenMount> seen;
 
-  MountChecks(Spec spec, Observation observed) {
+  MountChecks(Spec spec, ProbeScript.Places places, Observation observed) {
     this.spec = spec;
+    this.places = places;
+    this.observed = observed;
     this.seen =
         observed.section("mounts").stream().flatMap(l -> SeenMount.parse(l).stream()).toList();
   }
@@ -50,6 +54,11 @@ final class MountChecks {
           isSplit(mount)
               ? splitFlags(mount.destination(), flags)
               : flags("mount " + mount.destination(), mount.destination(), flags));
+    }
+    for (String place : spec.linux().map(Linux::readonlyPaths).orElse(List.of())) {
+      if (!PlaceChecks.answer(places, observed, place).equals(PlaceChecks.ABSENT)) {
+        checks.add(flags("read-only " + place, place, Set.of("ro")));
+      }
     }
     checks.add(noOthers());
     checks.add(nothingWritableBelowReadOnly());

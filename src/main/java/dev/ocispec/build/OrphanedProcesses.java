@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * The processes that a build left when its own Java process was killed: runtimes that have its
+ * The processes that a build left when it was not ended by its runtime: runtimes that have its
  * state folder among their arguments, and whatever has its root file system mounted.
  */
 final class OrphanedProcesses {
@@ -39,12 +39,17 @@ final class OrphanedProcesses {
   }
 
   private boolean belongs(ProcessHandle process) {
-    if (process.equals(ProcessHandle.current())) {
+    if (process.equals(ProcessHandle.current()) || isOwnChild(process)) {
       return false;
     }
     Path proc = Path.of("/proc", Long.toString(process.pid()));
     Set<String> arguments = read(proc.resolve("cmdline")).lines().collect(Collectors.toSet());
     return arguments.contains(stateFolder) || hasRootMounted(read(proc.resolve("mountinfo")));
+  }
+
+  /** What this process has started is no orphan: its call of the runtime ends it. */
+  private static boolean isOwnChild(ProcessHandle process) {
+    return process.parent().filter(ProcessHandle.current()::equals).isPresent();
   }
 
   private boolean hasRootMounted(String mountinfo) {

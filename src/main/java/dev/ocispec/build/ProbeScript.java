@@ -7,6 +7,7 @@ import dev.ocispec.spec.Root;
 import dev.ocispec.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The program that looks around in a sandbox: a shell script that uses nothing but what is built
@@ -115,6 +116,11 @@ final class ProbeScript {
       }
       readOnly.addAll(spec.linux().map(Linux::readonlyPaths).orElse(List.of()));
       return new Places(readOnly, writable, spec.linux().map(Linux::maskedPaths).orElse(List.of()));
+    }
+
+    /** In the order in which the probe is asked. */
+    List<String> all() {
+      return Stream.of(readOnly, writable, masked).flatMap(List::stream).toList();
     }
   }
 }

@@ -16,18 +16,23 @@ record ProcessIdentity(long pid, String startTime) {
   /** State is the first field after the name in parentheses, the start time the 20th. */
   private static final int START_TIME = 19;
 
+  /** The states of a process that has ended and only was not waited for yet. */
+  private static final String DEAD = "ZX";
+
   static ProcessIdentity own() {
     long pid = ProcessHandle.current().pid();
     return of(pid).orElseThrow(() -> new IllegalStateException("/proc has no process " + pid));
   }
 
-  /** The process that has this number now. */
+  /** The living process that has this number now. */
   static Optional<ProcessIdentity> of(long pid) {
     try {
       Path stat = Path.of("/proc", Long.toString(pid), "stat");
       String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
       String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-      return Optional.of(new ProcessIdentity(pid, fields[START_TIME]));
+      return DEAD.contains(fields[0])
+          ? Optional.empty()
+          : Optional.of(new ProcessIdentity(pid, fields[START_TIME]));
     } catch (IOException e) {
       return Optional.empty(); // There is none, which is an answer.
     }

@@ -7,22 +7,17 @@ import java.util.Optional;
 
 /** What a runtime says of itself; asked once, when it is first needed and it answers. */
 final class RuntimeKnowledge {
-  private final OciRuntime runtime;
   private Optional<Optional<Features>> answer = Optional.empty();
 
-  RuntimeKnowledge(OciRuntime runtime) {
-    this.runtime = runtime;
-  }
-
   /** Its features; empty when it has no word on them. */
-  synchronized Optional<Features> features() {
+  synchronized Optional<Features> features(OciRuntime runtime) {
     if (answer.isEmpty()) {
-      answer = Optional.of(ask());
+      answer = Optional.of(ask(runtime));
     }
     return answer.get();
   }
 
-  private Optional<Features> ask() {
+  private static Optional<Features> ask(OciRuntime runtime) {
     try {
       return Optional.of(runtime.features());
     } catch (UnsupportedVerbException e) {

@@ -6,6 +6,7 @@ import dev.ocispec.sandbox.HostFacts;
 import dev.ocispec.sandbox.Sandbox;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param inputs where inputs without a source come from
  * @param timer watches deadlines
  * @param knowledge what the runtime says of itself
+ * @param ending whether the Java process is ending
  */
 record ServiceContext(
     ServiceFolder folder,
@@ -28,14 +30,15 @@ record ServiceContext(
     HostFacts caller,
     Optional<InputProvider> inputs,
     ScheduledExecutorService timer,
-    RuntimeKnowledge knowledge) {
-  /** What is known of the host for a request, the runtime's own word included. */
-  HostFacts facts(BuildRequest request) {
+    RuntimeKnowledge knowledge,
+    AtomicBoolean ending) {
+  /** What is known of the host for a request, and what {@code asked} says of itself. */
+  HostFacts facts(BuildRequest request, OciRuntime asked) {
     HostFacts host = facts.apply(request);
     return host.runtimeFeatures().isPresent()
         ? host
         : knowledge
-            .features()
+            .features(asked)
             .map(features -> host.toBuilder().runtimeFeatures(features).build())
             .orElse(host);
   }

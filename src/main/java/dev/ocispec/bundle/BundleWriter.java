@@ -95,7 +95,12 @@ final class BundleWriter {
   }
 
   private void root() {
-    String home = request.workingDir().map(path -> "/" + path).orElse("/");
+    String home =
+        request
+            .workingDir()
+            .filter(path -> path.indexOf(':') < 0 && path.indexOf('\n') < 0)
+            .map(path -> "/" + path)
+            .orElse("/");
     Path root = folder.resolve(SandboxLayout.ROOT);
     text(root, "etc/passwd", AccountFiles.passwd(ids, home));
     text(root, "etc/group", AccountFiles.group(ids));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The runtimes that the contract is checked on. */
-enum TestRuntime {
+public enum TestRuntime {
   /** A shell script of these tests that keeps its state in files and isolates nothing. */
   FAKE,
   /** The installed runc. */
@@ -19,7 +19,7 @@ enum TestRuntime {
   private static final Path UNIFIED = Path.of("/sys/fs/cgroup/unified");
 
   /** The runtime, with scripts in {@code folder}; skips the test where it can't be had. */
-  OciRuntime in(Path folder) {
+  public OciRuntime in(Path folder) {
     OciRuntime runtime =
         switch (this) {
           case FAKE -> OciRuntime.of(script(folder, "fake", FakeRuntime.script()));
@@ -67,7 +67,7 @@ enum TestRuntime {
   }
 
   /** An executable script. */
-  static Path script(Path folder, String name, String text) {
+  public static Path script(Path folder, String name, String text) {
     try {
       Files.createDirectories(folder);
       Path file = Files.writeString(folder.resolve(name), text);

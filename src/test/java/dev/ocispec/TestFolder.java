@@ -1,0 +1,144 @@
+package dev.ocispec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A temporary folder that other users can pass through, and a look at what still uses it: processes
+ * that know it, mounts of what is in it, control groups of its builds.
+ */
+public final class TestFolder {
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final Path path;
+
+  private TestFolder(Path path) {
+    this.path = path;
+  }
+
+  /** Makes one. */
+  public static TestFolder make() {
+    try {
+      Path path = Files.createTempDirectory("ocispec-test");
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
+      return new TestFolder(path.toRealPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Makes a user its owner. */
+  public void giveTo(TestUser user) {
+    try {
+      Files.setAttribute(path, "unix:uid", (int) user.uid());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes it, whoever owns what is in it. */
+  public void remove() {
+    try {
+      int code = new ProcessBuilder("rm", "-rf", path.toString()).inheritIO().start().waitFor();
+      assertThat(code).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** No process, mount or control group of anything in the folder is left. */
+  public void assertNothingRuns() {
+    none("processes", this::processes);
+    none("mounts", () -> linesWith(Path.of("/proc/self/mountinfo"), path.toString()));
+    none("control groups", TestFolder::emptyControlGroups);
+  }
+
+  private static void none(String what, Supplier<List<String>> look) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!look.get().isEmpty() && System.nanoTime() < end) {
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    assertThat(look.get()).as(what + " left behind").isEmpty();
+  }
+
+  private List<String> processes() {
+    List<String> found = new ArrayList<>();
+    for (Path process : children(Path.of("/proc"), "[0-9]*")) {
+      if (process.getFileName().toString().equals(Long.toString(ProcessHandle.current().pid()))) {
+        continue;
+      }
+      String command = text(process.resolve("cmdline")).replace('\0', ' ');
+      boolean mounted =
+          linesWith(process.resolve("mountinfo"), path.toString()).stream()
+              .anyMatch(line -> line.contains("/build-"));
+      if (command.contains(path.toString()) || mounted) {
+        found.add(process + " " + command);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Those of builds in which no process is: one that another build runs in is not ours to judge.
+   */
+  private static List<String> emptyControlGroups() {
+    List<String> found = new ArrayList<>();
+    Path top = Path.of("/sys/fs/cgroup");
+    List<Path> hierarchies = new ArrayList<>(children(top, "*"));
+    hierarchies.add(top);
+    for (Path hierarchy : hierarchies) {
+      for (Path group : children(hierarchy, "build-*")) {
+        if (text(group.resolve("cgroup.procs")).isBlank() && Files.exists(group)) {
+          found.add(group.toString());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> linesWith(Path file, String text) {
+    return text(file).lines().filter(line -> line.contains(text)).toList();
+  }
+
+  private static List<Path> children(Path folder, String pattern) {
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+        files.forEach(found::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return found;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return ""; // It has gone meanwhile.
+    }
+  }
+}
