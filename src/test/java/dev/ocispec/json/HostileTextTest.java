@@ -80,6 +80,25 @@ class HostileTextTest {
   }
 
   @Test
+  void noMoreFaultsAreListedThanTheLimitAndThatIsSaid() {
+    String json = "{\"ociVersion\":\"1.0.0\",\"mounts\":[" + "1,".repeat(5000) + "1]}";
+    List<Finding> read =
+        catchThrowableOfType(UnreadableDocumentException.class, () -> Json.read(json, Spec.class))
+            .findings();
+    JsonDocument document = JsonDocument.of(json.getBytes(StandardCharsets.UTF_8));
+    List<Finding> judged = Validator.standard().validate(document).findings();
+    List<Finding> second = SECOND.validate(document, DocumentKind.CONFIG).findings();
+
+    for (List<Finding> findings : List.of(read, judged, second)) {
+      assertThat(findings).hasSize(1001);
+      assertThat(findings.stream().filter(f -> f.rule().equals("json-more")))
+          .singleElement()
+          .extracting(Finding::message)
+          .isEqualTo("there is more to find than the 1000 findings that are listed");
+    }
+  }
+
+  @Test
   void aMissingMemberIsPlacedAtItsObject() {
     assertThat(place("{\"ociVersion\": \"1.0.0\", \"mounts\": [\n {}]}"))
         .isEqualTo("2:2 /mounts/0");
