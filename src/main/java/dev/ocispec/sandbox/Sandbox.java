@@ -68,8 +68,8 @@ public final class Sandbox {
   /**
    * The same with builds that run under these ids, as seen from inside. With a user namespace the
    * default is 1000:100, with 0:0 the build is root in there. Without one these are ids of the
-   * host; the default is {@value IdentityRules#ROOTFUL_ID} for both, which no usual scheme gives to
-   * a person or a service. {@code tvix} always takes 1000:100.
+   * host; the default is 1879149192 for both, which no usual scheme gives to a person or a service.
+   * {@code tvix} always takes 1000:100.
    */
   public Sandbox buildIds(long uid, long gid) {
     return new Sandbox(options.withBuildIds(new BuildIds(uid, gid)));
