@@ -145,6 +145,14 @@ class KeyedEditProperties {
             .orElse(mount);
     MOUNTS.checkPut(spec, put);
     MOUNTS.checkRemove(spec, put.destination());
+    Spec stacked =
+        spec.toBuilder()
+            .addMount(m -> m.destination(put.destination()).source("first"))
+            .addMount(m -> m.destination("/elsewhere"))
+            .addMount(m -> m.destination(put.destination()).source("last"))
+            .build();
+    MOUNTS.checkPut(stacked, put);
+    MOUNTS.checkRemove(stacked, put.destination());
   }
 
   @Property(seed = SEED)
