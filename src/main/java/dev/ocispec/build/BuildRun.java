@@ -117,7 +117,7 @@ final class BuildRun {
     HostFacts facts = service.facts(sourced, made.runtime(service.runtime()));
     SandboxPlan plan = service.sandbox().plan(sourced, facts);
     plan.remarks().forEach(options.listener()::remark);
-    Bundle written = Bundle.create(made.bundle(), sourced, plan.spec(), facts);
+    Bundle written = Bundle.create(made.bundle(), sourced, plan.spec(), service.caller());
     bundle = Optional.of(written);
     return written;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
@@ -49,6 +50,15 @@ final class BundleFolders {
   static String permissionsOf(Path folder) {
     try {
       return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
+    } catch (IOException e) {
+      throw new BundleAccessException("read", folder, e);
+    }
+  }
+
+  /** Whether everyone may pass through a folder. */
+  static boolean isPassable(Path folder) {
+    try {
+      return Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
     } catch (IOException e) {
       throw new BundleAccessException("read", folder, e);
     }

@@ -36,6 +36,7 @@ final class BundleWriter {
   static Bundle write(Path folder, BuildRequest request, Spec spec, Caller caller) {
     BundleWriter writer = new BundleWriter(folder.toAbsolutePath(), request, spec, caller);
     writer.places.check();
+    writer.checkWay();
     boolean made = writer.claimFolder();
     try {
       writer.fill();
@@ -81,11 +82,28 @@ final class BundleWriter {
     return ids.hostRoot() == owner.callerUid() ? BundleFolders.PRIVATE : BundleFolders.PASSABLE;
   }
 
+  /** Another user of the host that is the container's root has to get here. */
+  private void checkWay() {
+    if (ids.hostRoot() == owner.callerUid()) {
+      return;
+    }
+    for (Path at = folder.getParent(); at != null; at = at.getParent()) {
+      if (!BundleFolders.isPassable(at)) {
+        throw new BundleAccessException(
+            "let the container's root, user " + ids.hostRoot() + " of the host, into",
+            at,
+            new IOException(
+                "others may not pass through it; allow it with chmod o+x, or choose a folder"
+                    + " elsewhere"));
+      }
+    }
+  }
+
   private void folders() {
     BundleFolders.make(folder.resolve(SandboxLayout.ROOT), BundleFolders.OPEN);
     BundleFolders.make(folder.resolve(SandboxLayout.INPUTS), permissions());
     BundleFolders.make(folder.resolve(SandboxLayout.SCRATCH), permissions());
-    scratchFolders().forEach(scratch -> BundleFolders.make(scratch, BundleFolders.OPEN));
+    scratchFolders().forEach(scratch -> BundleFolders.make(scratch, BundleFolders.PRIVATE));
   }
 
   private List<Path> scratchFolders() {

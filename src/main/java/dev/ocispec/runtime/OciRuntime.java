@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * An OCI runtime's command line: runc, crun, runsc, or a program that behaves like them, for
- * instance a wrapper script. A value: the {@code with…} methods give changed copies. All methods
- * can be called from several threads.
+ * An OCI runtime's command line: runc, crun, runsc, or a wrapper script of one. A value: {@code
+ * with…} methods give changed copies. All methods can be called from several threads.
  *
  * <p>Every method that runs the program throws a {@link RuntimeFailureException} when the runtime
  * can't do what is asked, of the same subclass whichever runtime it is. Three can come from each:

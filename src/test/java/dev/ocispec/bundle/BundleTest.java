@@ -146,6 +146,14 @@ class BundleTest {
             .subordinateGids(List.of(new IdRange(300_000, 1000)))
             .build();
 
+    assertThatThrownBy(
+            () -> Bundle.create(folder, request(r -> r), Sandbox.standard().rootless(true), lent))
+        .as("the test's folder is closed to others")
+        .isInstanceOf(BundleAccessException.class)
+        .hasMessageContaining("others may not pass through it");
+    assertThat(folder).doesNotExist();
+
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx--x--x"));
     Bundle.create(folder, request(r -> r), Sandbox.standard().rootless(true), lent);
 
     assertThat(uid(scratch("build"))).isBetween(300_000L, 300_999L);
