@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -17,6 +18,9 @@ public final class Shared {
   private static final Path ROOT =
       Path.of(System.getProperty("ocispec.shared", "../shared")).toAbsolutePath().normalize();
 
+  private static final boolean MUST_RUN =
+      "true".equals(System.getenv("OCISPEC_REQUIRE_ALL"));
+
   private Shared() {}
 
   /**
@@ -27,6 +31,18 @@ public final class Shared {
     Path path = ROOT.resolve(name);
     require(Files.exists(path), "the shared data " + name + " is absent");
     return path;
+  }
+
+  /** The file or folder {@code name}; empty when it is absent where not everything must run. */
+  public static Optional<Path> find(String name) {
+    Path path = ROOT.resolve(name);
+    if (Files.exists(path)) {
+      return Optional.of(path);
+    }
+    if (MUST_RUN) {
+      Assertions.fail("must not be skipped here: the shared data " + name + " is absent");
+    }
+    return Optional.empty();
   }
 
   /** The JSON files of a folder of the shared data, by name. */
@@ -43,7 +59,7 @@ public final class Shared {
    * instead.
    */
   public static void require(boolean there, String reason) {
-    if (!there && "true".equals(System.getenv("OCISPEC_REQUIRE_ALL"))) {
+    if (!there && MUST_RUN) {
       Assertions.fail("must not be skipped here: " + reason);
     }
     Assumptions.assumeTrue(there, "skipped: " + reason);

@@ -20,6 +20,7 @@ final class Commands {
     commands.put("canonical", CanonicalCommand::bytes);
     commands.put("digest", CanonicalCommand::digest);
     commands.put("min-version", MinVersionCommand::new);
+    commands.put("downgrade", DowngradeCommand::new);
     commands.put("sandbox", SandboxCommands::group);
     commands.put("runtime", RuntimeCommands::group);
     return commands;

@@ -8,7 +8,6 @@ import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a validated configuration made from a preset. */
@@ -86,17 +85,7 @@ final class EmitCommand extends CliCommand {
     if (version == null) {
       return spec;
     }
-    Release release =
-        Release.of(version)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "--oci-version: expected one of "
-                            + String.join(
-                                ", ",
-                                Arrays.stream(Release.values()).map(Release::version).toList())
-                            + ", found "
-                            + version));
+    Release release = ReleaseOption.of("--oci-version", version);
     ReleaseScan scan = new ReleaseScan(spec.schema());
     spec.accept(scan);
     for (ReleaseScan.Reason reason : scan.reasons()) {

@@ -1,6 +1,7 @@
 package dev.ocispec.validation;
 
 import dev.ocispec.JsonTrees;
+import dev.ocispec.schema.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** The places in documents about which {@code schema/deviations.json} says that verdicts differ. */
-final class LedgerPlaces {
+/** The places in documents about which the ledgers in {@code schema/} say that verdicts differ. */
+public final class LedgerPlaces {
   /** {@code onlyNull}: the difference is that ours allows null there. */
   private record Place(String schemaFile, Pattern pointer, boolean onlyNull) {
     boolean covers(String pointer, JsonNode document) {
@@ -21,19 +22,32 @@ final class LedgerPlaces {
 
   private final List<Place> places = new ArrayList<>();
 
+  /** The differences from the newest release. */
   LedgerPlaces() throws IOException {
-    JsonNode ledger = JsonTrees.of(Files.readAllBytes(Path.of("schema/deviations.json")));
-    for (JsonNode entry : ledger) {
-      places.add(
-          new Place(
-              entry.get("schema").asString(),
-              inDocuments(entry.get("pointer").asString()),
-              entry.get("official").has("null")));
+    this(Release.NEWEST);
+  }
+
+  /** The differences from {@code release}. */
+  public LedgerPlaces(Release release) throws IOException {
+    for (String file : List.of("deviations.json", "deviations-1.0.json")) {
+      for (JsonNode entry : JsonTrees.of(Files.readAllBytes(Path.of("schema", file)))) {
+        if (entry.get("releases").valueStream().anyMatch(r -> isNamed(release, r))) {
+          places.add(
+              new Place(
+                  entry.get("schema").asString(),
+                  inDocuments(entry.get("pointer").asString()),
+                  entry.get("official").has("null")));
+        }
+      }
     }
   }
 
+  private static boolean isNamed(Release release, JsonNode name) {
+    return name.asString().equals(release.version());
+  }
+
   /** Whether an entry is at or above {@code pointer} in this document of that kind. */
-  boolean cover(DocumentKind kind, String pointer, JsonNode document) {
+  public boolean cover(DocumentKind kind, String pointer, JsonNode document) {
     return places.stream()
         .filter(place -> place.schemaFile().equals(kind.schemaFile()))
         .anyMatch(place -> place.covers(pointer, document));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,13 @@ class DeviationDocumentsTest {
   void oursAndTheOfficialSchemaJudgeTheDocumentDifferently(
       Release release, Deviation entry, @TempDir Path folder) throws IOException {
     Map<String, JsonNode> ours = SchemaFolder.ofLibrary(release);
+    // The broken reference would make the whole schema unusable for the other entries.
+    List<Deviation> usable =
+        Ledger.of(release).stream()
+            .filter(e -> e.equals(entry) || !e.official().has("$ref"))
+            .toList();
     Files.writeString(
-        folder.resolve(entry.schema()),
-        Ledger.official(ours, entry.schema(), Ledger.of(release)).toString());
+        folder.resolve(entry.schema()), Ledger.official(ours, entry.schema(), usable).toString());
     assertDifferent(release, entry, SchemaValidator.of(folder));
   }
 
@@ -67,7 +72,11 @@ class DeviationDocumentsTest {
     SchemaValidator ours = OURS.computeIfAbsent(release, SchemaValidator::ofRelease);
     boolean valid = document.check(kind.schema().at(release)).isEmpty();
     assertThat(ours.validate(document, kind).isValid()).as("our engines agree").isEqualTo(valid);
-    assertThat(verdict(official, document, kind)).isNotEqualTo(valid ? "valid" : "invalid");
+    assertThat(verdict(official, document, kind))
+        .isEqualTo(
+            entry.official().has("$ref")
+                ? "the schema is refused"
+                : valid ? "invalid" : "valid");
   }
 
   private static String verdict(

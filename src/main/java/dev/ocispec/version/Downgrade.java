@@ -1,0 +1,83 @@
+package dev.ocispec.version;
+
+import dev.ocispec.json.Json;
+import dev.ocispec.json.JsonLimits;
+import dev.ocispec.report.Finding;
+import dev.ocispec.schema.Release;
+import dev.ocispec.schema.SchemaCheck;
+import dev.ocispec.spec.Spec;
+import java.util.List;
+
+/**
+ * A configuration rewritten for another release, usually an older one, or the reasons why it can't
+ * be.
+ *
+ * <p>What the release does not define is left out, and every such loss is told. Where leaving it
+ * out would let the container see, reach or use more than before, nothing is rewritten: no option
+ * or setting that isolates is ever dropped. What that is stands in {@code docs/versions.md}, line by
+ * line.
+ */
+public sealed interface Downgrade {
+  /** The rule of a finding that tells what was left out. */
+  String LOSS = "downgrade-loss";
+
+  /** The rule of a finding that tells what can't be left out. */
+  String ISOLATION = "downgrade-isolation";
+
+  /**
+   * The configuration for the release.
+   *
+   * @param spec what was asked for: it declares the release, uses nothing that the release does not
+   *     define, and is valid by its schema
+   * @param losses what was left out or put in other words, each at level info with its pointer into
+   *     the original; empty when nothing was
+   */
+  record Done(Spec spec, List<Finding> losses) implements Downgrade {
+    /** Copies the list. */
+    public Done {
+      losses = List.copyOf(losses);
+    }
+
+    @Override
+    public Spec orElseThrow() {
+      return spec;
+    }
+  }
+
+  /**
+   * A refusal.
+   *
+   * @param reasons all that stands in the way, each at level must with its pointer: settings that
+   *     isolate, and what the schema of the release has against the rest
+   */
+  record Refused(List<Finding> reasons) implements Downgrade {
+    /** Copies the list. */
+    public Refused {
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public Spec orElseThrow() {
+      throw new DowngradeRefusedException(reasons);
+    }
+  }
+
+  /** Rewrites {@code spec} for {@code release}. */
+  static Downgrade of(Spec spec, Release release) {
+    Losses losses = Losses.of(spec, release);
+    if (!losses.refusals().isEmpty()) {
+      return new Refused(losses.refusals());
+    }
+    byte[] json = Json.unchecked().toBytes(new RewrittenDocument(spec, losses.edits()));
+    Spec result = Json.read(json, Spec.class, JsonLimits.OWN);
+    List<Finding> faults = SchemaCheck.of(result.schema().at(release), result::accept);
+    return faults.isEmpty() ? new Done(result, losses.notes()) : new Refused(faults);
+  }
+
+  /**
+   * The rewritten configuration.
+   *
+   * @throws DowngradeRefusedException when there is none
+   */
+  Spec orElseThrow();
+}

@@ -1,0 +1,24 @@
+package dev.ocispec.version;
+
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.OciException;
+import java.util.List;
+
+/** A configuration can't be rewritten for a release without losing what isolates the container. */
+public final class DowngradeRefusedException extends OciException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Finding> reasons;
+
+  DowngradeRefusedException(List<Finding> reasons) {
+    super(
+        "the configuration can't be rewritten for that release:\n"
+            + String.join("\n", reasons.stream().map(Finding::toLine).toList()));
+    this.reasons = reasons;
+  }
+
+  /** All that stands in the way. */
+  public List<Finding> reasons() {
+    return reasons;
+  }
+}

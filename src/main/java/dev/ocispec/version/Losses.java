@@ -1,0 +1,123 @@
+package dev.ocispec.version;
+
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.Level;
+import dev.ocispec.schema.Release;
+import dev.ocispec.schema.ReleaseScan.Reason;
+import dev.ocispec.spec.JsonValue;
+import dev.ocispec.spec.Spec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a configuration has that a release does not define, each judged by its rule. */
+final class Losses {
+  private final Release release;
+  private final JsonValue document;
+  private final List<Finding> notes = new ArrayList<>();
+  private final List<Finding> refusals = new ArrayList<>();
+  private final Map<String, Optional<String>> edits = new LinkedHashMap<>();
+  private final Set<String> judged = new HashSet<>();
+
+  private Losses(Release release, JsonValue document) {
+    this.release = release;
+    this.document = document;
+  }
+
+  static Losses of(Spec spec, Release release) {
+    JsonValue.Collector tree = new JsonValue.Collector();
+    spec.accept(tree);
+    Losses losses = new Losses(release, tree.result());
+    losses.edits.put("/ociVersion", Optional.of(release.version()));
+    for (Reason reason : MinimumVersion.of(spec).reasons()) {
+      if (!reason.isIn(release) && !losses.isJudged(reason.pointer())) {
+        losses.judged.add(reason.pointer());
+        losses.judge(reason, LossRules.of(SchemaPath.of(spec.schema(), reason)));
+      }
+    }
+    return losses;
+  }
+
+  /** What is left out or replaced, at level info. */
+  List<Finding> notes() {
+    return notes;
+  }
+
+  /** What can't be left out, at level must. */
+  List<Finding> refusals() {
+    return refusals;
+  }
+
+  /** Text that takes the place of the value at a pointer; empty where that is left out. */
+  Map<String, Optional<String>> edits() {
+    return edits;
+  }
+
+  /** Whether the place itself, or something above it, has had its judgement. */
+  private boolean isJudged(String pointer) {
+    for (int end = pointer.length(); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+      if (judged.contains(pointer.substring(0, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void judge(Reason reason, LossRule rule) {
+    if (isolates(reason, rule)) {
+      refusals.add(
+          Finding.must(
+              Downgrade.ISOLATION, reason.pointer(), unknown(reason) + ": " + rule.effect()));
+      return;
+    }
+    boolean replaced = rule.policy() == LossRule.Policy.REPLACE;
+    edits.put(reason.pointer(), replaced ? Optional.of(rule.replacement()) : Optional.empty());
+    String what = replaced ? " becomes \"" + rule.replacement() + "\": " : " is left out: ";
+    notes.add(
+        Finding.of(
+            Downgrade.LOSS, Level.INFO, reason.pointer(), unknown(reason) + what + rule.effect()));
+  }
+
+  private String unknown(Reason reason) {
+    String what = reason.value().isEmpty() ? "this" : "\"" + reason.value() + "\"";
+    return reason.since().compareTo(release) > 0
+        ? what + " came with " + reason.since()
+        : what + " was last in " + reason.until().orElse(reason.since());
+  }
+
+  private boolean isolates(Reason reason, LossRule rule) {
+    return switch (rule.policy()) {
+      case DROP, REPLACE -> false;
+      case REFUSE -> true;
+      case REFUSE_UNLESS_EMPTY -> !isEmpty(at(reason.pointer()));
+      case DROP_UNLESS_TRACED -> isTraced(reason.pointer());
+    };
+  }
+
+  private static boolean isEmpty(JsonValue value) {
+    return value.isNull()
+        || value.equals(JsonValue.EMPTY_LIST)
+        || value.equals(JsonValue.EMPTY_OBJECT);
+  }
+
+  private boolean isTraced(String pointer) {
+    JsonValue holder = at(pointer.substring(0, pointer.lastIndexOf('/')));
+    String action = pointer.endsWith("/defaultErrnoRet") ? "defaultAction" : "action";
+    return JsonValue.of("SCMP_ACT_TRACE").equals(holder.members().get(action));
+  }
+
+  private JsonValue at(String pointer) {
+    JsonValue value = document;
+    for (String token : SchemaPath.tokens(pointer)) {
+      value =
+          value.kind() == JsonValue.Kind.LIST
+              ? value.elements().get(Integer.parseInt(token))
+              : value.members().getOrDefault(token, JsonValue.NULL);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.ocispec.version;
+
+import dev.ocispec.schema.DocumentVisitor;
+import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.spec.OciObject;
+import dev.ocispec.spec.Residue;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A document of which some places are left out and some strings are others; the rest is shown as it
+ * is, in its order.
+ *
+ * @param original the document
+ * @param edits text that takes the place of the value at a pointer; empty where that is left out
+ */
+record RewrittenDocument(OciObject original, Map<String, Optional<String>> edits)
+    implements OciObject {
+
+  @Override
+  public Residue residue() {
+    return original.residue();
+  }
+
+  @Override
+  public void accept(DocumentVisitor visitor) {
+    original.accept(new EditingVisitor(visitor, edits));
+  }
+
+  @Override
+  public ObjectSchema schema() {
+    return original.schema();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ocispec.version;
+
+import dev.ocispec.schema.ListSchema;
+import dev.ocispec.schema.Member;
+import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.ReleaseScan.Reason;
+import dev.ocispec.schema.SchemaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Places in documents as the schema sees them: any index, any key of a map. */
+final class SchemaPath {
+  private SchemaPath() {}
+
+  /** The path of what {@code reason} is about, in the form of {@link LossRule#path()}. */
+  static String of(ObjectSchema root, Reason reason) {
+    StringBuilder path = new StringBuilder();
+    SchemaType type = root;
+    for (String token : tokens(reason.pointer())) {
+      if (type instanceof ListSchema list) {
+        path.append("/*");
+        type = list.items();
+      } else if (type instanceof ObjectSchema schema && schema.mapValue().isPresent()) {
+        path.append("/{}");
+        type = schema.mapValue().get();
+      } else {
+        path.append('/').append(token);
+        type = memberType(type, token);
+      }
+    }
+    return reason.value().isEmpty() ? path.toString() : path + "=" + reason.value();
+  }
+
+  private static @Nullable SchemaType memberType(@Nullable SchemaType type, String name) {
+    Optional<Member> member =
+        type instanceof ObjectSchema schema ? schema.everKnown(name) : Optional.empty();
+    return member.map(Member::type).orElse(null);
+  }
+
+  /** The names and indexes of a JSON pointer. */
+  static List<String> tokens(String pointer) {
+    return pointer.isEmpty()
+        ? List.of()
+        : Arrays.stream(pointer.substring(1).split("/", -1))
+            .map(token -> token.replace("~1", "/").replace("~0", "~"))
+            .toList();
+  }
+}

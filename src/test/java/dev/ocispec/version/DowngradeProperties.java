@@ -1,0 +1,34 @@
+package dev.ocispec.version;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.schema.Release;
+import dev.ocispec.spec.Spec;
+import dev.ocispec.testkit.OciDomain;
+import java.io.IOException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/** Any valid configuration, to any release. */
+@Domain(OciDomain.class)
+@Domain(DomainContext.Global.class)
+class DowngradeProperties {
+  private static final String SEED = "20261125";
+
+  @Property(seed = SEED)
+  void theResultIsValidInItsReleaseOrThereIsNone(@ForAll Spec spec, @ForAll Release release)
+      throws IOException {
+    DowngradeCheck.assertSound(spec, release);
+  }
+
+  @Property(seed = SEED)
+  void whatCanBeRewrittenOnceStaysAsItIs(@ForAll Spec spec, @ForAll Release release) {
+    if (Downgrade.of(spec, release) instanceof Downgrade.Done done) {
+      Downgrade.Done again = (Downgrade.Done) Downgrade.of(done.spec(), release);
+      assertThat(again.spec()).isEqualTo(done.spec());
+      assertThat(again.losses()).isEmpty();
+    }
+  }
+}

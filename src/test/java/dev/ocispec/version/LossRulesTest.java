@@ -1,0 +1,81 @@
+package dev.ocispec.version;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.schema.ListSchema;
+import dev.ocispec.schema.Member;
+import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.Release;
+import dev.ocispec.schema.SchemaType;
+import dev.ocispec.schema.Schemas;
+import dev.ocispec.schema.TextSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class LossRulesTest {
+  private final Set<String> paths = new TreeSet<>();
+
+  @Test
+  void thereIsALineForEverythingThatSomeReleaseDoesNotDefineAndForNothingElse() {
+    collect("", Schemas.spec(), Release.V1_0_0);
+    assertThat(paths).isNotEmpty();
+    assertThat(LossRules.ALL.stream().map(LossRule::path)).doesNotHaveDuplicates();
+    assertThat(LossRules.ALL.stream().map(LossRule::path).collect(Collectors.toSet()))
+        .isEqualTo(paths);
+  }
+
+  @Test
+  void whatHasNoLineIsRefused() {
+    assertThat(LossRules.of("/linux/quantum").policy()).isEqualTo(LossRule.Policy.REFUSE);
+  }
+
+  @Test
+  void thePageShowsTheLines() throws IOException {
+    String rows =
+        LossRules.ALL.stream()
+            .map(
+                rule ->
+                    "| `%s` | %s%s | %s |"
+                        .formatted(
+                            rule.path(),
+                            rule.policy().words(),
+                            rule.replacement().isEmpty() ? "" : " by `" + rule.replacement() + "`",
+                            rule.effect()))
+            .collect(Collectors.joining("\n"));
+    assertThat(Files.readString(Path.of("docs/versions.md"))).contains(rows);
+  }
+
+  /** The paths that came after {@code holder}, the release of what they are in, or are gone. */
+  private void collect(String path, SchemaType type, Release holder) {
+    if (type instanceof ListSchema list) {
+      collect(path + "/*", list.items(), holder);
+    } else if (type instanceof TextSchema text) {
+      text.values().forEach((value, since) -> note(path + "=" + value, since, holder));
+    } else if (type instanceof ObjectSchema schema) {
+      schema.mapValue().ifPresent(value -> collect(path + "/{}", value, holder));
+      schema.knownKeys().values().forEach(since -> note(path + "/{}", since, holder));
+      schema.everKnown().forEach(member -> collect(path, member, holder));
+    }
+  }
+
+  private void collect(String path, Member member, Release holder) {
+    String place = path + "/" + member.name();
+    if (member.until().isPresent()) {
+      paths.add(place);
+    } else {
+      note(place, member.since(), holder);
+      collect(place, member.type(), holder.max(member.since()));
+    }
+  }
+
+  private void note(String path, Release since, Release holder) {
+    if (since.compareTo(holder) > 0) {
+      paths.add(path);
+    }
+  }
+}
