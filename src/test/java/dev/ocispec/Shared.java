@@ -18,8 +18,7 @@ public final class Shared {
   private static final Path ROOT =
       Path.of(System.getProperty("ocispec.shared", "../shared")).toAbsolutePath().normalize();
 
-  private static final boolean MUST_RUN =
-      "true".equals(System.getenv("OCISPEC_REQUIRE_ALL"));
+  private static final boolean MUST_RUN = "true".equals(System.getenv("OCISPEC_REQUIRE_ALL"));
 
   private Shared() {}
 

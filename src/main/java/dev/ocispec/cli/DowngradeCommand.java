@@ -30,7 +30,8 @@ final class DowngradeCommand extends CliCommand {
     Downgrade result = Downgrade.of(spec, release);
     if (result instanceof Downgrade.Done done) {
       tell(done.losses());
-      streams().write(Json.unchecked().toPrettyString(done.spec()).getBytes(StandardCharsets.UTF_8));
+      streams()
+          .write(Json.unchecked().toPrettyString(done.spec()).getBytes(StandardCharsets.UTF_8));
       return ExitCode.OK;
     }
     tell(((Downgrade.Refused) result).reasons());

@@ -18,8 +18,7 @@ public record JsonLimits(long bytes, int depth, int textLength, int numberLength
 
   /** Whatever the library itself can write: as large and as deep as can be. */
   public static final JsonLimits OWN =
-      new JsonLimits(
-          Integer.MAX_VALUE - 16, DEEPEST, Integer.MAX_VALUE, Integer.MAX_VALUE, 1000);
+      new JsonLimits(Integer.MAX_VALUE - 16, DEEPEST, Integer.MAX_VALUE, Integer.MAX_VALUE, 1000);
 
   /** Checks that every limit is above 0, and that a document fits an array and the stack. */
   public JsonLimits {

@@ -14,8 +14,8 @@ import java.util.List;
  *
  * <p>What the release does not define is left out, and every such loss is told. Where leaving it
  * out would let the container see, reach or use more than before, nothing is rewritten: no option
- * or setting that isolates is ever dropped. What that is stands in {@code docs/versions.md}, line by
- * line.
+ * or setting that isolates is ever dropped. What that is stands in {@code docs/versions.md}, line
+ * by line.
  */
 public sealed interface Downgrade {
   /** The rule of a finding that tells what was left out. */

@@ -25,7 +25,8 @@ final class LossRules {
       List.of(
           drop("/domainname", "the container keeps the domain name that it finds"),
           drop("/annotations/{}", "readers don't learn this fact about the image"),
-          refuseUnlessEmpty("/hooks/createRuntime", "a hook may set up what confines the container"),
+          refuseUnlessEmpty(
+              "/hooks/createRuntime", "a hook may set up what confines the container"),
           refuseUnlessEmpty(
               "/hooks/createContainer", "a hook may set up what confines the container"),
           refuseUnlessEmpty(
@@ -84,7 +85,8 @@ final class LossRules {
           dropUnlessTraced(
               SECCOMP + "defaultErrnoRet", "refused system calls fail with the runtime's EPERM"),
           dropUnlessTraced(
-              SECCOMP + "syscalls/*/errnoRet", "refused system calls fail with the runtime's EPERM"),
+              SECCOMP + "syscalls/*/errnoRet",
+              "refused system calls fail with the runtime's EPERM"),
           refuse(SECCOMP + "flags", "the runtime would choose the filter's flags"),
           drop(
               SECCOMP + "flags/*=SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV",
@@ -99,9 +101,11 @@ final class LossRules {
           refuse(ACTION + "SCMP_ACT_KILL_PROCESS", "the process would live on"),
           refuse(ACTION + "SCMP_ACT_NOTIFY", "no agent would decide"),
           refuse(ACTION + "SCMP_ACT_LOG", "system calls would not be logged"),
-          refuse(ARCHITECTURE + "SCMP_ARCH_RISCV64", "its system calls would be filtered otherwise"),
           refuse(
-              ARCHITECTURE + "SCMP_ARCH_LOONGARCH64", "its system calls would be filtered otherwise"),
+              ARCHITECTURE + "SCMP_ARCH_RISCV64", "its system calls would be filtered otherwise"),
+          refuse(
+              ARCHITECTURE + "SCMP_ARCH_LOONGARCH64",
+              "its system calls would be filtered otherwise"),
           refuse(ARCHITECTURE + "SCMP_ARCH_M68K", "its system calls would be filtered otherwise"),
           refuse(ARCHITECTURE + "SCMP_ARCH_SH", "its system calls would be filtered otherwise"),
           refuse(ARCHITECTURE + "SCMP_ARCH_SHEB", "its system calls would be filtered otherwise"),

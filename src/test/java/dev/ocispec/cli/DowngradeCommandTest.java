@@ -19,8 +19,8 @@ class DowngradeCommandTest {
                   "x": []
                 }
                 """,
-                "info: /domainname: this came with 1.1.0 is left out: the container keeps the domain"
-                    + " name that it finds [downgrade-loss]\n"));
+                "info: /domainname: this came with 1.1.0 is left out: the container keeps the"
+                    + " domain name that it finds [downgrade-loss]\n"));
   }
 
   @Test
@@ -37,7 +37,8 @@ class DowngradeCommandTest {
   @Test
   void theReleaseMustBeOneThatIsKnown() {
     assertThat(CommandLine.runWith("{}", "downgrade", "--to", "1.4", "-").err())
-        .contains("--to: expected one of 1.0.0, 1.0.1, 1.0.2, 1.1.0, 1.2.0, 1.2.1, 1.3.0, found 1.4");
+        .contains(
+            "--to: expected one of 1.0.0, 1.0.1, 1.0.2, 1.1.0, 1.2.0, 1.2.1, 1.3.0, found 1.4");
     assertThat(CommandLine.runWith("{}", "downgrade", "-").code()).isEqualTo(2);
   }
 }

@@ -74,9 +74,7 @@ class DeviationDocumentsTest {
     assertThat(ours.validate(document, kind).isValid()).as("our engines agree").isEqualTo(valid);
     assertThat(verdict(official, document, kind))
         .isEqualTo(
-            entry.official().has("$ref")
-                ? "the schema is refused"
-                : valid ? "invalid" : "valid");
+            entry.official().has("$ref") ? "the schema is refused" : valid ? "invalid" : "valid");
   }
 
   private static String verdict(

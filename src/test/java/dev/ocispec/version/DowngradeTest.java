@@ -91,7 +91,8 @@ class DowngradeTest {
             must: /linux/namespaces/0/type: "time" came with 1.1.0: the container would see the \
             host's clocks [downgrade-isolation]
             must: /linux/seccomp/defaultAction: "SCMP_ACT_NOTIFY" came with 1.1.0: no agent would \
-            decide [downgrade-isolation]""");
+            decide [downgrade-isolation]\
+            """);
   }
 
   @Test
@@ -103,7 +104,8 @@ class DowngradeTest {
                 + "\"action\":\"SCMP_ACT_ERRNO\",\"errnoRet\":38}]}}}",
             Release.V1_0_2);
     assertThat(Json.toString(done.spec()))
-        .contains("{\"defaultAction\":\"SCMP_ACT_KILL\",\"syscalls\":[{\"names\":[\"read\"],\"action\"")
+        .contains(
+            "{\"defaultAction\":\"SCMP_ACT_KILL\",\"syscalls\":[{\"names\":[\"read\"],\"action\"")
         .doesNotContain("errnoRet");
     assertThat(done.losses())
         .extracting(Finding::message)
@@ -118,10 +120,14 @@ class DowngradeTest {
         done(
             "{\"ociVersion\":\"1.2.0\",\"linux\":{\"intelRdt\":{\"enableCMT\":true}}}",
             Release.V1_3_0);
-    assertThat(done.losses()).extracting(Finding::pointer).containsExactly("/linux/intelRdt/enableCMT");
-    assertThat(done("{\"ociVersion\":\"1.3.0\",\"linux\":{\"intelRdt\":{\"enableCMT\":true}}}",
-                Release.V1_2_1)
-            .losses())
+    assertThat(done.losses())
+        .extracting(Finding::pointer)
+        .containsExactly("/linux/intelRdt/enableCMT");
+    assertThat(
+            done(
+                    "{\"ociVersion\":\"1.3.0\",\"linux\":{\"intelRdt\":{\"enableCMT\":true}}}",
+                    Release.V1_2_1)
+                .losses())
         .isEmpty();
   }
 
@@ -149,8 +155,8 @@ class DowngradeTest {
   void aConfigurationThatUsesNothingNewerIsTheSameButForItsVersion() {
     Spec spec = Spec.builder().hostname("box").ociVersion("1.3.0").build();
     Downgrade.Done done = (Downgrade.Done) Downgrade.of(spec, Release.V1_0_0);
-    assertThat(done).isEqualTo(
-        new Downgrade.Done(spec.toBuilder().ociVersion("1.0.0").build(), List.of()));
+    assertThat(done)
+        .isEqualTo(new Downgrade.Done(spec.toBuilder().ociVersion("1.0.0").build(), List.of()));
   }
 
   private static Downgrade.Done done(String json, Release release) {
