@@ -38,6 +38,7 @@ enum Invariant {
   // Mounts.
   DESTINATIONS_ABSOLUTE_AND_CLEAN(MountInvariants::cleanDestinations, STANDARD, TVIX),
   DESTINATIONS_UNIQUE(MountInvariants::uniqueDestinations, STANDARD),
+  MOUNT_OPTIONS_UNIQUE(MountInvariants::uniqueOptions, STANDARD, TVIX),
   MOUNT_BELOW_ANOTHER_COMES_AFTER_IT(MountInvariants::parentsFirst, STANDARD),
   NOTHING_BUT_BUNDLE_AND_NAMED_HOST_PATHS(MountInvariants::sources, STANDARD),
   ONLY_SCRATCH_TMP_PROC_AND_DEV_WRITABLE(MountInvariants::writable, STANDARD, TVIX),

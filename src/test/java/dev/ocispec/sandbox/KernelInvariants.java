@@ -143,6 +143,10 @@ final class KernelInvariants {
             : OptionalLong.empty(),
         resources.memory().map(m -> m.reservation()).orElse(OptionalLong.empty()),
         found);
+    boolean memory = can.contains("memory") && (wantedMemory > 0 || limits.memory().isPresent());
+    if (resources.memory().isPresent() && !memory) {
+      found.add("memory: " + resources.memory());
+    }
     expect(
         "processes",
         can.contains("pids") ? OptionalLong.of(limits.processes()) : OptionalLong.empty(),

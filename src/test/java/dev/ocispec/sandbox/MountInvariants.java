@@ -49,6 +49,14 @@ final class MountInvariants {
         .toList();
   }
 
+  /** Runtimes differ on which of several counts. */
+  static List<String> uniqueOptions(SandboxCase c) {
+    return c.spec().mounts().stream()
+        .filter(mount -> Set.copyOf(mount.options()).size() < mount.options().size())
+        .map(mount -> mount.destination() + ": " + mount.options())
+        .toList();
+  }
+
   static List<String> parentsFirst(SandboxCase c) {
     List<String> found = new ArrayList<>();
     List<Mount> mounts = c.spec().mounts();

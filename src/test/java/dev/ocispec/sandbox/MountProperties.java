@@ -28,6 +28,12 @@ class MountProperties {
     holds(Invariant.DESTINATIONS_UNIQUE, any);
   }
 
+  /** Kept by standard and tvix. */
+  @Property
+  void noMountOptionIsThereTwice(@ForAll SandboxCase any) {
+    holds(Invariant.MOUNT_OPTIONS_UNIQUE, any);
+  }
+
   /** Kept by standard. */
   @Property
   void aMountBelowAnotherComesAfterIt(@ForAll SandboxCase any) {

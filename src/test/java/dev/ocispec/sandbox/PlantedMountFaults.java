@@ -179,6 +179,16 @@ final class PlantedMountFaults {
             at("/opt/tools"),
             "nodev",
             Invariant.HOST_PATHS_WITHOUT_SET_ID_AND_DEVICES),
+        ofMount(
+            "a device that can't be opened",
+            at("/dev/kvm"),
+            m -> m.addOptions("nodev"),
+            Invariant.HOST_PATHS_WITHOUT_SET_ID_AND_DEVICES),
+        ofMount(
+            "an option twice",
+            at("/opt/tools"),
+            m -> m.addOptions("ro"),
+            Invariant.MOUNT_OPTIONS_UNIQUE),
         of("no shell", s -> s.removeMount("/bin/sh"), Invariant.SHELL_EXACTLY_WHEN_ASKED),
         of(
                 "the resolver without network",

@@ -79,8 +79,9 @@ final class RequestMountInvariants {
         .filter(
             mount -> {
               boolean device = (mount.source().get() + "/").startsWith("/dev/");
+              boolean locked = flagsAt(c.host(), mount.source().get()).contains("nodev");
               return !mount.options().contains("nosuid")
-                  || !device && !mount.options().contains("nodev");
+                  || mount.options().contains("nodev") != (!device || locked);
             })
         .map(mount -> mount.destination() + ": " + mount.options())
         .toList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ocispec.Shared;
 import dev.ocispec.report.Finding;
 import dev.ocispec.spec.Capability;
+import dev.ocispec.spec.LinuxCapabilities;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.validation.SchemaValidator;
 import java.nio.file.Path;
@@ -85,6 +86,26 @@ class SandboxTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected capabilities of [CAP_CHOWN, ")
         .hasMessageEndingWith(", found [CAP_SYS_ADMIN]");
+  }
+
+  @Test
+  void rootOfAUserNamespaceGetsTheCapabilitiesItWasTold() {
+    SandboxCase any =
+        SandboxCase.of(
+            Sandbox.standard()
+                .buildIds(0, 0)
+                .capabilities(Capability.CAP_SYS_CHROOT, Capability.CAP_CHOWN),
+            Examples.request().build(),
+            Examples.user().build());
+    LinuxCapabilities capabilities = any.process().capabilities().orElseThrow();
+
+    assertThat(capabilities.bounding())
+        .containsExactly(Capability.CAP_CHOWN, Capability.CAP_SYS_CHROOT);
+    assertThat(capabilities.effective()).isEqualTo(capabilities.bounding());
+    assertThat(capabilities.permitted()).isEqualTo(capabilities.bounding());
+    assertThat(capabilities.inheritable()).isEmpty();
+    assertThat(capabilities.ambient()).isEmpty();
+    assertThat(SeccompEvaluation.answer(any.linux().seccomp(), "chroot")).isEqualTo("allow");
   }
 
   @Test
@@ -248,6 +269,23 @@ class SandboxTest {
             "/sys/fs/cgroup",
             "/nix/store/lib",
             "/nix/store/src");
+  }
+
+  @Test
+  void withoutWishesMemoryIsLeftAlone() {
+    SandboxCase any =
+        SandboxCase.of(
+            Sandbox.standard(),
+            Examples.request().constraints(c -> c.minMemory(0)).build(),
+            Examples.root().build());
+
+    assertThat(Invariant.LIMITS_WHERE_THEY_CAN_BE_SET.violations(any)).isEmpty();
+    assertThat(any.linux().resources().orElseThrow().memory()).isEmpty();
+    assertThat(
+            any.sandbox()
+                .plan(any.request(), Examples.root().cgroupControllers(List.of("pids")).build())
+                .remarks())
+        .isEmpty();
   }
 
   @Test
