@@ -16,11 +16,33 @@ final class ChangesReader {
 
   private ChangesReader() {}
 
+  /** Checks the changes of a schema of {@code type}. */
+  static void check(Place place, String type) {
+    JsonNode node = place.node();
+    Set<String> keywords =
+        switch (type) {
+          case "integer" -> Set.of("minimum", "maximum");
+          case "string" -> node.has("x-known-values") ? Set.of() : Set.of("pattern");
+          case "object" -> node.has("properties") ? Set.of("required") : Set.of();
+          default -> Set.of();
+        };
+    for (JsonNode change : node.path("x-changes")) {
+      if (!Docs.isRelease(change.path("until").asString("")) || !change.path("reason").isString()) {
+        throw new SchemaException(
+            place.toString(), "x-changes needs until, a release, and reason, a text");
+      }
+      for (String name : change.propertyNames()) {
+        if (!NOTES.contains(name) && !keywords.contains(name)) {
+          throw new SchemaException(place.toString(), "x-changes can't have " + name + " here");
+        }
+      }
+    }
+  }
+
   /** The other bounds and patterns that a number or string had. */
-  static List<Value.Earlier> read(Place place, String... keywords) {
+  static List<Value.Earlier> read(Place place) {
     List<Value.Earlier> result = new ArrayList<>();
     for (JsonNode change : place.node().path("x-changes")) {
-      check(place, change, Set.of(keywords));
       result.add(
           new Value.Earlier(
               change.get("until").asString(),
@@ -35,31 +57,23 @@ final class ChangesReader {
   static String requiredUntil(Place object, String member) {
     String last = "";
     for (JsonNode change : object.node().path("x-changes")) {
-      check(object, change, Set.of("required"));
       Set<String> names = new HashSet<>();
-      change.path("required").forEach(name -> names.add(name.asString()));
+      change.path("required").forEach(name -> names.add(name.asString("")));
       for (JsonNode now : object.node().path("required")) {
         if (!names.contains(now.asString())) {
           throw new SchemaException(
               object.toString(), now.asString() + " was not required before: unsupported");
         }
       }
-      if (names.contains(member)) {
-        last = change.get("until").asString();
+      for (String name : names) {
+        if (!object.child("properties").node().has(name)) {
+          throw new SchemaException(object.toString(), "x-changes requires no property: " + name);
+        }
       }
+      String until = change.get("until").asString();
+      last = names.contains(member) && until.compareTo(last) > 0 ? until : last;
     }
     return last;
-  }
-
-  private static void check(Place place, JsonNode change, Set<String> keywords) {
-    if (!change.has("until") || !change.has("reason")) {
-      throw new SchemaException(place.toString(), "x-changes needs until and reason");
-    }
-    for (String name : change.propertyNames()) {
-      if (!NOTES.contains(name) && !keywords.contains(name)) {
-        throw new SchemaException(place.toString(), "x-changes can't have " + name + " here");
-      }
-    }
   }
 
   /** What {@code keyword} said: as in the change, or else as it does now. */
@@ -69,6 +83,10 @@ final class ChangesReader {
 
   private static String digits(Place place, JsonNode change, String keyword) {
     JsonNode bound = then(place, change, keyword);
+    if (!bound.isMissingNode() && !bound.isNull() && !bound.isIntegralNumber()) {
+      throw new SchemaException(
+          place.toString(), keyword + " in x-changes must be a whole number or null");
+    }
     return bound.isIntegralNumber() ? bound.bigIntegerValue().toString() : "";
   }
 }

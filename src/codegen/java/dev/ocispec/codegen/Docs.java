@@ -30,6 +30,11 @@ public record Docs(
     String section,
     List<String> examples) {
 
+  /** Whether {@code text} has the form of a release's version. */
+  static boolean isRelease(String text) {
+    return text.matches("[0-9]+\\.[0-9]+\\.[0-9]+");
+  }
+
   boolean deprecated() {
     return !deprecatedSince.isEmpty();
   }

@@ -17,6 +17,11 @@ final class DocsReader {
     if (description.isBlank() || since.isBlank()) {
       throw new SchemaException(place.toString(), "description and x-since are needed");
     }
+    String until = node.path("x-until").asString("");
+    if (!Docs.isRelease(since) || !(until.isEmpty() || Docs.isRelease(until))) {
+      throw new SchemaException(
+          place.toString(), "x-since and x-until must be releases such as 1.2.0");
+    }
     JsonNode deprecated = node.path("x-deprecated");
     return new Docs(
         description,
@@ -24,7 +29,7 @@ final class DocsReader {
         node.path("x-unit").asString(""),
         node.has("x-default") ? node.get("x-default").toString() : "",
         since,
-        node.path("x-until").asString(""),
+        until,
         deprecated.path("since").asString(""),
         deprecated.path("reason").asString(""),
         list(node.path("x-platforms"), false),

@@ -51,6 +51,7 @@ final class SchemaForm {
   /** Checks a schema that refers to another one: beside a reference only annotations count. */
   static void checkReference(Place place) {
     checkNames(place, Set.of("$ref", "description"), " beside $ref");
+    ChangesReader.check(place, "reference");
   }
 
   /** Checks a schema of {@code type}. */
@@ -65,6 +66,7 @@ final class SchemaForm {
       allowed.addAll(ROOT);
     }
     checkNames(place, allowed, " of type " + type);
+    ChangesReader.check(place, type);
     switch (type) {
       case "object" -> object(place);
       case "array" -> array(place);

@@ -225,7 +225,7 @@ public final class SchemaReader {
       if (place.node().has("enum")) {
         throw new SchemaException(place.toString(), "enum needs x-known-values beside it");
       }
-      return new Value.Text(pattern, ChangesReader.read(place, "pattern"));
+      return new Value.Text(pattern, ChangesReader.read(place));
     }
     String name = typeName(place);
     if (isNew(name, place)) {
@@ -273,7 +273,7 @@ public final class SchemaReader {
   private Value integer(Place place) {
     String minimum = digits(place, "minimum");
     String maximum = digits(place, "maximum");
-    List<Value.Earlier> earlier = ChangesReader.read(place, "minimum", "maximum");
+    List<Value.Earlier> earlier = ChangesReader.read(place);
     for (IntegerWidth width : IntegerWidth.values()) {
       if (width.minimum().toString().equals(minimum)
           && width.maximum().toString().equals(maximum)) {

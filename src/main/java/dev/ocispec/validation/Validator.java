@@ -87,12 +87,7 @@ public final class Validator {
   }
 
   private ObjectSchema schema(DocumentKind kind, Consumer<DocumentVisitor> document) {
-    return kind.schema().at(release.orElseGet(() -> declared(document)).max(kind.since()));
-  }
-
-  private static Release declared(Consumer<DocumentVisitor> document) {
-    VersionFinder finder = new VersionFinder();
-    document.accept(finder);
-    return finder.release();
+    return kind.schema()
+        .at(release.orElseGet(() -> DeclaredVersion.release(document)).max(kind.since()));
   }
 }

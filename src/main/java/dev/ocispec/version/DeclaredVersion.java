@@ -1,6 +1,8 @@
 package dev.ocispec.version;
 
+import dev.ocispec.schema.DocumentVisitor;
 import dev.ocispec.schema.Release;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,16 @@ public final class DeclaredVersion {
    */
   public static Release release(String ociVersion) {
     return Release.of(ociVersion).orElseGet(() -> nearest(ociVersion));
+  }
+
+  /**
+   * The release that a document declares, given what shows it to a visitor: by {@code ociVersion},
+   * in features documents by {@code ociVersionMax}; the newest when it declares none.
+   */
+  public static Release release(Consumer<DocumentVisitor> document) {
+    VersionFinder finder = new VersionFinder();
+    document.accept(finder);
+    return finder.release();
   }
 
   private static Release nearest(String ociVersion) {

@@ -115,6 +115,23 @@ class UnsupportedSchemaTest {
         "{'description':'D.','x-absent':'A.','type':'string'} | : description and x-since are"
             + " needed",
         "{DOCS,'type':'string'} | : x-absent is missing",
+        "{'description':'D.','x-since':'1.2','x-absent':'A.','type':'string'} | : x-since and"
+            + " x-until must be releases such as 1.2.0",
+        // releases
+        "{MEMBER,'x-changes':[{'reason':'R.','pattern':null}],'type':'string'} | : x-changes needs"
+            + " until, a release, and reason, a text",
+        "{MEMBER,'x-changes':[{'until':'1.0','reason':'R.'}],'type':'string'} | : x-changes needs"
+            + " until, a release, and reason, a text",
+        "{MEMBER,'x-changes':[{'until':'1.0.1'}],'type':'string'} | : x-changes needs until, a"
+            + " release, and reason, a text",
+        "{MEMBER,'x-changes':[{'until':'1.0.1','reason':'R.','maximum':2}],'type':'string'} | :"
+            + " x-changes can't have maximum here",
+        "{MEMBER,'x-changes':[{'until':'1.0.1','reason':'R.','minItems':2}],'type':'array',"
+            + "'items':{'type':'string'}} | : x-changes can't have minItems here",
+        "{MEMBER,'x-changes':[{'until':'1.0.1','reason':'R.','maximum':2}],"
+            + "'$ref':'#/definitions/s'} | : x-changes can't have maximum here",
+        "{MEMBER,'x-changes':[{'until':'1.0.1','reason':'R.','maximum':0.5}],'type':'integer',"
+            + "'x-integer':'int8'} | : maximum in x-changes must be a whole number or null",
         // strings
         "{MEMBER,'type':'string','enum':['x']} | : enum needs x-known-values beside it",
         "{MEMBER,'type':'string','enum':[1]} | : enum must be a list of different strings",
@@ -189,6 +206,13 @@ class UnsupportedSchemaTest {
             + "'class_':{MEMBER,'type':'string'}}}"
             + " | /B: class and class_ have the same name in Java",
         "'B':{'type':'object','properties':{}} | /B: description and x-since are needed",
+        "'B':{DOCS,'x-changes':[{'until':'1.0.1','reason':'R.','required':['d']}],'type':'object','properties':{'c':{MEMBER,'type':'string'}}}"
+            + " | /B: x-changes requires no property: d",
+        "'B':{DOCS,'x-changes':[{'until':'1.0.1','reason':'R.','required':[]}],'type':'object',"
+            + "'required':['c'],'properties':{'c':{DOCS,'type':'string'}}} | /B: c was not required"
+            + " before: unsupported",
+        "'B':{DOCS,'type':'object','properties':{},'x-removed':{'c':{MEMBER,'type':'string'}}}"
+            + " | /B/x-removed/c: x-until is missing",
         "'B':{DOCS,'type':'string','enum':['x','y'],'x-known-values':{'x':{DOCS}}}"
             + " | /B: enum and x-known-values list different values",
         "'B':{DOCS,'type':'string','x-known-values':{'x':{'x-since':'1.0.0'}}}"

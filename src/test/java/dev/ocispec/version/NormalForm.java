@@ -3,6 +3,7 @@ package dev.ocispec.version;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,28 @@ final class NormalForm {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Where two forms differ, each difference at its deepest place and short. */
+  static List<String> differences(JsonNode ours, JsonNode theirs) {
+    List<String> found = new ArrayList<>();
+    compare("", ours, theirs, found);
+    return found;
+  }
+
+  private static void compare(String place, JsonNode ours, JsonNode theirs, List<String> found) {
+    if (ours instanceof ObjectNode && theirs instanceof ObjectNode) {
+      Set<String> names = new TreeSet<>(ours.propertyNames());
+      names.addAll(theirs.propertyNames());
+      names.forEach(n -> compare(place + "/" + n, ours.path(n), theirs.path(n), found));
+    } else if (!sorted(ours).toString().equals(sorted(theirs).toString())) {
+      found.add(place + ": ours " + shown(ours) + ", official " + shown(theirs));
+    }
+  }
+
+  private static String shown(JsonNode value) {
+    String text = value.isMissingNode() ? "nothing" : value.toString();
+    return text.length() > 100 ? text.substring(0, 100) + "…" : text;
   }
 
   static JsonNode sorted(JsonNode node) {

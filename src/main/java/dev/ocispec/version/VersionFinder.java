@@ -1,8 +1,7 @@
-package dev.ocispec.validation;
+package dev.ocispec.version;
 
 import dev.ocispec.schema.EmptyVisitor;
 import dev.ocispec.schema.Release;
-import dev.ocispec.version.DeclaredVersion;
 import java.util.Optional;
 
 /**
