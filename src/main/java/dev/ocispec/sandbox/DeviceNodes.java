@@ -1,8 +1,10 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.schema.Shown;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
@@ -47,8 +49,8 @@ final class DeviceNodes {
           : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (IOException e) {
-      files.note("can't look at " + path + ": " + e.getMessage());
+    } catch (IOException | InvalidPathException e) {
+      files.note("can't look at " + Shown.text(path) + ": " + e.getMessage());
       return Optional.empty();
     }
   }

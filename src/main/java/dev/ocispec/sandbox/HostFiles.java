@@ -1,8 +1,10 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.schema.Shown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,8 +85,9 @@ final class HostFiles {
       return Optional.of("/" + root.toRealPath().relativize(at(path).toRealPath()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (IOException e) {
-      note("can't follow " + path + ": " + e.getMessage());
+    } catch (IOException | InvalidPathException e) {
+      // Not every path can be named in every locale.
+      note("can't follow " + Shown.text(path) + ": " + e.getMessage());
       return Optional.empty();
     }
   }

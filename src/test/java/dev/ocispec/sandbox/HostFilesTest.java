@@ -141,6 +141,19 @@ class HostFilesTest {
   }
 
   @Test
+  void aPathThatCantBeNamedIsStated() {
+    // In a locale without Unicode the same holds for every letter with an accent.
+    HostFiles files = new HostFiles(root);
+
+    assertThat(files.realPath("/a\0b")).isEmpty();
+    assertThat(DeviceNodes.at(files, "/a\0b")).isEmpty();
+    assertThat(files.unknown())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("can't follow /a\\u0000b: "),
+            second -> assertThat(second).startsWith("can't look at /a\\u0000b: "));
+  }
+
+  @Test
   void aPathThatLeadsInACircleIsStated() {
     HostFiles files = new FakeHost(root).link("/l", "l").files();
 
