@@ -2,7 +2,6 @@ package dev.ocispec.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.state.ContainerState;
@@ -10,8 +9,6 @@ import dev.ocispec.state.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -67,20 +64,6 @@ class RealRuntimeTest extends RuntimeFixture {
   }
 
   @Test
-  void eventsComeUntilTheContainerIsStopped() {
-    assumeTrue(kind == TestRuntime.RUNC, "crun has no such verb, as the test above shows");
-    List<String> types = Collections.synchronizedList(new ArrayList<>());
-    try (Container container = runtime.create(id, bundle("sleep", "1"))) {
-      container.start();
-      runtime.events(
-          id,
-          event -> types.add(event.type()),
-          e -> e.interval(Duration.ofMillis(100)).timeout(SOON));
-      assertThat(types).hasSizeGreaterThan(2).containsOnly("stats");
-    }
-  }
-
-  @Test
   void aConfigurationThatTheRuntimeRefusesIsNoWorkloadsEnd() {
     TestBundle bundle = newBundle("sh");
     bundle.write(
@@ -122,24 +105,6 @@ class RealRuntimeTest extends RuntimeFixture {
       assertThat(container.awaitStopped(SOON).status()).isEqualTo(ContainerState.STOPPED);
       assertThat(container.stderr().text()).contains("nosuch");
     }
-  }
-
-  @Test
-  void aRuntimeWithoutRightsIsDeniedPermission() throws Exception {
-    assumeTrue(kind == TestRuntime.RUNC, "crun's wrapper needs root itself");
-    Path script =
-        TestRuntime.script(
-            folder,
-            "nobody",
-            "#!/bin/sh\nexec setpriv --reuid 65534 --regid 65534 --clear-groups "
-                + runtime.executable()
-                + " \"$@\"\n");
-    Path closed = Files.createDirectories(folder.resolve("closed"));
-    Files.setPosixFilePermissions(
-        closed, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
-    assertThatThrownBy(() -> OciRuntime.of(script).withRoot(closed).state(id))
-        .isInstanceOf(PermissionDeniedException.class)
-        .hasMessageContaining("permission denied");
   }
 
   @Test
