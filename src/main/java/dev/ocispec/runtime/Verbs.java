@@ -162,6 +162,7 @@ final class Verbs {
   private void forceDelete(String id, Duration limit) {
     EndedCall ended =
         call("delete", Optional.of(id), limit).arguments(List.of("--force", id)).run();
+    ControlGroups.removeEmpty(id);
     try {
       ended.orThrow();
     } catch (ContainerNotFoundException e) {
