@@ -121,10 +121,8 @@ public final class JavaProgram {
 
   /** Waits for the end of a process that was started with pipes. */
   public static Result awaitEnd(Process process) {
-    CompletableFuture<byte[]> out =
-        CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
-    CompletableFuture<byte[]> err =
-        CompletableFuture.supplyAsync(() -> all(process.getErrorStream()));
+    CompletableFuture<byte[]> out = reading(process.getInputStream());
+    CompletableFuture<byte[]> err = reading(process.getErrorStream());
     try {
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -137,6 +135,11 @@ public final class JavaProgram {
         process.exitValue(),
         new String(out.join(), StandardCharsets.UTF_8),
         new String(err.join(), StandardCharsets.UTF_8));
+  }
+
+  /** Each stream has a thread of its own: a shared pool can be too small to read both at once. */
+  private static CompletableFuture<byte[]> reading(InputStream in) {
+    return CompletableFuture.supplyAsync(() -> all(in), task -> new Thread(task).start());
   }
 
   private static byte[] all(InputStream in) {
