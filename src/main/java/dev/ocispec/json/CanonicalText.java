@@ -1,6 +1,7 @@
 package dev.ocispec.json;
 
 import dev.ocispec.schema.DocumentVisitor;
+import dev.ocispec.schema.JsonQuotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ final class CanonicalText implements DocumentVisitor {
           if (text.length() > 1) {
             text.append(',');
           }
-          quote(name, text);
+          JsonQuotes.append(name, text);
           text.append(':').append(value);
         });
     put(text.append('}').toString());
@@ -70,7 +71,7 @@ final class CanonicalText implements DocumentVisitor {
   @Override
   public void text(String value) {
     StringBuilder text = new StringBuilder(value.length() + 2);
-    quote(value, text);
+    JsonQuotes.append(value, text);
     put(text.toString());
   }
 
@@ -113,29 +114,5 @@ final class CanonicalText implements DocumentVisitor {
     } else {
       frame.members.put(frame.name, value);
     }
-  }
-
-  private static void quote(String value, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            out.append(String.format("\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }

@@ -11,36 +11,40 @@ import java.util.regex.Pattern;
  * A string.
  *
  * @param pattern what it must match somewhere; empty when any text will do
+ * @param expression the pattern as the schema spells it; empty when there is none
  * @param closed whether only the known values are allowed
  * @param values the known values, each with the release that introduced it
  * @param earlier other patterns that older releases had, oldest first
  */
 public record TextSchema(
     Optional<Pattern> pattern,
+    String expression,
     boolean closed,
     Map<String, Release> values,
     List<Earlier<TextSchema>> earlier)
     implements SchemaType {
 
   /** Any string. */
-  public static final TextSchema ANY = new TextSchema(Optional.empty(), false, Map.of(), List.of());
+  public static final TextSchema ANY =
+      new TextSchema(Optional.empty(), "", false, Map.of(), List.of());
 
   /** A string that must match {@code pattern}, an ECMA-262 expression; an empty one is none. */
   public static TextSchema matching(String pattern) {
     return pattern.isEmpty()
         ? ANY
-        : new TextSchema(Optional.of(EcmaPattern.compile(pattern)), false, Map.of(), List.of());
+        : new TextSchema(
+            Optional.of(EcmaPattern.compile(pattern)), pattern, false, Map.of(), List.of());
   }
 
   /** The same with known values. */
   public TextSchema knowing(boolean onlyThese, Map<String, Release> known) {
-    return new TextSchema(pattern, onlyThese, known, earlier);
+    return new TextSchema(pattern, expression, onlyThese, known, earlier);
   }
 
   /** The same with another pattern up to the release {@code last}; an empty one is none. */
   public TextSchema until(Release last, String otherPattern) {
     return new TextSchema(
-        pattern, closed, values, Earlier.add(earlier, last, matching(otherPattern)));
+        pattern, expression, closed, values, Earlier.add(earlier, last, matching(otherPattern)));
   }
 
   @Override
@@ -52,11 +56,9 @@ public record TextSchema(
             known.put(value, since);
           }
         });
+    TextSchema then = Earlier.at(earlier, release).orElse(this);
     return new TextSchema(
-        Earlier.at(earlier, release).orElse(this).pattern,
-        closed,
-        Collections.unmodifiableMap(known),
-        List.of());
+        then.pattern, then.expression, closed, Collections.unmodifiableMap(known), List.of());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ocispec.spec;
 
 import dev.ocispec.schema.DocumentVisitor;
+import dev.ocispec.schema.JsonQuotes;
 
 /**
  * Compact JSON as text, for {@code toString}; documents are written by the {@code json} package.
@@ -35,14 +36,14 @@ final class CompactText implements DocumentVisitor {
 
   @Override
   public void name(String name) {
-    quote(begin(), name);
+    JsonQuotes.append(name, begin());
     text.append(':');
     separate = false;
   }
 
   @Override
   public void text(String value) {
-    quote(begin(), value);
+    JsonQuotes.append(value, begin());
   }
 
   @Override
@@ -81,27 +82,5 @@ final class CompactText implements DocumentVisitor {
     }
     separate = true;
     return text;
-  }
-
-  private static void quote(StringBuilder out, String value) {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            out.append(String.format("\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }

@@ -2,10 +2,10 @@ package dev.ocispec.validation;
 
 import dev.ocispec.features.Features;
 import dev.ocispec.json.JsonDocument;
-import dev.ocispec.schema.EmptyVisitor;
 import dev.ocispec.schema.ObjectSchema;
 import dev.ocispec.schema.Release;
 import dev.ocispec.schema.Schemas;
+import dev.ocispec.schema.TopLevelVisitor;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.state.ContainerProcessState;
@@ -106,33 +106,12 @@ public enum DocumentKind {
     return found.contains("status") || found.contains("bundle") ? STATE : CONFIG;
   }
 
-  private static final class TopLevelNames extends EmptyVisitor {
+  private static final class TopLevelNames extends TopLevelVisitor {
     private final Set<String> found = new HashSet<>();
-    private int depth;
-
-    @Override
-    public void startObject() {
-      depth++;
-    }
-
-    @Override
-    public void endObject() {
-      depth--;
-    }
-
-    @Override
-    public void startArray() {
-      depth++;
-    }
-
-    @Override
-    public void endArray() {
-      depth--;
-    }
 
     @Override
     public void name(String name) {
-      if (depth == 1) {
+      if (isTopLevel()) {
         found.add(name);
       }
     }

@@ -1,15 +1,14 @@
 package dev.ocispec.version;
 
-import dev.ocispec.schema.EmptyVisitor;
 import dev.ocispec.schema.Release;
+import dev.ocispec.schema.TopLevelVisitor;
 import java.util.Optional;
 
 /**
  * Finds the release that a document declares: by {@code ociVersion}, in features documents by
  * {@code ociVersionMax}, beyond which nothing may stand in them.
  */
-final class VersionFinder extends EmptyVisitor {
-  private int depth;
+final class VersionFinder extends TopLevelVisitor {
   private boolean declares;
   private Optional<String> declared = Optional.empty();
 
@@ -19,33 +18,13 @@ final class VersionFinder extends EmptyVisitor {
   }
 
   @Override
-  public void startObject() {
-    depth++;
-  }
-
-  @Override
-  public void endObject() {
-    depth--;
-  }
-
-  @Override
-  public void startArray() {
-    depth++;
-  }
-
-  @Override
-  public void endArray() {
-    depth--;
-  }
-
-  @Override
   public void name(String name) {
-    declares = depth == 1 && (name.equals("ociVersion") || name.equals("ociVersionMax"));
+    declares = isTopLevel() && (name.equals("ociVersion") || name.equals("ociVersionMax"));
   }
 
   @Override
   public void text(String value) {
-    if (declares && depth == 1) {
+    if (declares && isTopLevel()) {
       declared = Optional.of(value);
     }
   }

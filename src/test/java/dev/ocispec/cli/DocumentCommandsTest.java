@@ -103,6 +103,20 @@ class DocumentCommandsTest {
   }
 
   @Test
+  void aPatternIsShownAsTheSchemaSpellsIt() {
+    Result result =
+        CommandLine.runWith(
+            "{\"ociVersion\":\"1.0.0\",\"linux\":{\"devices\":[{\"type\":\"x\",\"path\":\"/a\"}]}}",
+            "validate",
+            "-");
+
+    assertThat(result.out())
+        .isEqualTo(
+            "-:1:51: must: /linux/devices/0/type: expected a match of ^[cbup]$, found \"x\""
+                + " [schema-pattern]\n");
+  }
+
+  @Test
   void validatePrintsJsonForPrograms() {
     Result result =
         CommandLine.runWith(
