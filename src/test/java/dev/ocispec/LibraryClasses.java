@@ -2,14 +2,24 @@ package dev.ocispec;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import dev.ocispec.spec.Spec;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
 
-/** The classes of the library, without those of the generator and of the tests. */
+/** The classes of the library and of its command line, without the generator's and the tests'. */
 public final class LibraryClasses {
-  /** All of them. */
+  private static final URL LIBRARY = Spec.class.getProtectionDomain().getCodeSource().getLocation();
+
+  /** The classes of the library. */
+  public static final JavaClasses LIBRARY_ONLY = new ClassFileImporter().importUrl(LIBRARY);
+
+  /** Those of the command line besides. */
   public static final JavaClasses ALL =
       new ClassFileImporter()
-          .importUrl(Spec.class.getProtectionDomain().getCodeSource().getLocation());
+          .importLocations(
+              List.of(Location.of(LIBRARY), Location.of(Path.of("target/command-line-classes"))));
 
   private LibraryClasses() {}
 }

@@ -1,6 +1,5 @@
 package dev.ocispec.codegen;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -16,20 +15,9 @@ final class InterfaceEmitter {
     TypeSpec.Builder spec =
         TypeSpec.interfaceBuilder(self)
             .addModifiers(Modifier.PUBLIC)
-            .addAnnotation(
-                AnnotationSpec.builder(ClassName.get("org.immutables.value", "Value", "Immutable"))
-                    .addMember("copy", "false")
-                    .build())
             .addSuperinterface(
                 ClassName.get(JavaTypes.SPEC, type.document() ? "OciDocument" : "OciObject"))
             .addJavadoc(JavadocText.full(type.docs()));
-    if (type.properties().stream().anyMatch(p -> Character.isUpperCase(p.javaName().charAt(0)))) {
-      // Immutables says that it leaves its imports alone for such a type, which is fine.
-      spec.addAnnotation(
-          AnnotationSpec.builder(SuppressWarnings.class)
-              .addMember("value", "$S", "immutables:incompat")
-              .build());
-    }
     for (Property property : type.properties()) {
       spec.addMethod(
           MethodSpec.methodBuilder(property.javaName())
@@ -51,20 +39,6 @@ final class InterfaceEmitter {
             .addJavadoc("A builder that holds all of this value, unknown members included.\n")
             .returns(builder)
             .addStatement("return new $T(this)", JavaTypes.facade(self))
-            .build());
-    spec.addMethod(
-        MethodSpec.methodBuilder("accept")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-            .addParameter(JavaTypes.VISITOR, "visitor")
-            .addStatement("$T.write(this, visitor)", JavaTypes.writer(self))
-            .build());
-    spec.addMethod(
-        MethodSpec.methodBuilder("schema")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-            .returns(JavaTypes.OBJECT_SCHEMA)
-            .addStatement("return $T.$N()", JavaTypes.SCHEMAS, Names.decapital(type.name()))
             .build());
     return spec.addType(BuilderInterface.emit(model, type)).build();
   }

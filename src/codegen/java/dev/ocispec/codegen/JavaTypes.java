@@ -20,8 +20,9 @@ final class JavaTypes {
   static final List<String> PACKAGES = List.of("spec", "state", "features");
 
   static final String SPEC = ROOT + ".spec";
-  static final String SCHEMA = ROOT + ".schema";
-  static final String JSON = ROOT + ".json";
+  static final String SPEC_INTERNAL = SPEC + ".internal";
+  static final String SCHEMA = ROOT + ".schema.internal";
+  static final String JSON = ROOT + ".json.internal";
 
   static final ClassName OBJECT = ClassName.get(Object.class);
   static final ClassName STRING = ClassName.get(String.class);
@@ -29,11 +30,14 @@ final class JavaTypes {
   static final ClassName UNSIGNED = ClassName.get(SPEC, "Unsigned64");
   static final ClassName JSON_VALUE = ClassName.get(SPEC, "JsonValue");
   static final ClassName RESIDUE = ClassName.get(SPEC, "Residue");
-  static final ClassName OBJECT_BUILDER = ClassName.get(SPEC, "ObjectBuilder");
+  static final ClassName OBJECT_BUILDER = ClassName.get(SPEC_INTERNAL, "ObjectBuilder");
   static final ClassName VISITOR = ClassName.get(SCHEMA, "DocumentVisitor");
   static final ClassName OBJECT_SCHEMA = ClassName.get(SCHEMA, "ObjectSchema");
   static final ClassName SCHEMAS = ClassName.get(SCHEMA, "Schemas");
   static final ClassName FINDING = ClassName.get(ROOT + ".report", "Finding");
+
+  static final ClassName WALKABLE = ClassName.get(SPEC_INTERNAL, "Walkable");
+  static final ClassName VALUE_WALK = ClassName.get(SPEC_INTERNAL, "ValueWalk");
 
   private JavaTypes() {}
 
@@ -63,6 +67,11 @@ final class JavaTypes {
 
   static ClassName reader(ClassName type) {
     return ClassName.get(JSON, type.simpleName() + "Reader");
+  }
+
+  /** The class that Immutables makes a value of. */
+  static ClassName value(ClassName type) {
+    return ClassName.get(type.packageName(), type.simpleName() + "Value");
   }
 
   static ClassName immutable(ClassName type) {

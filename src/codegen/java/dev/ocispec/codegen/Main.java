@@ -28,6 +28,7 @@ public final class Main {
     for (ObjectType type : model.present()) {
       String packageName = JavaTypes.ROOT + "." + type.packageName();
       folder.write(packageName, InterfaceEmitter.emit(model, type));
+      folder.write(packageName, ValueEmitter.emit(type));
       folder.write(packageName, BuilderEmitter.emit(model, type));
       folder.write(packageName, WriterEmitter.emit(type));
       folder.write(JavaTypes.JSON, ReaderEmitter.emit(type));

@@ -128,7 +128,7 @@ final class PlainListSetters {
   }
 
   static ClassName lists() {
-    return ClassName.get(JavaTypes.SPEC, "BuilderLists");
+    return ClassName.get(JavaTypes.SPEC_INTERNAL, "BuilderLists");
   }
 
   private static ClassName environmentList() {

@@ -16,7 +16,8 @@ final class ReaderIndexEmitter {
 
   static TypeSpec emit(Model model) {
     return TypeSpec.classBuilder("Readers")
-        .addModifiers(Modifier.FINAL)
+        .addJavadoc("From a type to its reader and its schema.\n")
+        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
         .addMethod(read(model))
         .addMethod(schema(model))
@@ -35,7 +36,7 @@ final class ReaderIndexEmitter {
         "default -> throw new IllegalArgumentException(type.getName() + $S)",
         " is no type of these documents");
     return MethodSpec.methodBuilder("read")
-        .addModifiers(Modifier.STATIC)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(JavaTypes.nullable(JavaTypes.OBJECT))
         .addParameter(anyClass(), "type")
         .addParameter(ReaderEmitter.IN, "in")
@@ -57,7 +58,7 @@ final class ReaderIndexEmitter {
         "default -> throw new IllegalArgumentException(type.getName() + $S)",
         " is no type of these documents");
     return MethodSpec.methodBuilder("schema")
-        .addModifiers(Modifier.STATIC)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(JavaTypes.OBJECT_SCHEMA)
         .addParameter(anyClass(), "type")
         .addCode(cases.unindent().add("};\n").build())
@@ -70,7 +71,7 @@ final class ReaderIndexEmitter {
             ClassName.get(Class.class),
             WildcardTypeName.subtypeOf(ClassName.get(JavaTypes.SPEC, "OciObject")));
     return MethodSpec.methodBuilder("types")
-        .addModifiers(Modifier.STATIC)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), element))
         .addStatement(
             "return $T.of($L)",

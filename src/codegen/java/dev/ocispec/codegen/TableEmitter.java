@@ -15,8 +15,8 @@ import javax.lang.model.element.Modifier;
 final class TableEmitter {
   private static final ClassName MEMBER = schemaClass("Member");
   private static final ClassName TEXT = schemaClass("TextSchema");
-  private static final ClassName KNOWN = schemaClass("KnownValues");
-  private static final ClassName RELEASE = schemaClass("Release");
+  private static final ClassName KNOWN = schemaClass("ValueReleases");
+  private static final ClassName RELEASE = schemaClass("SchemaRelease");
 
   private TableEmitter() {}
 

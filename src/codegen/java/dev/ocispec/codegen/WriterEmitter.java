@@ -30,7 +30,7 @@ final class WriterEmitter {
     }
     write
         .beginControlFlow("if (left)")
-        .addStatement("residue.writeUnknown(KNOWN, out)")
+        .addStatement("$T.unknown(residue, KNOWN, out)", JavaTypes.VALUE_WALK)
         .endControlFlow()
         .addStatement("out.endObject()");
     return TypeSpec.classBuilder(JavaTypes.writer(self))
@@ -70,7 +70,7 @@ final class WriterEmitter {
     }
     if (property.isCollection() || !property.required()) {
       code.nextControlFlow("else if (left)")
-          .addStatement("residue.writeMember($S, out)", property.name())
+          .addStatement("$T.leftOver(residue, $S, out)", JavaTypes.VALUE_WALK, property.name())
           .endControlFlow();
     }
     return code.build();
@@ -110,8 +110,10 @@ final class WriterEmitter {
       code.addStatement(
           integer.width().isUnsigned64() ? "out.unsigned($L.toBits())" : "out.integer($L)",
           expression);
+    } else if (value instanceof Value.Obj object) {
+      code.addStatement("$T.write($L, out)", JavaTypes.writer(JavaTypes.of(object)), expression);
     } else {
-      code.addStatement("$L.accept(out)", expression);
+      code.addStatement("$T.show($L, out)", JavaTypes.VALUE_WALK, expression);
     }
     return code.build();
   }

@@ -4,7 +4,7 @@ import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
-import dev.ocispec.schema.SchemaCheck;
+import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.validation.DocumentKind;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.host.HostCommandException;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
-import dev.ocispec.sandbox.BuildRequest;
-import dev.ocispec.sandbox.HostFacts;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.Mount;

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class BundleException extends OciException
     permits BundleAccessException,
         BundleExistsException,
-        HostCommandException,
         IdMappingException,
         InputUnavailableException,
         MountPointException,

@@ -1,8 +1,9 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.host.HostCommandException;
 import dev.ocispec.json.Json;
-import dev.ocispec.sandbox.BuildInput;
-import dev.ocispec.sandbox.BuildRequest;
+import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.Spec;
 import java.io.IOException;
@@ -156,7 +157,7 @@ final class BundleWriter {
       } else {
         removeContents();
       }
-    } catch (BundleException | IOException e) {
+    } catch (BundleException | HostCommandException | IOException e) {
       cause.addSuppressed(e);
     }
   }

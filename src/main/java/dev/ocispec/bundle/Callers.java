@@ -1,8 +1,8 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.IdRange;
 import dev.ocispec.preset.IdMappings;
-import dev.ocispec.sandbox.HostFacts;
-import dev.ocispec.sandbox.IdRange;
 import dev.ocispec.spec.LinuxIdMapping;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.ocispec.bundle;
 
-import dev.ocispec.sandbox.AdditionalFile;
-import dev.ocispec.sandbox.BuildRequest;
+import dev.ocispec.request.AdditionalFile;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;

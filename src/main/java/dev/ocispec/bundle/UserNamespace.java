@@ -1,5 +1,7 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.host.HostCommandException;
+import dev.ocispec.host.internal.HostCommand;
 import dev.ocispec.preset.IdMappings;
 import dev.ocispec.spec.LinuxIdMapping;
 import java.io.File;

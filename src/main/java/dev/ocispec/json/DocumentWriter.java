@@ -1,10 +1,17 @@
 package dev.ocispec.json;
 
+import dev.ocispec.json.internal.AtomicFile;
+import dev.ocispec.json.internal.CanonicalText;
+import dev.ocispec.json.internal.GeneratorVisitor;
+import dev.ocispec.json.internal.LoneSurrogates;
+import dev.ocispec.json.internal.PrettyLayout;
+import dev.ocispec.json.internal.TextRules;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.report.Report;
-import dev.ocispec.schema.SchemaCheck;
+import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.OciObject;
+import dev.ocispec.spec.internal.Walkable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,9 +101,9 @@ public final class DocumentWriter {
       check(document);
     }
     CanonicalText text = new CanonicalText();
-    document.accept(text);
+    Walkable.of(document).accept(text);
     if (TextRules.hasLoneSurrogate(text.toString())) {
-      throw Unencodable.in(document::accept);
+      throw LoneSurrogates.in(Walkable.of(document)::accept);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -127,16 +134,15 @@ public final class DocumentWriter {
     ObjectWriteContext context =
         layout == null ? ObjectWriteContext.empty() : new LayoutContext(layout);
     try (JsonGenerator generator = FACTORY.createGenerator(context, out)) {
-      document.accept(new GeneratorVisitor(generator));
-    } catch (GeneratorVisitor.UnencodableText e) {
-      throw Unencodable.in(document::accept);
+      GeneratorVisitor.write(Walkable.of(document)::accept, generator);
     }
     return out.toByteArray();
   }
 
   /** Throws what the schema has against the document. */
   static void check(OciObject document) {
-    List<Finding> findings = SchemaCheck.of(document.schema(), document::accept);
+    Walkable walkable = Walkable.of(document);
+    List<Finding> findings = SchemaCheck.of(walkable.schema(), walkable::accept);
     if (!findings.isEmpty()) {
       throw new InvalidDocumentException(new Report("generated", findings));
     }

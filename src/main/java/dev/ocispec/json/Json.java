@@ -1,5 +1,7 @@
 package dev.ocispec.json;
 
+import dev.ocispec.json.internal.DocumentParser;
+import dev.ocispec.json.internal.JsonText;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.spec.OciObject;
 import java.nio.file.Path;

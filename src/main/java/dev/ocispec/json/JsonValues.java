@@ -1,7 +1,10 @@
 package dev.ocispec.json;
 
+import dev.ocispec.json.internal.JsonEvents;
+import dev.ocispec.json.internal.JsonText;
 import dev.ocispec.report.Finding;
 import dev.ocispec.spec.JsonValue;
+import dev.ocispec.spec.internal.JsonValueCollector;
 import java.util.List;
 
 /** Reads JSON of no particular type, as strictly as {@link Json} reads documents. */
@@ -14,7 +17,7 @@ public final class JsonValues {
    * @throws UnreadableDocumentException when they are not JSON or pass a limit
    */
   public static JsonValue read(byte[] json, JsonLimits limits) {
-    JsonValue.Collector collector = new JsonValue.Collector();
+    JsonValueCollector collector = new JsonValueCollector();
     List<Finding> found = JsonEvents.walk(JsonText.of(json, limits), limits, in -> collector);
     if (!found.isEmpty()) {
       throw new UnreadableDocumentException(found);

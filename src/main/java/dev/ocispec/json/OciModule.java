@@ -1,14 +1,15 @@
 package dev.ocispec.json;
 
-import dev.ocispec.report.Finding;
-import dev.ocispec.schema.DocumentVisitor;
+import dev.ocispec.json.internal.DocumentParser;
+import dev.ocispec.json.internal.GeneratorVisitor;
+import dev.ocispec.json.internal.Readers;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciObject;
-import java.util.function.Consumer;
+import dev.ocispec.spec.internal.ValueWalk;
+import dev.ocispec.spec.internal.Walkable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
@@ -62,22 +63,14 @@ public final class OciModule extends SimpleModule {
       if (checked) {
         DocumentWriter.check(value);
       }
-      write(value::accept, generator);
-    }
-  }
-
-  private static void write(Consumer<DocumentVisitor> value, JsonGenerator generator) {
-    try {
-      value.accept(new GeneratorVisitor(generator));
-    } catch (GeneratorVisitor.UnencodableText e) {
-      throw Unencodable.in(value);
+      GeneratorVisitor.write(Walkable.of(value)::accept, generator);
     }
   }
 
   private static final class ValueWriter extends ValueSerializer<JsonValue> {
     @Override
     public void serialize(JsonValue value, JsonGenerator generator, SerializationContext context) {
-      write(value::accept, generator);
+      GeneratorVisitor.write(visitor -> ValueWalk.show(value, visitor), generator);
     }
   }
 
@@ -90,28 +83,7 @@ public final class OciModule extends SimpleModule {
 
     @Override
     public @Nullable T deserialize(JsonParser parser, DeserializationContext context) {
-      DocumentReader reader =
-          new DocumentReader(
-              parser,
-              p -> 0,
-              (finding, offset) -> place(finding, parser.currentTokenLocation()),
-              JsonLimits.DEFAULT.findings());
-      Object value;
-      try {
-        value = Readers.read(type, reader);
-      } catch (DocumentReader.TooManyFaults e) {
-        value = null;
-      }
-      if (!reader.faults().isEmpty()) {
-        throw new UnreadableDocumentException(reader.faults());
-      }
-      return type.cast(value);
-    }
-
-    private static Finding place(Finding finding, TokenStreamLocation location) {
-      return location.getLineNr() > 0 && location.getColumnNr() > 0
-          ? finding.at(location.getLineNr(), location.getColumnNr())
-          : finding;
+      return DocumentParser.read(parser, type);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ocispec.report;
 
+import dev.ocispec.report.internal.ForeignText;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,7 +104,8 @@ public record Finding(
       text.append(line.getAsInt()).append(':').append(column.orElse(1)).append(": ");
     }
     text.append(level.text()).append(": ");
-    text.append(pointer.isEmpty() ? "(document)" : OneLine.shortened(pointer, LONGEST_POINTER));
+    text.append(
+        pointer.isEmpty() ? "(document)" : ForeignText.withoutMiddle(pointer, LONGEST_POINTER));
     text.append(": ").append(message);
     text.append(" [").append(rule).append(']');
     suggestion.ifPresent(advice -> text.append(" (").append(advice).append(')'));

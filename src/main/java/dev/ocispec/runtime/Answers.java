@@ -1,9 +1,11 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.host.internal.ProcStat;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.json.JsonValues;
 import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciObject;
 import dev.ocispec.state.ContainerState;
@@ -101,7 +103,7 @@ final class Answers {
       throw unexpected(
           ended,
           "a line \"NAME version VERSION\"",
-          lines.isEmpty() ? "nothing" : "\"" + Shortened.of(lines.get(0)) + "\"");
+          lines.isEmpty() ? "nothing" : "\"" + ForeignText.shown(lines.get(0)) + "\"");
     }
     return new RuntimeVersion(
         first.group(1), first.group(2), labelled(lines, "spec"), labelled(lines, "commit"), lines);

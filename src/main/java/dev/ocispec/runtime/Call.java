@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.host.internal.ProcessTree;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

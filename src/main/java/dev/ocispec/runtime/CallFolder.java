@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.host.internal.NamedPipes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

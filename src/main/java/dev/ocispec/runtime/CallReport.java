@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.report.internal.ForeignText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record CallReport(
    * or else the end of standard error; at most 2000 characters, empty when it said nothing.
    */
   public String reason() {
-    return end(fullReason());
+    return ForeignText.end(fullReason(), LONGEST_REASON);
   }
 
   /** The same in full. */
@@ -55,12 +56,6 @@ public record CallReport(
       }
     }
     return stderr.strip();
-  }
-
-  private static String end(String text) {
-    return text.length() <= LONGEST_REASON
-        ? text
-        : "…" + text.substring(text.length() - LONGEST_REASON + 1);
   }
 
   /** Runtime, verb and container: {@code runc create demo-1}. */

@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.host.internal.ProcStat;
 import dev.ocispec.state.ContainerState;
 import dev.ocispec.state.State;
 import java.nio.file.Path;

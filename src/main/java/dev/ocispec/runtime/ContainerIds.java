@@ -1,6 +1,6 @@
 package dev.ocispec.runtime;
 
-import dev.ocispec.schema.Shown;
+import dev.ocispec.report.internal.ForeignText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,7 +19,7 @@ final class ContainerIds {
       throw new InvalidContainerIdException(
           "expected a container id of 1 to 76 characters, a letter or digit and then letters,"
               + " digits and _ . + -, found \""
-              + Shown.text(id.substring(0, Math.min(SHOWN, id.length())))
+              + ForeignText.shown(id.substring(0, Math.min(SHOWN, id.length())))
               + "\"",
           CallReport.notRun(program.executable(), verb, Optional.empty()));
     }

@@ -1,9 +1,11 @@
 package dev.ocispec.runtime;
 
 import dev.ocispec.features.Features;
+import dev.ocispec.host.internal.ProcStat;
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.json.JsonValues;
 import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.state.ContainerState;
 import dev.ocispec.state.State;
@@ -100,7 +102,7 @@ final class Inspection {
         event.orElseThrow(
             () ->
                 new UnexpectedOutputException(
-                    "expected an event on a line, found \"" + Shortened.of(line) + "\"",
+                    "expected an event on a line, found \"" + ForeignText.shown(line) + "\"",
                     CallReport.notRun(verbs.program().executable(), "events", Optional.of(id)),
                     null)));
   }

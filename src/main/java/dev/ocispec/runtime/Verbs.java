@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.host.internal.ControlGroups;
 import dev.ocispec.json.Json;
 import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.state.ContainerState;

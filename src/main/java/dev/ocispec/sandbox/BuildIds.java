@@ -1,5 +1,7 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.IdRange;
+
 /**
  * User and group that a build runs under, as it sees them itself.
  *

@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.DeviceNumber;
 import dev.ocispec.spec.LinuxDeviceCgroup;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 import java.util.ArrayList;

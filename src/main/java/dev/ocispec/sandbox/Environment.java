@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.request.BuildRequest;
 import java.util.List;
 
 /** What a process is given beside its arguments. */

@@ -1,5 +1,7 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Mount;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.ocispec.sandbox;
 
-import dev.ocispec.schema.Shown;
+import dev.ocispec.host.internal.Machine;
+import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.request.BuildRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,7 @@ final class PlaceRules {
 
   private void resolver() {
     if (request.constraints().networkAccess()) {
-      for (String path : RequestMounts.RESOLVER) {
+      for (String path : Machine.RESOLVER_FILES) {
         // The same file, asked for by name, is the same mount.
         if (!request.constraints().availableReadOnlyPaths().contains(path)) {
           take("/constraints/networkAccess", path);
@@ -98,7 +100,7 @@ final class PlaceRules {
     reasons.refuse(
         SandboxRule.PLACE,
         pointer,
-        expected + ", found \"" + Shown.text(path) + "\"",
+        expected + ", found \"" + ForeignText.shown(path) + "\"",
         "choose another place");
   }
 }

@@ -1,5 +1,9 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.internal.Machine;
+import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Mount;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +15,6 @@ import java.util.TreeSet;
 /** What the profile {@code standard} binds for a request. */
 final class RequestMounts {
   /** The files that name resolution reads, bound from the host when there is network access. */
-  static final List<String> RESOLVER = List.of("/etc/hosts", "/etc/resolv.conf", "/etc/services");
 
   /** Where the shell is. */
   static final String SHELL = "/bin/sh";
@@ -91,7 +94,7 @@ final class RequestMounts {
     if (!request.constraints().networkAccess()) {
       return;
     }
-    for (String path : RESOLVER) {
+    for (String path : Machine.RESOLVER_FILES) {
       if (!host.resolverFiles().contains(path)) {
         situation
             .reasons()

@@ -1,5 +1,7 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.request.BuildRequest;
+
 /**
  * All that the rules of the profile {@code standard} look at, and where they put what they find.
  */

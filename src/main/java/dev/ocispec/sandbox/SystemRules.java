@@ -1,6 +1,6 @@
 package dev.ocispec.sandbox;
 
-import dev.ocispec.schema.Shown;
+import dev.ocispec.report.internal.ForeignText;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -52,7 +52,7 @@ final class SystemRules {
               "expected one of the systems that run here, "
                   + String.join(", ", systems)
                   + ", found \""
-                  + Shown.text(system)
+                  + ForeignText.shown(system)
                   + "\"",
               "build on such a host, or set up an emulator (binfmt_misc with the flag F) and name"
                   + " its system");

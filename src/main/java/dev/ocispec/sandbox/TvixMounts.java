@@ -1,5 +1,8 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.request.BuildConstraints;
+import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Mount;
 import java.nio.file.Path;
 import java.util.ArrayList;

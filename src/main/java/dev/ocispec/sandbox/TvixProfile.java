@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.PosixRlimitType;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;

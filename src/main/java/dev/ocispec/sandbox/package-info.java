@@ -5,12 +5,6 @@
  * <p>First call: {@code Sandbox.standard().spec(request, HostFacts.detect())}.
  */
 @NullMarked
-@Value.Style(
-    visibility = Value.Style.ImplementationVisibility.PACKAGE,
-    overshadowImplementation = true,
-    jdkOnly = true,
-    depluralize = true)
 package dev.ocispec.sandbox;
 
-import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,15 @@
 package dev.ocispec.spec;
 
-import dev.ocispec.schema.DocumentVisitor;
-import java.util.ArrayList;
+import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.spec.internal.CompactText;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Any JSON value, immutable: what stands in a document where the specification leaves the form
@@ -25,6 +27,12 @@ public final class JsonValue {
 
   /** {@code {}}. */
   public static final JsonValue EMPTY_OBJECT = new JsonValue(Kind.OBJECT, Map.of());
+
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
+  // Not -0, which is no whole number to everyone.
+  private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,19}");
 
   /** What a value can be. */
   public enum Kind {
@@ -83,11 +91,27 @@ public final class JsonValue {
   }
 
   /**
-   * A number that is not whole or does not fit 64 bits, by its spelling, which the caller has
-   * checked.
+   * Any number by its spelling in JSON. A whole number that fits 64 bits is the same as one made by
+   * {@link #of(long)}; any other is kept as it is spelled.
+   *
+   * @throws IllegalArgumentException when JSON has no such number
    */
-  static JsonValue number(String literal) {
-    return new JsonValue(Kind.NUMBER, literal);
+  public static JsonValue number(String literal) {
+    if (!NUMBER.matcher(literal).matches()) {
+      throw new IllegalArgumentException(
+          "expected a number as JSON spells it, found \"" + ForeignText.shown(literal) + "\"");
+    }
+    return fits64Bits(literal)
+        ? new JsonValue(Kind.INTEGER, literal)
+        : new JsonValue(Kind.NUMBER, literal);
+  }
+
+  private static boolean fits64Bits(String literal) {
+    if (!WHOLE.matcher(literal).matches()) {
+      return false;
+    }
+    BigInteger value = new BigInteger(literal);
+    return value.signum() < 0 ? value.bitLength() < Long.SIZE : value.bitLength() <= Long.SIZE;
   }
 
   /** What this value is. */
@@ -129,45 +153,6 @@ public final class JsonValue {
     return kind == Kind.OBJECT ? (Map<String, JsonValue>) content : Map.of();
   }
 
-  /** Shows this value to {@code visitor}, members ordered by name. */
-  public void accept(DocumentVisitor visitor) {
-    switch (kind) {
-      case TEXT -> visitor.text((String) content);
-      case BOOLEAN -> visitor.bool((Boolean) content);
-      case NULL -> visitor.nil();
-      case NUMBER -> visitor.number((String) content);
-      case INTEGER -> acceptInteger((String) content, visitor);
-      case LIST -> {
-        visitor.startArray();
-        elements().forEach(element -> element.accept(visitor));
-        visitor.endArray();
-      }
-      case OBJECT -> {
-        visitor.startObject();
-        members()
-            .forEach(
-                (name, value) -> {
-                  visitor.name(name);
-                  value.accept(visitor);
-                });
-        visitor.endObject();
-      }
-    }
-  }
-
-  private static void acceptInteger(String digits, DocumentVisitor visitor) {
-    if (digits.startsWith("-")) {
-      visitor.integer(Long.parseLong(digits));
-    } else {
-      long bits = Long.parseUnsignedLong(digits);
-      if (bits < 0) {
-        visitor.unsigned(bits);
-      } else {
-        visitor.integer(bits);
-      }
-    }
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof JsonValue that && that.kind == kind && that.content.equals(content);
@@ -181,110 +166,6 @@ public final class JsonValue {
   /** The value as compact JSON, members ordered by name. */
   @Override
   public String toString() {
-    CompactText text = new CompactText();
-    accept(text);
-    return text.toString();
-  }
-
-  /**
-   * Makes a value from what a document shows. Members may come in any order; a repeated name
-   * replaces.
-   */
-  public static final class Collector implements DocumentVisitor {
-    private final List<Object> open = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
-    private Optional<JsonValue> result = Optional.empty();
-
-    /** A collector that has seen nothing. */
-    public Collector() {}
-
-    /**
-     * The value that was seen.
-     *
-     * @throws IllegalStateException when it is not complete yet
-     */
-    public JsonValue result() {
-      return result.orElseThrow(() -> new IllegalStateException("the value is not complete"));
-    }
-
-    @Override
-    public void startObject() {
-      open.add(new TreeMap<String, JsonValue>());
-      names.add("");
-    }
-
-    @Override
-    public void endObject() {
-      @SuppressWarnings("unchecked")
-      Map<String, JsonValue> members = (Map<String, JsonValue>) close();
-      put(members.isEmpty() ? EMPTY_OBJECT : object(members));
-    }
-
-    @Override
-    public void startArray() {
-      open.add(new ArrayList<JsonValue>());
-      names.add("");
-    }
-
-    @Override
-    public void endArray() {
-      @SuppressWarnings("unchecked")
-      List<JsonValue> elements = (List<JsonValue>) close();
-      put(elements.isEmpty() ? EMPTY_LIST : list(elements));
-    }
-
-    @Override
-    public void name(String name) {
-      names.set(names.size() - 1, name);
-    }
-
-    @Override
-    public void text(String value) {
-      put(of(value));
-    }
-
-    @Override
-    public void integer(long value) {
-      put(of(value));
-    }
-
-    @Override
-    public void unsigned(long bits) {
-      put(of(Unsigned64.ofBits(bits)));
-    }
-
-    @Override
-    public void number(String literal) {
-      put(JsonValue.number(literal));
-    }
-
-    @Override
-    public void bool(boolean value) {
-      put(of(value));
-    }
-
-    @Override
-    public void nil() {
-      put(NULL);
-    }
-
-    private Object close() {
-      names.remove(names.size() - 1);
-      return open.remove(open.size() - 1);
-    }
-
-    @SuppressWarnings("unchecked")
-    private void put(JsonValue value) {
-      if (open.isEmpty()) {
-        result = Optional.of(value);
-        return;
-      }
-      Object container = open.get(open.size() - 1);
-      if (container instanceof List<?>) {
-        ((List<JsonValue>) container).add(value);
-      } else {
-        ((Map<String, JsonValue>) container).put(names.get(names.size() - 1), value);
-      }
-    }
+    return CompactText.of(this);
   }
 }

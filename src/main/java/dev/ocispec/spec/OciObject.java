@@ -1,8 +1,5 @@
 package dev.ocispec.spec;
 
-import dev.ocispec.schema.DocumentVisitor;
-import dev.ocispec.schema.ObjectSchema;
-
 /**
  * Any object of the library's documents, from a whole configuration down to a single mount.
  *
@@ -15,12 +12,4 @@ public interface OciObject {
    * not read.
    */
   Residue residue();
-
-  /**
-   * Shows this object to {@code visitor}: members in the schema's order, then unknown ones by name.
-   */
-  void accept(DocumentVisitor visitor);
-
-  /** What the schema says of objects of this type. */
-  ObjectSchema schema();
 }

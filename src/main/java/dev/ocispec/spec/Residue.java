@@ -1,10 +1,8 @@
 package dev.ocispec.spec;
 
-import dev.ocispec.schema.DocumentVisitor;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -49,26 +47,6 @@ public final class Residue {
   /** What was written for {@code name}; empty when there is nothing left over of that name. */
   public Optional<JsonValue> member(String name) {
     return Optional.ofNullable(members.get(name));
-  }
-
-  /** Shows the member {@code name} to {@code visitor}, if something is left over of that name. */
-  public void writeMember(String name, DocumentVisitor visitor) {
-    JsonValue value = members.get(name);
-    if (value != null) {
-      visitor.name(name);
-      value.accept(visitor);
-    }
-  }
-
-  /** Shows all members but those named in {@code known} to {@code visitor}. */
-  public void writeUnknown(Set<String> known, DocumentVisitor visitor) {
-    members.forEach(
-        (name, value) -> {
-          if (!known.contains(name)) {
-            visitor.name(name);
-            value.accept(visitor);
-          }
-        });
   }
 
   @Override

@@ -5,14 +5,6 @@
  * {@code Spec.builder()}.
  */
 @NullMarked
-@Value.Style(
-    visibility = Value.Style.ImplementationVisibility.PACKAGE,
-    overshadowImplementation = true,
-    jdkOnly = true,
-    // Our own builder interface is no extension point for the builder that Immutables generates.
-    typeInnerBuilder = "NoInnerBuilder",
-    defaultAsDefault = false)
 package dev.ocispec.spec;
 
-import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

@@ -2,14 +2,13 @@ package dev.ocispec.validation;
 
 import dev.ocispec.features.Features;
 import dev.ocispec.json.JsonDocument;
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.Release;
-import dev.ocispec.schema.Schemas;
-import dev.ocispec.schema.TopLevelVisitor;
+import dev.ocispec.json.internal.JudgedText;
+import dev.ocispec.schema.internal.TopLevelVisitor;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.state.ContainerProcessState;
 import dev.ocispec.state.State;
+import dev.ocispec.version.Release;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -55,16 +54,6 @@ public enum DocumentKind {
     return this == CONFIG || this == STATE ? Release.V1_0_0 : Release.V1_1_0;
   }
 
-  /** Their schema as a table. */
-  public ObjectSchema schema() {
-    return switch (this) {
-      case CONFIG -> Schemas.spec();
-      case STATE -> Schemas.state();
-      case FEATURES -> Schemas.features();
-      case PROCESS_STATE -> Schemas.containerProcessState();
-    };
-  }
-
   /** The kind that is spelled {@code text}; empty for any other text. */
   public static Optional<DocumentKind> of(String text) {
     for (DocumentKind kind : values()) {
@@ -92,7 +81,7 @@ public enum DocumentKind {
    */
   public static DocumentKind detect(JsonDocument document) {
     TopLevelNames names = new TopLevelNames();
-    document.accept(names);
+    JudgedText.of(document).accept(names);
     Set<String> found = names.found;
     if (found.contains("ociVersionMin") || found.contains("ociVersionMax")) {
       return FEATURES;

@@ -1,7 +1,7 @@
 package dev.ocispec.validation;
 
 import com.networknt.schema.regex.RegularExpression;
-import dev.ocispec.schema.EcmaPattern;
+import dev.ocispec.schema.internal.EcmaPattern;
 import java.util.regex.Pattern;
 
 /**

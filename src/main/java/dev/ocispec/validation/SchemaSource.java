@@ -1,7 +1,7 @@
 package dev.ocispec.validation;
 
-import dev.ocispec.schema.Release;
-import dev.ocispec.version.ReleaseSchemas;
+import dev.ocispec.version.Release;
+import dev.ocispec.version.internal.ReleaseSchemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -10,10 +10,11 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
+import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
-import dev.ocispec.schema.Release;
 import dev.ocispec.spec.OciDocument;
+import dev.ocispec.version.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ public final class SchemaValidator {
   public Report validate(JsonDocument document, DocumentKind kind) {
     List<Finding> findings = document.jsonFindings();
     if (findings.isEmpty()) {
-      findings = document.locate(judge(document.bytes(), kind));
+      findings = JudgedText.of(document).locate(judge(document.bytes(), kind));
     }
     return new Report(ENGINE, findings);
   }

@@ -1,14 +1,19 @@
 package dev.ocispec.validation;
 
 import dev.ocispec.json.JsonDocument;
+import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Report;
-import dev.ocispec.schema.DocumentVisitor;
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.Release;
-import dev.ocispec.schema.SchemaCheck;
+import dev.ocispec.schema.internal.DocumentVisitor;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.OciObject;
+import dev.ocispec.spec.internal.Walkable;
+import dev.ocispec.validation.internal.KindSchemas;
 import dev.ocispec.version.DeclaredVersion;
+import dev.ocispec.version.Release;
+import dev.ocispec.version.internal.ReleaseTables;
+import dev.ocispec.version.internal.VersionFinder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,11 +65,12 @@ public final class Validator {
 
   /** Judges a value, a whole document or a part of one. */
   public Report validate(OciObject value) {
+    Walkable walkable = Walkable.of(value);
     ObjectSchema schema =
         value instanceof OciDocument document
-            ? schema(DocumentKind.of(document), value::accept)
-            : value.schema().at(release.orElse(Release.NEWEST));
-    return new Report(ENGINE, SchemaCheck.of(schema, value::accept));
+            ? schema(DocumentKind.of(document), walkable::accept)
+            : walkable.schema().at(ReleaseTables.of(release.orElse(Release.NEWEST)));
+    return new Report(ENGINE, SchemaCheck.of(schema, walkable::accept));
   }
 
   /**
@@ -83,11 +89,12 @@ public final class Validator {
 
   /** Judges text as a document of that kind; findings have lines and columns. */
   public Report validate(JsonDocument document, DocumentKind kind) {
-    return new Report(ENGINE, document.check(schema(kind, document::accept)));
+    JudgedText text = JudgedText.of(document);
+    return new Report(ENGINE, text.check(schema(kind, text::accept)));
   }
 
   private ObjectSchema schema(DocumentKind kind, Consumer<DocumentVisitor> document) {
-    return kind.schema()
-        .at(release.orElseGet(() -> DeclaredVersion.release(document)).max(kind.since()));
+    Release chosen = release.orElseGet(() -> VersionFinder.release(document));
+    return KindSchemas.of(kind).at(ReleaseTables.of(chosen.max(kind.since())));
   }
 }

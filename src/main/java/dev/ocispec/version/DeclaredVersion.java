@@ -1,8 +1,8 @@
 package dev.ocispec.version;
 
-import dev.ocispec.schema.DocumentVisitor;
-import dev.ocispec.schema.Release;
-import java.util.function.Consumer;
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.json.internal.JudgedText;
+import dev.ocispec.version.internal.VersionFinder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,13 +22,11 @@ public final class DeclaredVersion {
   }
 
   /**
-   * The release that a document declares, given what shows it to a visitor: by {@code ociVersion},
-   * in features documents by {@code ociVersionMax}; the newest when it declares none.
+   * The release that a text declares as a document: by {@code ociVersion}, in features documents by
+   * {@code ociVersionMax}; the newest when it declares none.
    */
-  public static Release release(Consumer<DocumentVisitor> document) {
-    VersionFinder finder = new VersionFinder();
-    document.accept(finder);
-    return finder.release();
+  public static Release release(JsonDocument document) {
+    return VersionFinder.release(JudgedText.of(document)::accept);
   }
 
   private static Release nearest(String ociVersion) {

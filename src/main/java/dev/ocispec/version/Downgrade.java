@@ -3,9 +3,10 @@ package dev.ocispec.version;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.report.Finding;
-import dev.ocispec.schema.Release;
-import dev.ocispec.schema.SchemaCheck;
+import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.internal.Walkable;
+import dev.ocispec.version.internal.ReleaseTables;
 import java.util.List;
 
 /**
@@ -70,7 +71,9 @@ public sealed interface Downgrade {
     }
     byte[] json = Json.unchecked().toBytes(new RewrittenDocument(spec, losses.edits()));
     Spec result = Json.read(json, Spec.class, JsonLimits.OWN);
-    List<Finding> faults = SchemaCheck.of(result.schema().at(release), result::accept);
+    Walkable written = Walkable.of(result);
+    List<Finding> faults =
+        SchemaCheck.of(written.schema().at(ReleaseTables.of(release)), written::accept);
     return faults.isEmpty() ? new Done(result, losses.notes()) : new Refused(faults);
   }
 

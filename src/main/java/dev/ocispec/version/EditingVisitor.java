@@ -1,6 +1,6 @@
 package dev.ocispec.version;
 
-import dev.ocispec.schema.DocumentVisitor;
+import dev.ocispec.schema.internal.DocumentVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

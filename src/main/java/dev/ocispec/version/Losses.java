@@ -2,10 +2,11 @@ package dev.ocispec.version;
 
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
-import dev.ocispec.schema.Release;
-import dev.ocispec.schema.ReleaseScan.Reason;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.internal.JsonValueCollector;
+import dev.ocispec.spec.internal.Walkable;
+import dev.ocispec.version.MinimumVersion.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,14 +30,14 @@ final class Losses {
   }
 
   static Losses of(Spec spec, Release release) {
-    JsonValue.Collector tree = new JsonValue.Collector();
-    spec.accept(tree);
+    JsonValueCollector tree = new JsonValueCollector();
+    Walkable.of(spec).accept(tree);
     Losses losses = new Losses(release, tree.result());
     losses.edits.put("/ociVersion", Optional.of(release.version()));
     for (Reason reason : MinimumVersion.of(spec).reasons()) {
       if (!reason.isIn(release) && !losses.isJudged(reason.pointer())) {
         losses.judged.add(reason.pointer());
-        losses.judge(reason, LossRules.of(SchemaPath.of(spec.schema(), reason)));
+        losses.judge(reason, LossRules.of(SchemaPath.of(Walkable.of(spec).schema(), reason)));
       }
     }
     return losses;

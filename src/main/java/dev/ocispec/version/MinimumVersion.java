@@ -1,12 +1,15 @@
 package dev.ocispec.version;
 
-import dev.ocispec.schema.DocumentVisitor;
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.Release;
-import dev.ocispec.schema.ReleaseScan;
-import dev.ocispec.spec.OciDocument;
+import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.schema.internal.DocumentVisitor;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.ReleaseScan;
+import dev.ocispec.spec.OciObject;
+import dev.ocispec.spec.internal.Walkable;
+import dev.ocispec.version.internal.ReleaseTables;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,38 +20,71 @@ import java.util.function.Consumer;
  * {@code ridmap} and {@code tmpcopyup}; the others have always been mount(8)'s. What no release
  * defines asks for none, and what the document declares is not looked at.
  *
- * @param release the release; where {@link #missing()} is not empty no release defines everything,
- *     and it is the lowest one that has all that is in none before
+ * @param release the lowest release that defines every member and value used; where {@link
+ *     #missing()} is not empty no release defines all of them, and it is the lowest that defines
+ *     those that came last
  * @param reasons all in the document that some release does not define, in document order
  */
-public record MinimumVersion(Release release, List<ReleaseScan.Reason> reasons) {
+public record MinimumVersion(Release release, List<Reason> reasons) {
+  /**
+   * Something in the document that not every release defines.
+   *
+   * @param pointer where it stands
+   * @param value the value that asks for the release; empty when it is the member itself
+   * @param since the release that introduced it
+   * @param until the last release that has it; empty when the newest has it
+   */
+  public record Reason(String pointer, String value, Release since, Optional<Release> until) {
+    /** Whether {@code release} defines it. */
+    public boolean isIn(Release release) {
+      return since.compareTo(release) <= 0 && until.map(release::compareTo).orElse(0) <= 0;
+    }
+
+    /** The pointer, and the value when it is a value that asks for the release. */
+    @Override
+    public String toString() {
+      return value.isEmpty() ? pointer : pointer + " \"" + ForeignText.shown(value) + "\"";
+    }
+  }
+
   /** Copies the list. */
   public MinimumVersion {
     reasons = List.copyOf(reasons);
   }
 
-  /** The lowest release for a document. */
-  public static MinimumVersion of(OciDocument document) {
-    return of(document.schema(), document::accept);
+  /** The lowest release for a document, or for a part of one. */
+  public static MinimumVersion of(OciObject document) {
+    Walkable walkable = Walkable.of(document);
+    return of(walkable.schema(), walkable::accept);
   }
 
   /** The lowest release for what {@code document} shows to a visitor, a value of {@code schema}. */
-  public static MinimumVersion of(ObjectSchema schema, Consumer<DocumentVisitor> document) {
+  static MinimumVersion of(ObjectSchema schema, Consumer<DocumentVisitor> document) {
     ReleaseScan scan = new ReleaseScan(schema);
     document.accept(scan);
-    return new MinimumVersion(scan.lowest(), scan.reasons());
+    return new MinimumVersion(
+        ReleaseTables.release(scan.lowest()),
+        scan.reasons().stream()
+            .map(
+                found ->
+                    new Reason(
+                        found.pointer(),
+                        found.value(),
+                        ReleaseTables.release(found.since()),
+                        found.until().map(ReleaseTables::release)))
+            .toList());
   }
 
   /** What asks for a later release than the first, the latest first. */
-  public List<ReleaseScan.Reason> demands() {
+  public List<Reason> demands() {
     return reasons.stream()
         .filter(reason -> reason.since() != Release.V1_0_0)
-        .sorted(Comparator.comparing(ReleaseScan.Reason::since).reversed())
+        .sorted(Comparator.comparing(Reason::since).reversed())
         .toList();
   }
 
   /** What {@link #release()} does not define any more although an older release did. */
-  public List<ReleaseScan.Reason> missing() {
+  public List<Reason> missing() {
     return reasons.stream().filter(reason -> !reason.isIn(release)).toList();
   }
 }

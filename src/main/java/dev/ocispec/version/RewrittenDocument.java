@@ -1,9 +1,10 @@
 package dev.ocispec.version;
 
-import dev.ocispec.schema.DocumentVisitor;
-import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.internal.DocumentVisitor;
+import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.Residue;
+import dev.ocispec.spec.internal.Walkable;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param edits text that takes the place of the value at a pointer; empty where that is left out
  */
 record RewrittenDocument(OciObject original, Map<String, Optional<String>> edits)
-    implements OciObject {
+    implements OciObject, Walkable {
 
   @Override
   public Residue residue() {
@@ -24,11 +25,11 @@ record RewrittenDocument(OciObject original, Map<String, Optional<String>> edits
 
   @Override
   public void accept(DocumentVisitor visitor) {
-    original.accept(new EditingVisitor(visitor, edits));
+    Walkable.of(original).accept(new EditingVisitor(visitor, edits));
   }
 
   @Override
   public ObjectSchema schema() {
-    return original.schema();
+    return Walkable.of(original).schema();
   }
 }

@@ -1,21 +1,20 @@
 package dev.ocispec.version;
 
-import dev.ocispec.schema.ListSchema;
-import dev.ocispec.schema.Member;
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.ReleaseScan.Reason;
-import dev.ocispec.schema.SchemaType;
+import dev.ocispec.schema.internal.ListSchema;
+import dev.ocispec.schema.internal.Member;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.SchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Places in documents as the schema sees them: any index, any key of a map. */
-final class SchemaPath {
+public final class SchemaPath {
   private SchemaPath() {}
 
   /** The path of what {@code reason} is about, in the form of {@link LossRule#path()}. */
-  static String of(ObjectSchema root, Reason reason) {
+  static String of(ObjectSchema root, MinimumVersion.Reason reason) {
     StringBuilder path = new StringBuilder();
     SchemaType type = root;
     for (String token : tokens(reason.pointer())) {
@@ -40,7 +39,7 @@ final class SchemaPath {
   }
 
   /** The names and indexes of a JSON pointer. */
-  static List<String> tokens(String pointer) {
+  public static List<String> tokens(String pointer) {
     return pointer.isEmpty()
         ? List.of()
         : Arrays.stream(pointer.substring(1).split("/", -1))

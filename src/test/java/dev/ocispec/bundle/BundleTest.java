@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.Shared;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.IdRange;
 import dev.ocispec.json.Json;
-import dev.ocispec.sandbox.BuildRequest;
-import dev.ocispec.sandbox.HostFacts;
-import dev.ocispec.sandbox.IdRange;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.Spec;

@@ -3,9 +3,9 @@ package dev.ocispec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.cli.CommandLine.Result;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
-import dev.ocispec.sandbox.BuildRequestJson;
-import dev.ocispec.sandbox.HostFacts;
+import dev.ocispec.request.BuildRequestJson;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Spec;

@@ -31,12 +31,10 @@ final class GeneratedClasses {
     Path sources = folder.resolve("sources");
     Path classes = Files.createDirectories(folder.resolve("classes"));
     Main.generate(schema, sources);
-    // Each has the style that Immutables works by.
+    // The one of the root has the style that Immutables works by.
+    copyPackageInfo("", sources);
     for (String name : JavaTypes.PACKAGES) {
-      Path page = Path.of("src/main/java/dev/ocispec", name, "package-info.java");
-      Path copy = sources.resolve("dev/ocispec/" + name + "/package-info.java");
-      Files.createDirectories(copy.getParent());
-      Files.copy(page, copy);
+      copyPackageInfo(name, sources);
     }
     compile(sources, classes);
     copySchema(schema, classes);
@@ -45,6 +43,13 @@ final class GeneratedClasses {
       path.add(Path.of(entry).toUri().toURL());
     }
     return new URLClassLoader(path.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+  }
+
+  private static void copyPackageInfo(String name, Path sources) throws IOException {
+    Path page = Path.of("src/main/java/dev/ocispec", name, "package-info.java");
+    Path copy = sources.resolve("dev/ocispec").resolve(name).resolve("package-info.java");
+    Files.createDirectories(copy.getParent());
+    Files.copy(page, copy);
   }
 
   private static void copySchema(Path schema, Path classes) throws IOException {

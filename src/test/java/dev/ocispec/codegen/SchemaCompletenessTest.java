@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JsonTrees;
 import dev.ocispec.Shared;
-import dev.ocispec.schema.Release;
+import dev.ocispec.version.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.ocispec.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.host.internal.ProcStat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

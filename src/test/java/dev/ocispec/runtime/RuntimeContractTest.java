@@ -3,6 +3,7 @@ package dev.ocispec.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ocispec.host.internal.ProcStat;
 import dev.ocispec.state.ContainerState;
 import dev.ocispec.state.State;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,9 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
+import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.state.State;
 import java.io.IOException;
 import java.nio.file.Files;

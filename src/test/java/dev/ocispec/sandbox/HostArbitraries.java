@@ -1,6 +1,11 @@
 package dev.ocispec.sandbox;
 
 import dev.ocispec.features.Features;
+import dev.ocispec.host.CgroupMode;
+import dev.ocispec.host.DeviceNumber;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.IdRange;
+import dev.ocispec.host.internal.Machine;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 import dev.ocispec.spec.LinuxNamespaceType;
 import java.nio.file.Path;

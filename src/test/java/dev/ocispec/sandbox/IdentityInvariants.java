@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.IdRange;
 import dev.ocispec.spec.LinuxIdMapping;
 import java.util.ArrayList;
 import java.util.List;

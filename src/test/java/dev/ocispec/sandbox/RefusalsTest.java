@@ -3,8 +3,11 @@ package dev.ocispec.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.IdRange;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxNamespaceType;
 import java.util.List;

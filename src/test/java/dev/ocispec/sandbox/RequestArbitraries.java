@@ -1,5 +1,10 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.request.BuildConstraints;
+import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.request.EnvironmentVariable;
+import dev.ocispec.request.RequestText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

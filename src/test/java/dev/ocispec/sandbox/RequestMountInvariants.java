@@ -1,5 +1,7 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.request.BuildInput;
 import dev.ocispec.spec.Mount;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxNamespaceType;

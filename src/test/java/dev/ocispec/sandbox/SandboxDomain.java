@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.HostArbitraries.Caller;
 import dev.ocispec.spec.Capability;
 import java.nio.file.Path;

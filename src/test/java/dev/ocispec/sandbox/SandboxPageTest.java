@@ -3,6 +3,9 @@ package dev.ocispec.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.json.Json;
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.request.BuildRequestJson;
+import dev.ocispec.request.RequestRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

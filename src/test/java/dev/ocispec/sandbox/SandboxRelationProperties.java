@@ -2,7 +2,10 @@ package dev.ocispec.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
+import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Shared;
 import dev.ocispec.features.Features;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.IdRange;
+import dev.ocispec.host.internal.SubordinateIds;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.HandMadeBundle.Call;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.Shared;
+import dev.ocispec.host.CgroupMode;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.report.Finding;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxCapabilities;
 import dev.ocispec.spec.Spec;

@@ -3,6 +3,10 @@ package dev.ocispec.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ocispec.host.CgroupMode;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.IdRange;
+import dev.ocispec.host.internal.Machine;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

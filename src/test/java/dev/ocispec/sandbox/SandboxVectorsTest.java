@@ -3,7 +3,10 @@ package dev.ocispec.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Shared;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.request.BuildRequestJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

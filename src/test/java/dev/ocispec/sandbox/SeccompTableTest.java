@@ -3,7 +3,9 @@ package dev.ocispec.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Shared;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxSeccomp;
 import dev.ocispec.spec.LinuxSyscall;

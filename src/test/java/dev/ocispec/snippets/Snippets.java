@@ -82,8 +82,10 @@ final class Snippets {
 
   private static String wildcards() {
     Set<String> packages = new TreeSet<>(JDK);
-    for (JavaClass known : LibraryClasses.ALL) {
-      packages.add(known.getPackageName());
+    for (JavaClass known : LibraryClasses.LIBRARY_ONLY) {
+      if (!known.getPackageName().endsWith(".internal")) {
+        packages.add(known.getPackageName());
+      }
     }
     return packages.stream()
         .map(name -> "import " + name + ".*;")

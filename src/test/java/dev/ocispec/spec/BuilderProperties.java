@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ocispec.DocumentSample;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -71,7 +73,9 @@ class BuilderProperties {
 
   /** The generated interface that the value or builder implements. */
   private static Class<?> publicType(Object value) {
-    return Arrays.stream(value.getClass().getInterfaces())
+    return Stream.of(value.getClass(), value.getClass().getSuperclass())
+        .flatMap(type -> Arrays.stream(type.getInterfaces()))
+        .filter(type -> Modifier.isPublic(type.getModifiers()))
         .filter(type -> type.getPackageName().startsWith("dev.ocispec"))
         .findFirst()
         .orElseThrow();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.spec.JsonValue.Kind;
+import dev.ocispec.spec.internal.JsonValueCollector;
+import dev.ocispec.spec.internal.ValueWalk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,10 +98,10 @@ class JsonValueTest {
                 "list", JsonValue.list(List.of(JsonValue.of(Unsigned64.MAX), JsonValue.of(-1))),
                 "empty", JsonValue.object(Map.of()),
                 "text", JsonValue.of("x")));
-    JsonValue.Collector collector = new JsonValue.Collector();
+    JsonValueCollector collector = new JsonValueCollector();
 
     assertThatThrownBy(collector::result).isInstanceOf(IllegalStateException.class);
-    value.accept(collector);
+    ValueWalk.show(value, collector);
 
     assertThat(collector.result()).isEqualTo(value);
   }

@@ -2,6 +2,8 @@ package dev.ocispec.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.spec.internal.JsonValueCollector;
+import dev.ocispec.spec.internal.Walkable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -83,8 +85,8 @@ record KeyedEdit<T extends OciObject, E, K>(
 
   /** The whole object as JSON but for the list. */
   private Map<String, JsonValue> allBut(T value) {
-    JsonValue.Collector collector = new JsonValue.Collector();
-    value.accept(collector);
+    JsonValueCollector collector = new JsonValueCollector();
+    Walkable.of(value).accept(collector);
     Map<String, JsonValue> members = new TreeMap<>(collector.result().members());
     members.remove(member);
     return Collections.unmodifiableMap(members);

@@ -1,7 +1,7 @@
 package dev.ocispec.spec;
 
 import dev.ocispec.DocumentSample;
-import dev.ocispec.schema.Schemas;
+import dev.ocispec.schema.internal.Schemas;
 import dev.ocispec.testkit.OciArbitraries;
 import dev.ocispec.validation.DocumentKind;
 import java.util.List;

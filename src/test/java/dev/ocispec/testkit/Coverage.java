@@ -1,9 +1,9 @@
 package dev.ocispec.testkit;
 
-import dev.ocispec.schema.ListSchema;
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.SchemaType;
-import dev.ocispec.schema.TextSchema;
+import dev.ocispec.schema.internal.ListSchema;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.SchemaType;
+import dev.ocispec.schema.internal.TextSchema;
 import dev.ocispec.spec.JsonValue;
 import java.util.Set;
 import java.util.TreeSet;

@@ -2,10 +2,11 @@ package dev.ocispec.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.Schemas;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.Schemas;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.validation.DocumentKind;
+import dev.ocispec.validation.internal.KindSchemas;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Random;
@@ -27,8 +28,8 @@ class CoverageTest {
         () ->
             OciArbitraries.documents(kind).generator(1000).stream(new Random(20261125))
                 .limit(3000)
-                .forEach(document -> coverage.see(document.value(), kind.schema())));
-    Set<String> missing = Coverage.possible(kind.schema());
+                .forEach(document -> coverage.see(document.value(), KindSchemas.of(kind))));
+    Set<String> missing = Coverage.possible(KindSchemas.of(kind));
     missing.removeAll(coverage.seen());
     assertThat(missing).isEmpty();
   }
@@ -37,7 +38,7 @@ class CoverageTest {
   void theFourKindsReachEveryTypeOfTheSchema() throws ReflectiveOperationException {
     Set<String> reached = new TreeSet<>();
     for (DocumentKind kind : DocumentKind.values()) {
-      reached.addAll(Coverage.possible(kind.schema()));
+      reached.addAll(Coverage.possible(KindSchemas.of(kind)));
     }
     for (Method method : Schemas.class.getMethods()) {
       if (method.getReturnType() == ObjectSchema.class) {
@@ -73,7 +74,7 @@ class CoverageTest {
         () ->
             OciArbitraries.documents(kind).generator(1000).stream(new Random(20261125))
                 .limit(50)
-                .flatMap(d -> Mutation.all(d.value(), kind.schema()).stream())
+                .flatMap(d -> Mutation.all(d.value(), KindSchemas.of(kind)).stream())
                 .forEach(mutation -> seen.add(mutation.kind())));
     assertThat(possible).containsAll(seen);
     assertThat(seen).contains(Mutation.Kind.TYPE, Mutation.Kind.MISSING, Mutation.Kind.EXTRA);

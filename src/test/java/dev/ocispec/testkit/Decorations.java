@@ -1,8 +1,8 @@
 package dev.ocispec.testkit;
 
-import dev.ocispec.schema.ListSchema;
-import dev.ocispec.schema.Member;
-import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.internal.ListSchema;
+import dev.ocispec.schema.internal.Member;
+import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.spec.JsonValue;
 import java.util.ArrayList;
 import java.util.List;

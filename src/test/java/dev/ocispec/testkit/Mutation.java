@@ -1,6 +1,6 @@
 package dev.ocispec.testkit;
 
-import dev.ocispec.schema.ObjectSchema;
+import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.spec.JsonValue;
 import java.util.List;
 import java.util.function.Supplier;

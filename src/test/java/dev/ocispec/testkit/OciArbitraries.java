@@ -2,8 +2,7 @@ package dev.ocispec.testkit;
 
 import dev.ocispec.features.Features;
 import dev.ocispec.json.Json;
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.Release;
+import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.OciObject;
@@ -11,6 +10,9 @@ import dev.ocispec.spec.Spec;
 import dev.ocispec.state.ContainerProcessState;
 import dev.ocispec.state.State;
 import dev.ocispec.validation.DocumentKind;
+import dev.ocispec.validation.internal.KindSchemas;
+import dev.ocispec.version.Release;
+import dev.ocispec.version.internal.ReleaseTables;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -63,7 +65,7 @@ public final class OciArbitraries {
 
   /** Documents of that kind that the schema allows, as JSON. */
   public static Arbitrary<JsonValue> documents(DocumentKind kind) {
-    return mixed(kind.schema(), SchemaArbitraries::plain);
+    return mixed(KindSchemas.of(kind), SchemaArbitraries::plain);
   }
 
   /**
@@ -77,7 +79,7 @@ public final class OciArbitraries {
     if (!sinceBeginning && release.compareTo(Release.V1_1_0) < 0) {
       throw new IllegalArgumentException(release + " has no documents of kind " + kind.text());
     }
-    return mixed(kind.schema().at(release), SchemaArbitraries::plain)
+    return mixed(KindSchemas.of(kind).at(ReleaseTables.of(release)), SchemaArbitraries::plain)
         .map(document -> declaring(release, document));
   }
 
@@ -94,7 +96,7 @@ public final class OciArbitraries {
    * schema refuses some of them.
    */
   public static Arbitrary<JsonValue> decorated(DocumentKind kind) {
-    return mixed(kind.schema(), SchemaArbitraries::decorated);
+    return mixed(KindSchemas.of(kind), SchemaArbitraries::decorated);
   }
 
   /**
@@ -125,10 +127,10 @@ public final class OciArbitraries {
   public static Arbitrary<Mutation> mutations(DocumentKind kind) {
     Arbitrary<JsonValue> valid =
         Arbitraries.frequencyOf(
-                Tuple.of(2, SchemaArbitraries.plain(SPARSE).of(kind.schema())),
-                Tuple.of(3, SchemaArbitraries.plain(USUAL).of(kind.schema())))
+                Tuple.of(2, SchemaArbitraries.plain(SPARSE).of(KindSchemas.of(kind))),
+                Tuple.of(3, SchemaArbitraries.plain(USUAL).of(KindSchemas.of(kind))))
             .withoutEdgeCases();
-    return valid.flatMap(document -> Arbitraries.of(Mutation.all(document, kind.schema())));
+    return valid.flatMap(document -> Arbitraries.of(Mutation.all(document, KindSchemas.of(kind))));
   }
 
   private static Arbitrary<JsonValue> mixed(

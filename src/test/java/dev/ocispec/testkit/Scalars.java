@@ -1,9 +1,10 @@
 package dev.ocispec.testkit;
 
-import dev.ocispec.schema.IntegerSchema;
-import dev.ocispec.schema.TextSchema;
+import dev.ocispec.schema.internal.IntegerSchema;
+import dev.ocispec.schema.internal.TextSchema;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.Unsigned64;
+import dev.ocispec.spec.internal.JsonValueCollector;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ final class Scalars {
 
   /** Any number, by its spelling in JSON. */
   static JsonValue number(String literal) {
-    JsonValue.Collector collector = new JsonValue.Collector();
+    JsonValueCollector collector = new JsonValueCollector();
     collector.number(literal);
     return collector.result();
   }

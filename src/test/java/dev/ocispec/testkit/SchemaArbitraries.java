@@ -1,12 +1,12 @@
 package dev.ocispec.testkit;
 
-import dev.ocispec.schema.AnyObjectSchema;
-import dev.ocispec.schema.IntegerSchema;
-import dev.ocispec.schema.ListSchema;
-import dev.ocispec.schema.Member;
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.SchemaType;
-import dev.ocispec.schema.TextSchema;
+import dev.ocispec.schema.internal.AnyObjectSchema;
+import dev.ocispec.schema.internal.IntegerSchema;
+import dev.ocispec.schema.internal.ListSchema;
+import dev.ocispec.schema.internal.Member;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.SchemaType;
+import dev.ocispec.schema.internal.TextSchema;
 import dev.ocispec.spec.JsonValue;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,10 +1,10 @@
 package dev.ocispec.testkit;
 
-import dev.ocispec.schema.BooleanSchema;
-import dev.ocispec.schema.IntegerSchema;
-import dev.ocispec.schema.ListSchema;
-import dev.ocispec.schema.SchemaType;
-import dev.ocispec.schema.TextSchema;
+import dev.ocispec.schema.internal.BooleanSchema;
+import dev.ocispec.schema.internal.IntegerSchema;
+import dev.ocispec.schema.internal.ListSchema;
+import dev.ocispec.schema.internal.SchemaType;
+import dev.ocispec.schema.internal.TextSchema;
 import dev.ocispec.spec.JsonValue;
 import java.math.BigInteger;
 import java.util.ArrayList;

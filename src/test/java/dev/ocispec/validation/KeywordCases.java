@@ -2,8 +2,8 @@ package dev.ocispec.validation;
 
 import static dev.ocispec.validation.SmallestValue.NODES;
 
-import dev.ocispec.schema.EcmaPattern;
-import dev.ocispec.schema.Release;
+import dev.ocispec.schema.internal.EcmaPattern;
+import dev.ocispec.version.Release;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.ocispec.validation;
 
 import dev.ocispec.JsonTrees;
-import dev.ocispec.schema.Release;
+import dev.ocispec.version.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.ocispec.validation;
 
 import dev.ocispec.JsonTrees;
-import dev.ocispec.schema.Release;
-import dev.ocispec.version.ReleaseSchemas;
+import dev.ocispec.version.Release;
+import dev.ocispec.version.internal.ReleaseSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

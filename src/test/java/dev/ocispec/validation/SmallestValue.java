@@ -1,6 +1,6 @@
 package dev.ocispec.validation;
 
-import dev.ocispec.schema.EcmaPattern;
+import dev.ocispec.schema.internal.EcmaPattern;
 import dev.ocispec.testkit.OciArbitraries;
 import java.util.List;
 import java.util.Map;

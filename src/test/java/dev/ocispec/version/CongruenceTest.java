@@ -3,7 +3,6 @@ package dev.ocispec.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Shared;
-import dev.ocispec.schema.Release;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.ocispec.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ocispec.schema.Release;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.testkit.OciDomain;
 import java.io.IOException;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.RealDocument;
 import dev.ocispec.json.Json;
-import dev.ocispec.schema.Release;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.validation.Validator;
 import java.io.IOException;

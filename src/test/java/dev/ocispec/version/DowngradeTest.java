@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ocispec.json.Json;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
-import dev.ocispec.schema.Release;
 import dev.ocispec.spec.Spec;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package dev.ocispec.version;
 
-import dev.ocispec.schema.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package dev.ocispec.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ocispec.schema.ListSchema;
-import dev.ocispec.schema.Member;
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.Release;
-import dev.ocispec.schema.SchemaType;
-import dev.ocispec.schema.Schemas;
-import dev.ocispec.schema.TextSchema;
+import dev.ocispec.schema.internal.ListSchema;
+import dev.ocispec.schema.internal.Member;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.SchemaRelease;
+import dev.ocispec.schema.internal.SchemaType;
+import dev.ocispec.schema.internal.Schemas;
+import dev.ocispec.schema.internal.TextSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class LossRulesTest {
 
   @Test
   void thereIsALineForEverythingThatSomeReleaseDoesNotDefineAndForNothingElse() {
-    collect("", Schemas.spec(), Release.V1_0_0);
+    collect("", Schemas.spec(), SchemaRelease.V1_0_0);
     assertThat(paths).isNotEmpty();
     assertThat(LossRules.ALL.stream().map(LossRule::path)).doesNotHaveDuplicates();
     assertThat(LossRules.ALL.stream().map(LossRule::path).collect(Collectors.toSet()))
@@ -51,7 +51,7 @@ class LossRulesTest {
   }
 
   /** The paths that came after {@code holder}, the release of what they are in, or are gone. */
-  private void collect(String path, SchemaType type, Release holder) {
+  private void collect(String path, SchemaType type, SchemaRelease holder) {
     if (type instanceof ListSchema list) {
       collect(path + "/*", list.items(), holder);
     } else if (type instanceof TextSchema text) {
@@ -63,7 +63,7 @@ class LossRulesTest {
     }
   }
 
-  private void collect(String path, Member member, Release holder) {
+  private void collect(String path, Member member, SchemaRelease holder) {
     String place = path + "/" + member.name();
     if (member.until().isPresent()) {
       paths.add(place);
@@ -73,7 +73,7 @@ class LossRulesTest {
     }
   }
 
-  private void note(String path, Release since, Release holder) {
+  private void note(String path, SchemaRelease since, SchemaRelease holder) {
     if (since.compareTo(holder) > 0) {
       paths.add(path);
     }

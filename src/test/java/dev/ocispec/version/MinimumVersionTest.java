@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Shared;
 import dev.ocispec.json.Json;
-import dev.ocispec.schema.Release;
-import dev.ocispec.schema.ReleaseScan;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.validation.DocumentKind;
+import dev.ocispec.validation.internal.KindSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ class MinimumVersionTest {
         continue;
       }
       Row row = Row.of(line);
-      String json = RowDocument.of(row.kind().schema(), row.path()).toString();
+      String json = RowDocument.of(KindSchemas.of(row.kind()), row.path()).toString();
       Release found =
           MinimumVersion.of(Json.read(json.getBytes(UTF_8), row.kind().type())).release();
       if (!row.misspelled()) {
@@ -111,7 +110,7 @@ class MinimumVersionTest {
     assertThat(found.release()).isEqualTo(Release.V1_3_0);
     assertThat(found.missing())
         .containsExactly(
-            new ReleaseScan.Reason(
+            new MinimumVersion.Reason(
                 "/linux/intelRdt/enableMBM", "", Release.V1_1_0, Optional.of(Release.V1_2_1)));
   }
 

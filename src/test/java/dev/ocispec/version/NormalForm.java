@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>References go by file name within the folder; ids are annotations and lead nowhere. A
  * reference that leads nowhere stays, as the defect that it is.
  */
-final class NormalForm {
+public final class NormalForm {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> ANNOTATIONS =
       Set.of("description", "title", "id", "$schema", "definitions");
@@ -36,12 +36,12 @@ final class NormalForm {
   }
 
   /** The normal form of the file {@code entry} among {@code files}. */
-  static ObjectNode of(Map<String, JsonNode> files, String entry) {
+  public static ObjectNode of(Map<String, JsonNode> files, String entry) {
     return new NormalForm(files).expand(entry, files.get(entry));
   }
 
   /** SHA-256 over the compact text with all members sorted. */
-  static String digest(JsonNode form) {
+  public static String digest(JsonNode form) {
     try {
       byte[] text = sorted(form).toString().getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

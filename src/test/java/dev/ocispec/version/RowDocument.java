@@ -1,13 +1,13 @@
 package dev.ocispec.version;
 
-import dev.ocispec.schema.AnyObjectSchema;
-import dev.ocispec.schema.BooleanSchema;
-import dev.ocispec.schema.IntegerSchema;
-import dev.ocispec.schema.ListSchema;
-import dev.ocispec.schema.Member;
-import dev.ocispec.schema.ObjectSchema;
-import dev.ocispec.schema.SchemaType;
-import dev.ocispec.schema.TextSchema;
+import dev.ocispec.schema.internal.AnyObjectSchema;
+import dev.ocispec.schema.internal.BooleanSchema;
+import dev.ocispec.schema.internal.IntegerSchema;
+import dev.ocispec.schema.internal.ListSchema;
+import dev.ocispec.schema.internal.Member;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.SchemaType;
+import dev.ocispec.schema.internal.TextSchema;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ocispec.version;
 
-import dev.ocispec.schema.Release;
+import dev.ocispec.version.internal.ReleaseSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of a schema folder as trees, by name. */
-final class SchemaFolder {
+public final class SchemaFolder {
   static final JsonMapper MAPPER = new JsonMapper();
 
   /** The files that a kind of document begins with; no release has others. */
@@ -23,13 +23,13 @@ final class SchemaFolder {
   private SchemaFolder() {}
 
   /** The library's own files as they are in {@code release}. */
-  static Map<String, JsonNode> ofLibrary(Release release) {
+  public static Map<String, JsonNode> ofLibrary(Release release) {
     Map<String, JsonNode> files = new TreeMap<>();
     ReleaseSchemas.files(release).forEach((name, text) -> files.put(name, MAPPER.readTree(text)));
     return files;
   }
 
-  static Map<String, JsonNode> read(Path folder) {
+  public static Map<String, JsonNode> read(Path folder) {
     Map<String, JsonNode> files = new TreeMap<>();
     try (Stream<Path> list = Files.list(folder)) {
       for (Path file : list.filter(f -> f.toString().endsWith(".json")).toList()) {

@@ -1,0 +1,96 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.json.Json;
+import dev.ocispec.preset.Presets;
+import dev.ocispec.spec.LinuxNamespaceType;
+import dev.ocispec.spec.Mount;
+import dev.ocispec.spec.Spec;
+import dev.ocispec.version.MinimumVersion;
+import dev.ocispec.version.Release;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Prints a validated configuration made from a preset. */
+final class EmitCommand extends CliCommand {
+  EmitCommand(Streams streams) {
+    super("emit", "Print a schema-validated config.json.", streams);
+    option("--preset", "NAME", "runc (default), runc-rootless or empty.");
+    option(
+        "--oci-version", "VERSION", "The release to declare; default is the lowest that will do.");
+    option("--uid", "ID", "Host user of runc-rootless; default is the caller.");
+    option("--gid", "ID", "Host group of runc-rootless; default is the caller's.");
+    flag("--no-network", "Give the container a network namespace of its own, with loopback only.");
+    flag("--pretty", "Two spaces a level (default).");
+    flag("--compact", "One line.");
+  }
+
+  @Override
+  public Integer call() {
+    if (has("--pretty") && has("--compact")) {
+      throw new UsageException("--pretty and --compact exclude each other");
+    }
+    Spec spec = preset(choice("--preset", "runc", "runc-rootless", "empty"));
+    if (has("--no-network")) {
+      spec = withoutNetwork(spec);
+    }
+    spec = declare(spec, value("--oci-version"));
+    String json = has("--compact") ? Json.toString(spec) + "\n" : Json.toPrettyString(spec);
+    streams().write(json.getBytes(StandardCharsets.UTF_8));
+    return ExitCode.OK;
+  }
+
+  private Spec preset(String name) {
+    if (!name.equals("runc-rootless") && (value("--uid") != null || value("--gid") != null)) {
+      throw new UsageException("--uid and --gid are for --preset runc-rootless");
+    }
+    return switch (name) {
+      case "runc" -> Presets.runc();
+      case "empty" -> Spec.builder().build();
+      default -> Presets.runcRootless(id("--uid", Caller.uid()), id("--gid", Caller.gid()));
+    };
+  }
+
+  private long id(String option, long otherwise) {
+    String text = value(option);
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > 0xFFFFFFFFL) {
+      throw new UsageException(option + ": expected an id from 0 to 4294967295, found " + text);
+    }
+    return Long.parseLong(text);
+  }
+
+  /**
+   * Adds the namespace; with it the container may mount a sysfs of its own instead of the host's
+   * /sys.
+   */
+  private static Spec withoutNetwork(Spec spec) {
+    Spec.Builder builder =
+        spec.toBuilder().linux(linux -> linux.putNamespace(LinuxNamespaceType.NETWORK));
+    for (Mount mount : spec.mounts()) {
+      if (mount.destination().equals("/sys") && mount.source().filter("/sys"::equals).isPresent()) {
+        builder.putMount(
+            mount.toBuilder()
+                .type("sysfs")
+                .source("sysfs")
+                .options(mount.options().stream().filter(o -> !o.equals("rbind")).toList())
+                .build());
+      }
+    }
+    return builder.build();
+  }
+
+  private static Spec declare(Spec spec, @Nullable String version) {
+    if (version == null) {
+      return spec;
+    }
+    Release release = ReleaseOption.of("--oci-version", version);
+    for (MinimumVersion.Reason reason : MinimumVersion.of(spec).reasons()) {
+      if (!reason.isIn(release)) {
+        throw new UsageException("--oci-version: " + release + " does not define " + reason);
+      }
+    }
+    return spec.toBuilder().ociVersion(release.version()).build();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.bundle.BundleException;
+import dev.ocispec.bundle.InputUnavailableException;
+import dev.ocispec.host.HostCommandException;
+import dev.ocispec.json.DocumentAccessException;
+import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.request.InvalidBuildRequestException;
+import dev.ocispec.runtime.ContainerNotFoundException;
+import dev.ocispec.runtime.InvalidContainerIdException;
+import dev.ocispec.runtime.RuntimeFailureException;
+import dev.ocispec.sandbox.UnsupportedBuildException;
+import dev.ocispec.service.OutputExistsException;
+import dev.ocispec.service.ServiceAddressException;
+import dev.ocispec.validation.SchemaFolderException;
+
+/** The exit codes of all commands. */
+final class ExitCode {
+  /** Done, and nothing is wrong. */
+  static final int OK = 0;
+
+  /** The answer is no: a document is invalid, a build failed, there is no such container. */
+  static final int NO = 1;
+
+  /** Wrong usage, an invalid build request included. */
+  static final int USAGE = 2;
+
+  /** Input can't be opened, passes a limit, or isn't readable. */
+  static final int INPUT = 3;
+
+  /** A runtime or the host failed us. */
+  static final int HOST = 4;
+
+  /** A defect of ocispec. */
+  static final int DEFECT = 5;
+
+  private ExitCode() {}
+
+  /** The code for an exception that a command did not deal with itself. */
+  static int of(Throwable error) {
+    if (error instanceof UsageException
+        || error instanceof InvalidBuildRequestException
+        || error instanceof OutputExistsException
+        || error instanceof ServiceAddressException) {
+      return USAGE;
+    }
+    if (error instanceof BundleException failure) {
+      return of(failure);
+    }
+    if (error instanceof HostCommandException) {
+      return HOST;
+    }
+    if (error instanceof UnsupportedBuildException unsupported) {
+      return unsupported.isRequestAtFault() ? USAGE : HOST;
+    }
+    if (error instanceof RuntimeFailureException failure) {
+      return of(failure);
+    }
+    if (error instanceof UnreadableDocumentException
+        || error instanceof DocumentAccessException
+        || error instanceof SchemaFolderException) {
+      return INPUT;
+    }
+    return error instanceof InvalidDocumentException ? NO : DEFECT;
+  }
+
+  private static int of(BundleException failure) {
+    if (failure instanceof InputUnavailableException) {
+      return INPUT;
+    }
+    return failure instanceof BundleAccessException ? HOST : USAGE;
+  }
+
+  private static int of(RuntimeFailureException failure) {
+    if (failure instanceof InvalidContainerIdException) {
+      return USAGE;
+    }
+    return failure instanceof ContainerNotFoundException ? NO : HOST;
+  }
+}

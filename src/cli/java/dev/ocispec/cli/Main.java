@@ -1,0 +1,77 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.version.Release;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command line's entry point. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command that {@code arguments} name and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    Streams streams = Streams.ofProcess();
+    int code = run(streams, arguments);
+    streams.out().flush();
+    Interruption.ended(code);
+    System.exit(code);
+  }
+
+  /** Runs a command; gives its exit code. */
+  static int run(Streams streams, String... arguments) {
+    CommandLine line = new CommandLine(root(streams, arguments));
+    line.setOut(new PrintWriter(streams.out(), true));
+    line.setErr(new PrintWriter(streams.err(), true));
+    line.setPosixClusteredShortOptionsAllowed(false);
+    line.setParameterExceptionHandler(
+        (error, args) -> {
+          streams.err().println("ocispec: " + oneLine(error.getMessage()));
+          streams
+              .err()
+              .println(
+                  "ocispec: "
+                      + error.getCommandLine().getCommandName()
+                      + " --help tells what it takes");
+          return ExitCode.USAGE;
+        });
+    line.setExecutionExceptionHandler(
+        (error, command, parsed) ->
+            Failure.report(error, List.of(arguments).contains("--debug"), streams));
+    return line.execute(arguments);
+  }
+
+  /**
+   * The root command, with only the command that is called when that is known: building all takes
+   * time.
+   */
+  private static CommandSpec root(Streams streams, String[] arguments) {
+    Map<String, Function<Streams, CliCommand>> commands = Commands.all();
+    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+      Map<String, Function<Streams, CliCommand>> called = new LinkedHashMap<>();
+      called.put(arguments[0], commands.get(arguments[0]));
+      commands = called;
+    }
+    CommandSpec root =
+        new GroupCommand("ocispec", "The OCI runtime specification.", commands, streams).spec();
+    root.addOption(
+        OptionSpec.builder("--version")
+            .versionHelp(true)
+            .description("Show the version and the newest release of the specification known.")
+            .build());
+    String version = Main.class.getPackage().getImplementationVersion();
+    root.version(
+        "ocispec " + (version == null ? "(not packaged)" : version),
+        "OCI runtime specification " + Release.NEWEST);
+    return root;
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.request.BuildRequestJson;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A build request from a file, or from options and the command after {@code --}. */
+final class RequestOptions {
+  private static final String BUILD = "build";
+  private static final String INPUTS = "inputs";
+
+  /** What only makes sense without a request file. */
+  private static final List<String> OWN =
+      List.of("--input", "--output", "--scratch", "--working-dir", "--read-only-path", "--env");
+
+  private final CliCommand command;
+
+  RequestOptions(CliCommand command) {
+    this.command = command;
+  }
+
+  void declare() {
+    command.option("--request", "FILE", "The build request; - is standard input.");
+    command.repeatedOption("--input", "NAME=PATH", "A file or folder, seen as /inputs/NAME.");
+    command.repeatedOption("--output", "PATH", "What the command is to leave.");
+    command.repeatedOption("--scratch", "PATH", "A writable folder; default is build.");
+    command.option("--working-dir", "PATH", "Where the command starts; default is build.");
+    command.repeatedOption("--read-only-path", "PATH", "A path of the host that is seen, too.");
+    command.repeatedOption("--env", "K=V", "A variable of the command's environment.");
+    command.flag("--network", "Share the host's network.");
+    command.parameters("COMMAND", "0..*", "After --: the command and its arguments.");
+  }
+
+  BuildRequest request() {
+    String file = command.value("--request");
+    BuildRequest request =
+        file == null
+            ? fromOptions()
+            : BuildRequestJson.read(Input.text(withoutOthers(file), command.streams()));
+    List<String> outside =
+        request.outputs().stream().filter(o -> request.scratchPathOf(o).isEmpty()).toList();
+    if (!outside.isEmpty()) {
+      throw new UsageException(
+          "expected outputs in a scratch path ("
+              + String.join(", ", request.scratchPaths())
+              + "), found "
+              + String.join(", ", outside));
+    }
+    return request;
+  }
+
+  private String withoutOthers(String file) {
+    if (!command.arguments().isEmpty()) {
+      throw new UsageException("--request has the command; expected none after the options");
+    }
+    for (String option : OWN) {
+      if (command.isGiven(option)) {
+        throw new UsageException("--request and " + option + " exclude each other");
+      }
+    }
+    if (command.has("--network")) {
+      throw new UsageException("--request and --network exclude each other");
+    }
+    return file;
+  }
+
+  private BuildRequest fromOptions() {
+    if (command.arguments().isEmpty()) {
+      throw new UsageException("expected --request FILE, or -- and a command");
+    }
+    List<String> scratch = command.values("--scratch");
+    BuildRequest.Builder builder =
+        BuildRequest.builder()
+            .commandArgs(command.arguments())
+            .workingDir(command.value("--working-dir", BUILD))
+            .scratchPaths(scratch.isEmpty() ? List.of(BUILD) : scratch)
+            .inputsDir(INPUTS)
+            .outputs(command.values("--output"))
+            .constraints(
+                c ->
+                    c.networkAccess(command.has("--network"))
+                        .provideBinSh(true)
+                        .availableReadOnlyPaths(command.values("--read-only-path")));
+    pairs("--input").forEach((name, path) -> builder.addInput(name, absolute(path)));
+    pairs("--env").forEach(builder::putEnvironment);
+    return builder.build();
+  }
+
+  private static Path absolute(String path) {
+    return Input.path(path).toAbsolutePath();
+  }
+
+  private Map<String, String> pairs(String option) {
+    Map<String, String> pairs = new TreeMap<>();
+    for (String text : command.values(option)) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException(option + ": expected NAME=VALUE, found " + text);
+      }
+      if (pairs.put(text.substring(0, equals), text.substring(equals + 1)) != null) {
+        throw new UsageException(
+            option + ": expected each name once, found " + text.substring(0, equals) + " twice");
+      }
+    }
+    return pairs;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.features.Features;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.json.Json;
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.sandbox.Sandbox;
+import dev.ocispec.sandbox.SandboxPlan;
+import dev.ocispec.sandbox.SandboxProfile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The options that all sandbox commands share. */
+final class SandboxFlags {
+  private SandboxFlags() {}
+
+  static void declare(CliCommand command) {
+    command.flag("--rootless", "With a user namespace (default unless run as root).");
+    command.flag("--rootful", "Without user namespace; needs root.");
+    command.option("--profile", "NAME", "standard (default) or tvix.");
+    command.option(
+        "--shell", "PATH", "Static shell of the host for /bin/sh; default is a busybox found.");
+    command.option(
+        "--features", "FILE", "What the runtime's features command prints; - is standard input.");
+  }
+
+  /** The sandbox that the options describe. */
+  static Sandbox sandbox(CliCommand command) {
+    boolean rootless = command.has("--rootless");
+    boolean rootful = command.has("--rootful");
+    if (rootless && rootful) {
+      throw new UsageException("--rootless and --rootful exclude each other");
+    }
+    Sandbox sandbox =
+        command
+                .choice("--profile", SandboxProfile.STANDARD.text(), SandboxProfile.TVIX.text())
+                .equals(SandboxProfile.TVIX.text())
+            ? Sandbox.tvix()
+            : Sandbox.standard();
+    if (rootless || rootful) {
+      sandbox = sandbox.rootless(rootless);
+    }
+    @Nullable String shell = command.value("--shell");
+    if (shell == null) {
+      return sandbox;
+    }
+    Path path = Input.path(shell);
+    if (!path.isAbsolute()) {
+      throw new UsageException("--shell: expected an absolute path, found " + shell);
+    }
+    return sandbox.shell(path);
+  }
+
+  /** What the sandbox makes of the request on this host; remarks go to standard error. */
+  static SandboxPlan plan(CliCommand command, Sandbox sandbox, BuildRequest request) {
+    SandboxPlan plan = sandbox.plan(request, host(command, sandbox, request));
+    plan.remarks()
+        .forEach(remark -> command.streams().err().println("ocispec: " + remark.toLine()));
+    return plan;
+  }
+
+  /**
+   * What the sandbox is to know of the host; what could not be found out goes to standard error.
+   */
+  static HostFacts host(CliCommand command, Sandbox sandbox, BuildRequest request) {
+    if (sandbox.profile() == SandboxProfile.TVIX) {
+      // It asks nothing of the host but, when the command line does not say it, who runs this.
+      return sandbox.rootless().isPresent()
+          ? HostFacts.builder().build()
+          : HostFacts.builder().uid(Caller.uid()).build();
+    }
+    HostFacts host = HostFacts.detect(request.hostPaths());
+    host.unknown().forEach(line -> command.streams().err().println("ocispec: " + line));
+    @Nullable String features = command.value("--features");
+    return features == null
+        ? host
+        : host.toBuilder().runtimeFeatures(features(features, command.streams())).build();
+  }
+
+  private static Features features(String file, Streams streams) {
+    return Json.read(Input.text(file, streams).bytes(), Features.class);
+  }
+}

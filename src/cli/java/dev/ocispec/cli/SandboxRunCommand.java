@@ -1,0 +1,89 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.runtime.RuntimeMissingException;
+import dev.ocispec.sandbox.Sandbox;
+import dev.ocispec.service.Build;
+import dev.ocispec.service.BuildOptions;
+import dev.ocispec.service.BuildResult;
+import dev.ocispec.service.BuildService;
+import dev.ocispec.service.BuildServiceOptions;
+import dev.ocispec.service.BuildStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a build in a container and prints its result. */
+final class SandboxRunCommand extends CliCommand {
+  private final RequestOptions requestOptions = new RequestOptions(this);
+
+  SandboxRunCommand(Streams streams) {
+    super("run", "Run a build in a closed container.", streams);
+    requestOptions.declare();
+    SandboxFlags.declare(this);
+    option("--runtime", "PATH", "The runtime, or a name on PATH; default is runc, else crun.");
+    option("--out", "DIR", "Where the outputs are moved to, each at its path below it.");
+    option("--timeout", "DURATION", "How long it may take, for instance 90s; default is 1h.");
+    option("--builds", "DIR", "Where builds are while they run; default is in /var/tmp.");
+    flag("--keep", "Leave the bundle; the result tells where.");
+    flag("--attest", "First look from inside whether the sandbox holds.");
+  }
+
+  @Override
+  public Integer call() {
+    Sandbox sandbox = SandboxFlags.sandbox(this);
+    BuildRequest request = requestOptions.request();
+    BuildResult result;
+    try (BuildService builds =
+        BuildService.open(BuildsFolder.address(value("--builds")), o -> service(o, sandbox))) {
+      result = result(builds.start(request, this::build));
+    } catch (RuntimeMissingException e) {
+      result = BuildResult.runtimeError(e.getMessage());
+    }
+    result.reason().ifPresent(reason -> streams().err().println("ocispec: " + reason));
+    streams().write((result.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+    return code(result.status());
+  }
+
+  private BuildResult result(Build build) {
+    Interruption interruption = Interruption.during(build::cancel);
+    try {
+      return build.result().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    } finally {
+      interruption.end();
+    }
+  }
+
+  private void service(BuildServiceOptions options, Sandbox sandbox) {
+    options.sandbox(sandbox).concurrency(1).facts(r -> SandboxFlags.host(this, sandbox, r));
+    @Nullable String runtime = value("--runtime");
+    if (runtime != null) {
+      options.runtime(RuntimeOptions.named(runtime));
+    }
+  }
+
+  private void build(BuildOptions options) {
+    options.keep(has("--keep")).attest(has("--attest")).listener(new BuildLog(streams()));
+    @Nullable String timeout = value("--timeout");
+    if (timeout != null) {
+      options.timeout(Durations.parse("--timeout", timeout));
+    }
+    @Nullable String out = value("--out");
+    if (out != null) {
+      options.outputFolder(Input.path(out));
+    }
+  }
+
+  private static int code(BuildStatus status) {
+    return switch (status) {
+      case SUCCEEDED -> ExitCode.OK;
+      case RUNTIME_ERROR -> ExitCode.HOST;
+      default -> ExitCode.NO;
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.json.DocumentAccessException;
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.report.Level;
+import dev.ocispec.report.Report;
+import dev.ocispec.validation.DocumentKind;
+import dev.ocispec.validation.SchemaValidator;
+import dev.ocispec.validation.Validator;
+import dev.ocispec.version.DeclaredVersion;
+import dev.ocispec.version.Release;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Judges documents and prints what was found. */
+final class ValidateCommand extends CliCommand {
+  private static final String NEWEST = "newest";
+  private static final String DECLARED = "declared";
+
+  ValidateCommand(Streams streams) {
+    super("validate", "Judge documents.", streams);
+    option("--document", "KIND", "config, state, features, process-state or auto (default).");
+    option("--checks", "WHAT", "all that this version has (default: all), or schema.");
+    option(
+        "--min-level",
+        "LEVEL",
+        "The lightest finding that counts: must (default), runtime, should, info.");
+    option("--engine", "NAME", "generated (default) or json-schema-validator.");
+    option(
+        "--oci-version",
+        "V",
+        "The release to judge by: newest (default), declared (by each document), or one of them.");
+    option("--official-schema", "DIR", "Judge by the schema files in this folder.");
+    option("--format", "NAME", "text (default) or json.");
+    parameters("FILE", "1..*", "The documents; - is standard input.");
+  }
+
+  @Override
+  public Integer call() {
+    String kind = choice("--document", DocumentOption.KINDS);
+    choice("--checks", "all", "schema");
+    Level level =
+        Level.valueOf(
+            choice("--min-level", "must", "runtime", "should", "info").toUpperCase(Locale.ROOT));
+    boolean json = choice("--format", "text", "json").equals("json");
+    BiFunction<JsonDocument, DocumentKind, Report> engine = engine();
+    List<Verdict> verdicts = new ArrayList<>();
+    int code = ExitCode.OK;
+    for (String file : arguments()) {
+      Verdict verdict = judge(file, kind, level, engine);
+      if (verdict == null) {
+        code = ExitCode.INPUT;
+        continue;
+      }
+      verdicts.add(verdict);
+      code = Math.max(code, verdict.exitCode(level));
+    }
+    if (json) {
+      streams().write(VerdictJson.of(verdicts));
+    } else {
+      verdicts.forEach(verdict -> streams().out().print(verdict.toText()));
+    }
+    return code;
+  }
+
+  private @Nullable Verdict judge(
+      String file,
+      String kindOption,
+      Level level,
+      BiFunction<JsonDocument, DocumentKind, Report> engine) {
+    try {
+      JsonDocument text = Input.text(file, streams());
+      DocumentKind kind = Input.kind(kindOption, text);
+      Report report = engine.apply(text, kind);
+      return new Verdict(file, kind, report.isValid(), report.atLeast(level));
+    } catch (DocumentAccessException e) {
+      streams().err().println("ocispec: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private BiFunction<JsonDocument, DocumentKind, Report> engine() {
+    String folder = value("--official-schema");
+    String engine = choice("--engine", Validator.ENGINE, SchemaValidator.ENGINE);
+    String version = value("--oci-version");
+    if (folder != null) {
+      if (version != null) {
+        throw new UsageException("--official-schema and --oci-version exclude each other");
+      }
+      if (value("--engine") != null && engine.equals(Validator.ENGINE)) {
+        throw new UsageException("--official-schema needs --engine json-schema-validator");
+      }
+      return SchemaValidator.of(Input.path(folder))::validate;
+    }
+    return engine.equals(Validator.ENGINE) ? generated(version) : schemaFiles(version);
+  }
+
+  private static BiFunction<JsonDocument, DocumentKind, Report> generated(
+      @Nullable String version) {
+    if (version == null || version.equals(NEWEST)) {
+      return Validator.standard()::validate;
+    }
+    return version.equals(DECLARED)
+        ? Validator.standard().byDeclaredVersion()::validate
+        : Validator.standard().forRelease(ReleaseOption.of("--oci-version", version))::validate;
+  }
+
+  private static BiFunction<JsonDocument, DocumentKind, Report> schemaFiles(
+      @Nullable String version) {
+    if (version == null || version.equals(NEWEST)) {
+      return SchemaValidator.ofLibrary()::validate;
+    }
+    Optional<Release> given =
+        version.equals(DECLARED)
+            ? Optional.empty()
+            : Optional.of(ReleaseOption.of("--oci-version", version));
+    Map<Release, SchemaValidator> validators = new EnumMap<>(Release.class);
+    return (document, kind) -> {
+      Release release = given.orElseGet(() -> DeclaredVersion.release(document));
+      return validators
+          .computeIfAbsent(release.max(kind.since()), SchemaValidator::ofRelease)
+          .validate(document, kind);
+    };
+  }
+}

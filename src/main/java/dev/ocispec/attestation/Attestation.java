@@ -1,0 +1,31 @@
+package dev.ocispec.attestation;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a probe saw from inside a container that is the build's but for the command, and what it was
+ * held against.
+ *
+ * @param specDigest the digest of the build's specification, {@code sha256:…} of its canonical form
+ * @param runtime the runtime's executable
+ * @param checks one for each invariant
+ * @param observed what the probe saw
+ */
+public record Attestation(
+    String specDigest, Path runtime, List<AttestationCheck> checks, Observation observed) {
+  /** Copies the list. */
+  public Attestation {
+    checks = List.copyOf(checks);
+  }
+
+  /** Whether every invariant holds. */
+  public boolean holds() {
+    return checks.stream().allMatch(AttestationCheck::holds);
+  }
+
+  /** The invariants that do not hold. */
+  public List<AttestationCheck> broken() {
+    return checks.stream().filter(check -> !check.holds()).toList();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.ocispec.attestation;
+
+import dev.ocispec.bundle.Bundle;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.json.Json;
+import dev.ocispec.runtime.CommandNotExecutableException;
+import dev.ocispec.runtime.CommandNotFoundException;
+import dev.ocispec.runtime.OciRuntime;
+import dev.ocispec.runtime.RunResult;
+import dev.ocispec.spec.Mount;
+import dev.ocispec.spec.Spec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Observes a build's sandbox from inside: runs a probe in a container of the same specification on
+ * the same bundle, in which only the command differs.
+ */
+public final class Attestor {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int LONGEST_ANSWER = 4 << 20;
+  private static final String SHELL = "/bin/sh";
+
+  /**
+   * In the container's own /dev, so that nothing is left in the build's root; named as a busybox
+   * has to be named to be a shell.
+   */
+  static final String PROBE_SHELL = "/dev/ocispec-probe/sh";
+
+  private final Bundle bundle;
+  private final HostFacts facts;
+
+  public Attestor(Bundle bundle, HostFacts facts) {
+    this.bundle = bundle;
+    this.facts = facts;
+  }
+
+  /**
+   * Runs the probe.
+   *
+   * @param runtime what the build will be run by, its root folder set
+   * @param container the id for the probe's container
+   * @param folder where the probe's own specification is written
+   */
+  public Attestation observe(OciRuntime runtime, String container, Path folder) {
+    Spec spec = bundle.spec();
+    ProbeScript.Places places = ProbeScript.Places.of(spec);
+    Set<String> root = PlaceChecks.rootEntries(bundle);
+    bundle.derive(folder, probe(spec, places));
+    RunResult run = run(runtime, container, folder);
+    bundle.removeFromScratch(ProbeScript.ATTEMPT);
+    Observation observed = Observation.parse(run.stdout().text());
+    if (!run.isSuccess() || !observed.sections().containsKey("end")) {
+      throw new AttestationException(
+          "the probe ended with code " + run.exitCode() + ": " + run.stderr().text(), null);
+    }
+    List<AttestationCheck> checks = new ArrayList<>();
+    checks.addAll(new ProcessChecks(spec, observed).all());
+    checks.addAll(new MountChecks(spec, places, observed).all());
+    checks.addAll(new PlaceChecks(places, observed).all());
+    checks.add(PlaceChecks.root(root, observed));
+    return new Attestation(Json.digest(spec), runtime.executable(), checks, observed);
+  }
+
+  private static RunResult run(OciRuntime runtime, String container, Path folder) {
+    try {
+      return runtime.run(container, folder, run -> run.timeout(LIMIT).keepBytes(LONGEST_ANSWER));
+    } catch (CommandNotFoundException | CommandNotExecutableException e) {
+      throw new AttestationException(e.getMessage(), e);
+    }
+  }
+
+  private Spec probe(Spec spec, ProbeScript.Places places) {
+    boolean hasShell = spec.mounts().stream().anyMatch(mount -> mount.destination().equals(SHELL));
+    List<String> command = ProbeScript.command(hasShell ? SHELL : PROBE_SHELL, places);
+    Spec.Builder probe = spec.toBuilder().process(process -> process.args(command));
+    if (!hasShell) {
+      Path shell =
+          facts
+              .staticShell()
+              .orElseThrow(
+                  () ->
+                      new AttestationException(
+                          "the host has no static shell to do it with; install a static busybox",
+                          null));
+      probe.addMount(
+          Mount.builder()
+              .destination(PROBE_SHELL)
+              .type("bind")
+              .source(shell.toString())
+              .options("bind", "ro")
+              .build());
+    }
+    return probe.build();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.ocispec.attestation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a probe saw from inside: sections of lines, as the kernel wrote them.
+ *
+ * @param sections by name: {@code status}, {@code mounts}, {@code interfaces}, {@code limits},
+ *     {@code uids}, {@code gids}, {@code hostname}, {@code root} and {@code places}
+ */
+public record Observation(Map<String, List<String>> sections) {
+  /** Starts a line that names the section which follows. */
+  static final String SECTION = "= ";
+
+  /** Reads what the probe printed. */
+  static Observation parse(String text) {
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    Optional<List<String>> current = Optional.empty();
+    for (String line : text.lines().toList()) {
+      if (line.startsWith(SECTION)) {
+        List<String> lines = new ArrayList<>();
+        sections.put(line.substring(SECTION.length()), lines);
+        current = Optional.of(lines);
+      } else {
+        current.ifPresent(lines -> lines.add(line));
+      }
+    }
+    return new Observation(sections);
+  }
+
+  /** The lines of a section; none when the probe did not get that far. */
+  public List<String> section(String name) {
+    return sections.getOrDefault(name, List.of());
+  }
+
+  /** The value of a line {@code name: value} of a section; empty when there is none. */
+  String field(String section, String name) {
+    return section(section).stream()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,193 @@
+package dev.ocispec.host;
+
+import dev.ocispec.features.Features;
+import dev.ocispec.host.internal.HostDetection;
+import dev.ocispec.spec.LinuxNamespaceType;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a sandbox needs to know of the machine and of the user who starts the runtime.
+ *
+ * <p>{@link #detect()} reads it from this machine; {@link #builder()} says it, for another machine
+ * or a test. A builder starts with root on an x86_64 machine that has all namespaces and nothing
+ * else.
+ */
+public interface HostFacts {
+  /** The user id that starts the runtime; 0 by default. */
+  long uid();
+
+  /** Its group id; 0 by default. */
+  long gid();
+
+  /** The user's name, as {@code /etc/subuid} uses it; {@code root} by default. */
+  String userName();
+
+  /** User ids that belong to this user for its containers, and that it can map. */
+  List<IdRange> subordinateUids();
+
+  /** Group ids that belong to this user for its containers, and that it can map. */
+  List<IdRange> subordinateGids();
+
+  /** The processor as {@code uname -m} names it; {@code x86_64} by default. */
+  String architecture();
+
+  /**
+   * The systems whose programs run here, for instance {@code x86_64-linux}, emulated ones included;
+   * by default those of the architecture.
+   */
+  Set<String> systems();
+
+  /** Memory of the machine in bytes; empty when it is not known. */
+  OptionalLong memory();
+
+  /** The namespaces that this user can make; all but time by default. */
+  Set<LinuxNamespaceType> namespaces();
+
+  /** How control groups are arranged; {@code NONE} by default. */
+  CgroupMode cgroupMode();
+
+  /** The controllers through which this user can limit a container, for instance {@code memory}. */
+  Set<String> cgroupControllers();
+
+  /** A shell that runs without any other file; empty when there is none. */
+  Optional<Path> staticShell();
+
+  /** The files for name resolution that exist, of {@code /etc/resolv.conf} and the like. */
+  Set<String> resolverFiles();
+
+  /**
+   * Flags that hold at and below a path, of {@code ro}, {@code nosuid}, {@code nodev} and {@code
+   * noexec}. A container in a user namespace can't drop them from what it binds.
+   */
+  Map<String, Set<String>> mountFlags();
+
+  /** The device nodes, by absolute path. */
+  Map<String, DeviceNumber> devices();
+
+  /** What the runtime says that it can do; empty when it was not asked. */
+  Optional<Features> runtimeFeatures();
+
+  /** What could not be found out, or can't be used, one line each. */
+  List<String> unknown();
+
+  /** The flags of {@link #mountFlags()} that hold at {@code path}: those of the nearest entry. */
+  default Set<String> flagsAt(String path) {
+    for (String at = path; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+      Set<String> flags = mountFlags().get(at);
+      if (flags != null) {
+        return flags;
+      }
+    }
+    return mountFlags().getOrDefault("/", Set.of());
+  }
+
+  /** Whether the runtime is known to understand the mount option {@code name}. */
+  default boolean knowsMountOption(String name) {
+    return runtimeFeatures().map(f -> f.mountOptions().contains(name)).orElse(false);
+  }
+
+  /**
+   * Reads the facts from this machine, for any request. It runs nothing, so what the runtime can do
+   * stays unknown: add it with {@code toBuilder().runtimeFeatures(…)}.
+   */
+  static HostFacts detect() {
+    return HostDetection.of(Path.of("/")).facts();
+  }
+
+  /**
+   * The same, and what lies at {@code sources}, the paths of the host that a container is to see:
+   * mount flags, symbolic links followed, and device nodes. For a build request they are its {@code
+   * hostPaths()}.
+   */
+  static HostFacts detect(Collection<Path> sources) {
+    return HostDetection.of(Path.of("/")).facts(sources);
+  }
+
+  /** A builder with the defaults. */
+  static Builder builder() {
+    return ImmutableHostFacts.builder();
+  }
+
+  /** A builder that holds all of these facts. */
+  default Builder toBuilder() {
+    return ImmutableHostFacts.builder().from(this);
+  }
+
+  /** Collects facts; what is not set is as the accessor says. Not thread-safe. */
+  interface Builder {
+    /** Sets the user id that starts the runtime. */
+    Builder uid(long value);
+
+    /** Sets its group id. */
+    Builder gid(long value);
+
+    /** Sets the user's name. */
+    Builder userName(String value);
+
+    /** Replaces the user ids that the user can map. */
+    Builder subordinateUids(Iterable<? extends IdRange> values);
+
+    /** Appends user ids that the user can map. */
+    Builder addSubordinateUid(IdRange value);
+
+    /** Replaces the group ids that the user can map. */
+    Builder subordinateGids(Iterable<? extends IdRange> values);
+
+    /** Appends group ids that the user can map. */
+    Builder addSubordinateGid(IdRange value);
+
+    /** Sets the processor as {@code uname -m} names it. */
+    Builder architecture(String value);
+
+    /** Sets the systems whose programs run here. */
+    Builder systems(Iterable<String> values);
+
+    /** Sets the machine's memory in bytes. */
+    Builder memory(long bytes);
+
+    /** Sets the namespaces that the user can make. */
+    Builder namespaces(Iterable<? extends LinuxNamespaceType> values);
+
+    /** Sets how control groups are arranged. */
+    Builder cgroupMode(CgroupMode value);
+
+    /** Replaces the controllers that the user can set. */
+    Builder cgroupControllers(Iterable<String> values);
+
+    /** Sets a shell that runs without any other file. */
+    Builder staticShell(Path value);
+
+    /** Replaces the files for name resolution that exist. */
+    Builder resolverFiles(Iterable<String> values);
+
+    /** Replaces the flags of mounts. */
+    Builder mountFlags(Map<String, ? extends Set<String>> values);
+
+    /** Sets the flags that hold at and below a path. */
+    Builder putMountFlag(String path, Set<String> flags);
+
+    /** Replaces the device nodes. */
+    Builder devices(Map<String, ? extends DeviceNumber> values);
+
+    /** Adds a device node. */
+    Builder putDevice(String path, DeviceNumber device);
+
+    /** Sets what the runtime says that it can do. */
+    Builder runtimeFeatures(Features value);
+
+    /** Replaces what could not be found out. */
+    Builder unknown(Iterable<String> values);
+
+    /** Appends something that could not be found out. */
+    Builder addUnknown(String line);
+
+    /** Makes the value. */
+    HostFacts build();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.ocispec.host.internal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Control groups that a runtime leaves when it removes a container whose last processes have not
+ * quite ended: it finds the groups in use, forgets the container and does not come back.
+ *
+ * <p>Runtimes name the groups after the container unless its configuration says otherwise, below
+ * the caller's group or at the top.
+ */
+public final class ControlGroups {
+  private static final Path TOP = Path.of("/sys/fs/cgroup");
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final long PAUSE_MILLIS = 20;
+
+  private ControlGroups() {}
+
+  /** Removes the groups named {@code id} in which nothing runs any more; one in use stays. */
+  public static void removeEmpty(String id) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    boolean interrupted = false;
+    for (Path group : places(id)) {
+      while (!remove(group) && System.nanoTime() < deadline && !interrupted) {
+        try {
+          Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Where the groups can be, in every hierarchy there is. */
+  private static Set<Path> places(String id) {
+    Set<Path> found = new LinkedHashSet<>();
+    List<Path> hierarchies = new ArrayList<>(folders(TOP));
+    hierarchies.add(TOP);
+    for (Path hierarchy : hierarchies) {
+      for (String own : ownGroups()) {
+        Path group = hierarchy.resolve(own).resolve(id);
+        if (Files.exists(group.resolve("cgroup.procs"))) {
+          found.add(group);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The caller's groups, relative to a hierarchy; the top one is always among them. */
+  private static Set<String> ownGroups() {
+    Set<String> groups = new LinkedHashSet<>(Set.of(""));
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/cgroup"))) {
+        String[] parts = line.split(":", 3);
+        if (parts.length == 3 && !parts[2].contains("..")) {
+          groups.add(parts[2].substring(1));
+        }
+      }
+    } catch (IOException e) {
+      return groups; // Without /proc there are no groups to look for either.
+    }
+    return groups;
+  }
+
+  /** Whether the group is gone. */
+  private static boolean remove(Path group) {
+    if (!isIdle(group)) {
+      return false;
+    }
+    try {
+      for (Path child : folders(group)) {
+        remove(child);
+      }
+      Files.deleteIfExists(group);
+      return true;
+    } catch (IOException e) {
+      return false; // Still in use, or not ours: asked again until patience ends.
+    }
+  }
+
+  private static boolean isIdle(Path group) {
+    try {
+      return !Files.exists(group)
+          || Files.readString(group.resolve("cgroup.procs")).isBlank()
+              && folders(group).stream().allMatch(ControlGroups::isIdle);
+    } catch (IOException e) {
+      return !Files.exists(group);
+    }
+  }
+
+  private static List<Path> folders(Path parent) {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> children =
+        Files.newDirectoryStream(parent, child -> Files.isDirectory(child))) {
+      children.forEach(found::add);
+    } catch (IOException e) {
+      return found; // It is gone, or there are no control groups here.
+    }
+    return found;
+  }
+}

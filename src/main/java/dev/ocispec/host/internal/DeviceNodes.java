@@ -1,0 +1,66 @@
+package dev.ocispec.host.internal;
+
+import dev.ocispec.host.DeviceNumber;
+import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.spec.LinuxDeviceCgroupType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds device nodes. */
+final class DeviceNodes {
+  private static final int TYPE = 0170000;
+  private static final int CHARACTER = 0020000;
+  private static final int BLOCK = 0060000;
+  private static final int DEPTH = 3;
+
+  private DeviceNodes() {}
+
+  /** The nodes in a folder and a few levels below it, by path. */
+  static Map<String, DeviceNumber> below(HostFiles files, String folder) {
+    Map<String, DeviceNumber> nodes = new LinkedHashMap<>();
+    collect(files, folder, DEPTH, nodes);
+    return nodes;
+  }
+
+  private static void collect(
+      HostFiles files, String folder, int depth, Map<String, DeviceNumber> nodes) {
+    for (String name : files.names(folder)) {
+      String path = folder + "/" + name;
+      at(files, path).ifPresent(device -> nodes.put(path, device));
+      if (depth > 1 && Files.isDirectory(files.at(path), LinkOption.NOFOLLOW_LINKS)) {
+        collect(files, path, depth - 1, nodes);
+      }
+    }
+  }
+
+  /** The device at a path, symbolic links followed; empty when it is none. */
+  static Optional<DeviceNumber> at(HostFiles files, String path) {
+    try {
+      Map<String, Object> facts = Files.readAttributes(files.at(path), "unix:mode,rdev");
+      int type = (int) facts.get("mode") & TYPE;
+      long device = (long) facts.get("rdev");
+      return type == CHARACTER || type == BLOCK
+          ? Optional.of(number(type == CHARACTER, device))
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | InvalidPathException e) {
+      files.note("can't look at " + ForeignText.shown(path) + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Takes the kernel's number apart, whose halves have grown in two pieces each. */
+  static DeviceNumber number(boolean character, long device) {
+    long major = device >> 8 & 0xFFF | device >> 32 & ~0xFFFL;
+    long minor = device & 0xFF | device >> 12 & ~0xFFL;
+    return new DeviceNumber(
+        character ? LinuxDeviceCgroupType.C : LinuxDeviceCgroupType.B, major, minor & 0xFFFF_FFFFL);
+  }
+}

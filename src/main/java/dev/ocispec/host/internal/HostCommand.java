@@ -1,0 +1,91 @@
+package dev.ocispec.host.internal;
+
+import dev.ocispec.host.HostCommandException;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a program of the host to its end: no shell, no input, output drained, with a deadline.
+ *
+ * <p>An interrupt does not stop it, since what it does is a clean-up or short; the thread's
+ * interrupt status is kept.
+ */
+public final class HostCommand {
+  private static final int KEPT = 4096;
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  private HostCommand() {}
+
+  /**
+   * Runs it.
+   *
+   * @throws HostCommandException when it is missing, fails or does not end in time
+   */
+  public static void run(List<String> command) {
+    Process process = start(command);
+    CompletableFuture<String> output =
+        CompletableFuture.supplyAsync(
+            () -> drain(process.getInputStream()), task -> new Thread(task).start());
+    if (!awaitEnd(process)) {
+      process.destroyForcibly();
+      throw new HostCommandException(
+          command, "did not end within " + LIMIT.toMinutes() + " minutes", null);
+    }
+    String text = output.join().strip();
+    if (process.exitValue() != 0) {
+      throw new HostCommandException(
+          command,
+          "failed with exit code " + process.exitValue() + (text.isEmpty() ? "" : ": " + text),
+          null);
+    }
+  }
+
+  private static Process start(List<String> command) {
+    try {
+      return new ProcessBuilder(command)
+          .redirectInput(new File("/dev/null"))
+          .redirectErrorStream(true)
+          .start();
+    } catch (IOException e) {
+      throw new HostCommandException(command, "can't be started: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean awaitEnd(Process process) {
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    try {
+      while (true) {
+        try {
+          return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static String drain(InputStream in) {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    byte[] buffer = new byte[KEPT];
+    try (in) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        kept.write(buffer, 0, Math.min(count, KEPT - kept.size()));
+      }
+    } catch (IOException e) {
+      return "(its output can't be read: " + e.getMessage() + ")";
+    }
+    return kept.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ocispec.json.internal;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.ocispec.json.DocumentAccessException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
+
+/**
+ * Writes a file so that readers see the old content or the whole new one, also after a power cut.
+ */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  public static void write(Path file, byte[] content) {
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    try {
+      if (folder == null || Files.isDirectory(target)) {
+        throw new IOException("it is a folder");
+      }
+      Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID());
+      try {
+        try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
+          keepPermissions(target, temporary);
+          ByteBuffer buffer = ByteBuffer.wrap(content);
+          while (buffer.hasRemaining()) {
+            channel.write(buffer);
+          }
+          channel.force(true);
+        }
+        Files.move(temporary, target, ATOMIC_MOVE, REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      try (FileChannel channel = FileChannel.open(folder, READ)) {
+        channel.force(true);
+      }
+    } catch (IOException e) {
+      throw new DocumentAccessException("write", file, e);
+    }
+  }
+
+  /** A file that is replaced stays as private as it was; a new one is as any that is made. */
+  private static void keepPermissions(Path target, Path temporary) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+    if (view != null && Files.isRegularFile(target)) {
+      Files.setPosixFilePermissions(temporary, view.readAttributes().permissions());
+    }
+  }
+}

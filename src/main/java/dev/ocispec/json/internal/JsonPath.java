@@ -1,0 +1,66 @@
+package dev.ocispec.json.internal;
+
+import java.util.Arrays;
+
+/** Where a reader is: one name or index for each open object or list. */
+final class JsonPath {
+  private String[] names = new String[16];
+  private int[] indexes = new int[16];
+  private long[] starts = new long[16];
+  private int depth;
+
+  void push() {
+    push(0);
+  }
+
+  /** Enters an object or list that begins at the offset {@code start}. */
+  void push(long start) {
+    if (depth == names.length) {
+      names = Arrays.copyOf(names, depth * 2);
+      indexes = Arrays.copyOf(indexes, depth * 2);
+      starts = Arrays.copyOf(starts, depth * 2);
+    }
+    starts[depth] = start;
+    names[depth] = "";
+    indexes[depth++] = -1;
+  }
+
+  void pop() {
+    depth--;
+  }
+
+  /** Where the innermost object or list begins. */
+  long start() {
+    return starts[depth - 1];
+  }
+
+  void name(String name) {
+    names[depth - 1] = name;
+    indexes[depth - 1] = -2;
+  }
+
+  void index(int index) {
+    indexes[depth - 1] = index;
+  }
+
+  /** The name of the innermost object's member. */
+  String name() {
+    return names[depth - 1];
+  }
+
+  String pointer() {
+    StringBuilder pointer = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      if (indexes[i] == -1) {
+        break; // nothing of the innermost object or list has been seen yet
+      }
+      pointer.append('/');
+      if (indexes[i] >= 0) {
+        pointer.append(indexes[i]);
+      } else {
+        pointer.append(names[i].replace("~", "~0").replace("/", "~1"));
+      }
+    }
+    return pointer.toString();
+  }
+}

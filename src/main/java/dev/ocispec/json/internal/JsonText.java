@@ -1,0 +1,177 @@
+package dev.ocispec.json.internal;
+
+import dev.ocispec.json.DocumentAccessException;
+import dev.ocispec.json.JsonLimits;
+import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.Finding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document's bytes: checked to be UTF-8 without byte order mark, with lines and columns of its
+ * offsets.
+ */
+public final class JsonText {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final byte[] bytes;
+  private volatile @Nullable TextPlaces places;
+
+  private JsonText(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * These bytes.
+   *
+   * @throws UnreadableDocumentException when they are too many or no UTF-8
+   */
+  public static JsonText of(byte[] bytes, JsonLimits limits) {
+    JsonText text = new JsonText(bytes);
+    if (bytes.length > limits.bytes()) {
+      throw tooLarge(limits);
+    }
+    text.checkEncoding();
+    return text;
+  }
+
+  /**
+   * This string.
+   *
+   * @throws UnreadableDocumentException when it is too long or has half a surrogate pair
+   */
+  public static JsonText of(String string, JsonLimits limits) {
+    if (string.length() > limits.bytes()) {
+      throw tooLarge(limits);
+    }
+    int half = TextRules.loneSurrogate(string);
+    if (half >= 0) {
+      JsonText before = new JsonText(string.substring(0, half).getBytes(StandardCharsets.UTF_8));
+      throw before.refuse(before.bytes.length, "found half a surrogate pair");
+    }
+    return of(string.getBytes(StandardCharsets.UTF_8), limits);
+  }
+
+  public static JsonText read(Path path, JsonLimits limits) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return read(in, limits);
+    } catch (IOException e) {
+      throw new DocumentAccessException("read", path, e);
+    }
+  }
+
+  public static JsonText read(InputStream in, JsonLimits limits) throws IOException {
+    byte[] bytes = in.readNBytes((int) limits.bytes() + 1);
+    return of(bytes, limits);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** The finding with the line and column, in characters, of the byte at {@code offset}. */
+  Finding at(Finding finding, long offset) {
+    TextPlaces known = places;
+    if (known == null) {
+      known = new TextPlaces(bytes);
+      places = known; // two threads may both do this; either's result will do
+    }
+    TextPlaces.Place place = known.at(offset);
+    return finding.at(place.line(), place.column());
+  }
+
+  private static UnreadableDocumentException tooLarge(JsonLimits limits) {
+    return new UnreadableDocumentException(
+        List.of(
+            Finding.must(
+                    "json-limit", "", "expected at most " + limits.bytes() + " bytes, found more")
+                .at(1, 1)));
+  }
+
+  private void checkEncoding() {
+    if (bytes.length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF) {
+      throw refuse(0, "found a byte order mark, which JSON does not allow");
+    }
+    int i = 0;
+    while (i < bytes.length) {
+      if (isPlain(i)) {
+        i += Long.BYTES;
+      } else {
+        int end = Math.min(bytes.length, i + Long.BYTES);
+        while (i < end) {
+          i += checkedLength(i);
+        }
+      }
+    }
+  }
+
+  /**
+   * How many bytes the character at {@code i} takes; throws when it is none that may stand here.
+   */
+  private int checkedLength(int i) {
+    int b = bytes[i] & 0xFF;
+    if (b < 0x80) {
+      if (b < 0x20 && b != '\t' && b != '\n' && b != '\r') {
+        throw refuse(
+            i, String.format("found the control character 0x%02x, which must be escaped", b));
+      }
+      return 1;
+    }
+    int length = sequenceLength(i, b);
+    if (length == 0) {
+      throw refuse(i, String.format("found the byte 0x%02x, which is no valid UTF-8 here", b));
+    }
+    return length;
+  }
+
+  /** Whether the next eight bytes are all printable ASCII, or DEL; most of any document is. */
+  private boolean isPlain(int i) {
+    if (i + Long.BYTES > bytes.length) {
+      return false;
+    }
+    long eight = (long) EIGHT_BYTES.get(bytes, i);
+    // Taking 0x20 from each byte borrows from the bit above only where one is a control character.
+    return ((eight | eight - 0x2020202020202020L) & 0x8080808080808080L) == 0;
+  }
+
+  /**
+   * Length of the sequence at {@code i}; 0 when it is overlong, a surrogate, above U+10FFFF or cut
+   * off.
+   */
+  private int sequenceLength(int i, int b) {
+    int length =
+        b >= 0xC2 && b <= 0xDF ? 2 : b >= 0xE0 && b <= 0xEF ? 3 : b >= 0xF0 && b <= 0xF4 ? 4 : 0;
+    if (length == 0 || i + length > bytes.length) {
+      return 0;
+    }
+    int second = bytes[i + 1] & 0xFF;
+    int low = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
+    int high = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
+    if (second < low || second > high) {
+      return 0;
+    }
+    for (int k = 2; k < length; k++) {
+      if ((bytes[i + k] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return length;
+  }
+
+  private UnreadableDocumentException refuse(int offset, String found) {
+    return new UnreadableDocumentException(
+        List.of(at(Finding.must("json-encoding", "", "expected UTF-8 text, " + found), offset)));
+  }
+}

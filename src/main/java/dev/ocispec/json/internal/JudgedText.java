@@ -1,0 +1,130 @@
+package dev.ocispec.json.internal;
+
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.json.JsonLimits;
+import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.Finding;
+import dev.ocispec.schema.internal.DocumentVisitor;
+import dev.ocispec.schema.internal.EmptyVisitor;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.SchemaCheck;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The one implementation of {@link JsonDocument}, and what the library asks of it besides. */
+public final class JudgedText implements JsonDocument {
+  private final @Nullable JsonText text;
+  private final JsonLimits limits;
+  private final List<Finding> unusable;
+
+  private JudgedText(@Nullable JsonText text, JsonLimits limits, List<Finding> unusable) {
+    this.text = text;
+    this.limits = limits;
+    this.unusable = unusable;
+  }
+
+  /** What stands behind a document. */
+  public static JudgedText of(JsonDocument document) {
+    return (JudgedText) document;
+  }
+
+  /** The file {@code path}. */
+  public static JudgedText of(Path path, JsonLimits limits) {
+    return make(() -> JsonText.read(path, limits), limits);
+  }
+
+  /** These bytes. */
+  public static JudgedText of(byte[] bytes, JsonLimits limits) {
+    return make(() -> JsonText.of(bytes, limits), limits);
+  }
+
+  private static JudgedText make(Supplier<JsonText> read, JsonLimits limits) {
+    try {
+      return new JudgedText(read.get(), limits, List.of());
+    } catch (UnreadableDocumentException e) {
+      return new JudgedText(null, limits, e.findings());
+    }
+  }
+
+  @Override
+  public List<Finding> jsonFindings() {
+    return walk(reader -> new EmptyVisitor());
+  }
+
+  /**
+   * Shows the document to {@code visitor} as far as it is JSON; gives what is wrong with it as
+   * JSON.
+   */
+  public List<Finding> accept(DocumentVisitor visitor) {
+    return walk(reader -> visitor);
+  }
+
+  /**
+   * Judges the document by {@code schema}: what is wrong with it as JSON, and what the schema has
+   * against it. Judging ends when there are as many findings as the limits allow.
+   */
+  public List<Finding> check(ObjectSchema schema) {
+    FindingList found = new FindingList(limits.findings());
+    List<Finding> unreadable = walk(reader -> new SchemaCheck(schema, collector(reader, found)));
+    List<Finding> findings = new ArrayList<>(found.list());
+    findings.addAll(unreadable);
+    findings.sort(
+        Comparator.comparingInt((Finding f) -> f.line().orElse(0))
+            .thenComparingInt(f -> f.column().orElse(0)));
+    return findings;
+  }
+
+  private SchemaCheck.Findings collector(DocumentReader reader, FindingList found) {
+    return new SchemaCheck.Findings() {
+      @Override
+      public long mark() {
+        return reader.parser().currentTokenLocation().getByteOffset();
+      }
+
+      @Override
+      public void add(Finding finding, long mark) {
+        found.add(place(finding, mark));
+      }
+    };
+  }
+
+  /**
+   * The findings, as many as the limits allow, with the line and column of the value that each
+   * one's pointer leads to.
+   */
+  public List<Finding> locate(List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return findings;
+    }
+    List<Finding> first = findings.subList(0, Math.min(findings.size(), limits.findings()));
+    Map<String, Long> offsets = new HashMap<>();
+    first.forEach(finding -> offsets.put(finding.pointer(), 0L));
+    walk(reader -> new PlaceCollector(reader, offsets));
+    List<Finding> located = new ArrayList<>();
+    first.forEach(finding -> located.add(place(finding, offsets.get(finding.pointer()))));
+    if (first.size() < findings.size()) {
+      located.add(JsonEvents.tooMany(limits).at(1, 1));
+    }
+    return located;
+  }
+
+  @Override
+  public byte[] bytes() {
+    return text == null ? new byte[0] : text.bytes().clone();
+  }
+
+  private Finding place(Finding finding, long offset) {
+    return text == null ? finding : text.at(finding, offset);
+  }
+
+  private List<Finding> walk(Function<DocumentReader, DocumentVisitor> visitor) {
+    return text == null ? unusable : JsonEvents.walk(text, limits, visitor);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ocispec.json.internal;
+
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.report.Report;
+import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.schema.internal.DocumentVisitor;
+import dev.ocispec.spec.JsonValue;
+import dev.ocispec.spec.internal.JsonValueCollector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Finds the strings and names of a document that no UTF-8 can express. */
+public final class LoneSurrogates {
+  private LoneSurrogates() {}
+
+  /** What is to be thrown when writing the document failed on its text. */
+  public static InvalidDocumentException in(Consumer<DocumentVisitor> document) {
+    JsonValueCollector collector = new JsonValueCollector();
+    document.accept(collector);
+    List<Finding> found = new ArrayList<>();
+    find(collector.result(), "", found);
+    return new InvalidDocumentException(new Report("writer", found));
+  }
+
+  private static void find(JsonValue value, String pointer, List<Finding> found) {
+    check(value.asText().orElse(""), pointer, found);
+    for (int i = 0; i < value.elements().size(); i++) {
+      find(value.elements().get(i), pointer + "/" + i, found);
+    }
+    value
+        .members()
+        .forEach(
+            (name, member) -> {
+              String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+              check(name, at, found);
+              find(member, at, found);
+            });
+  }
+
+  private static void check(String text, String pointer, List<Finding> found) {
+    if (TextRules.hasLoneSurrogate(text)) {
+      found.add(
+          Finding.must(
+              "json-encoding",
+              pointer,
+              "expected text, found half a surrogate pair in \"" + ForeignText.shown(text) + "\""));
+    }
+  }
+}

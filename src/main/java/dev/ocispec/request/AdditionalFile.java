@@ -1,0 +1,54 @@
+package dev.ocispec.request;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** A file that is written before the build starts. */
+public final class AdditionalFile {
+  private final String path;
+  private final byte[] contents;
+
+  private AdditionalFile(String path, byte[] contents) {
+    this.path = Objects.requireNonNull(path, "path");
+    this.contents = contents;
+  }
+
+  /** A file with these bytes, which are copied. */
+  public static AdditionalFile of(String path, byte[] contents) {
+    return new AdditionalFile(path, contents.clone());
+  }
+
+  /** A file with the text's UTF-8 bytes. */
+  public static AdditionalFile of(String path, String contents) {
+    return new AdditionalFile(path, contents.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where it is written: relative to the container's root, like a scratch path. */
+  public String path() {
+    return path;
+  }
+
+  /** A copy of its bytes. */
+  public byte[] contents() {
+    return contents.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AdditionalFile that
+        && path.equals(that.path)
+        && Arrays.equals(contents, that.contents);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * path.hashCode() + Arrays.hashCode(contents);
+  }
+
+  /** Path and size. */
+  @Override
+  public String toString() {
+    return path + " (" + contents.length + " bytes)";
+  }
+}

@@ -1,0 +1,178 @@
+package dev.ocispec.request;
+
+import dev.ocispec.json.JsonDocument;
+import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.json.internal.JudgedText;
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.spec.internal.JsonValueCollector;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the JSON form of a build request.
+ *
+ * <pre>{@code
+ * {"inputs": [{"name": "src", "source": "/srv/src"}],
+ *  "commandArgs": ["/bin/sh", "-c", "cp /inputs/src/a /build/out"],
+ *  "workingDir": "build", "scratchPaths": ["build"], "inputsDir": "inputs", "outputs": ["build/out"],
+ *  "environment": [{"key": "HOME", "value": "/homeless"}],
+ *  "constraints": {"system": "x86_64-linux", "minMemory": 0, "availableReadOnlyPaths": ["/dev/kvm"],
+ *                  "networkAccess": false, "provideBinSh": true},
+ *  "additionalFiles": [{"path": "build/a", "contents": "text"}],
+ *  "refscanNeedles": ["0v3sq…"]}
+ * }</pre>
+ *
+ * <p>Only {@code commandArgs} is required. An additional file has its bytes either as {@code
+ * contents} or as {@code contentsBase64}. Unknown members are faults.
+ */
+public final class BuildRequestJson {
+  private BuildRequestJson() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws UnreadableDocumentException when it is not JSON or passes a limit
+   * @throws dev.ocispec.json.DocumentAccessException when it can't be read
+   * @throws InvalidBuildRequestException with all faults, when it is JSON but no request
+   */
+  public static BuildRequest read(Path file) {
+    return read(JsonDocument.of(file));
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws UnreadableDocumentException when it is not JSON or passes a limit
+   * @throws InvalidBuildRequestException with all faults, when it is JSON but no request
+   */
+  public static BuildRequest read(String json) {
+    return read(JsonDocument.of(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws UnreadableDocumentException when it is not JSON or passes a limit
+   * @throws InvalidBuildRequestException with all faults, when it is JSON but no request
+   */
+  public static BuildRequest read(JsonDocument document) {
+    JsonValueCollector collector = new JsonValueCollector();
+    List<Finding> unreadable = JudgedText.of(document).accept(collector);
+    if (!unreadable.isEmpty()) {
+      throw new UnreadableDocumentException(unreadable);
+    }
+    RequestFaults faults = new RequestFaults();
+    BuildRequestBuilder builder = new BuildRequestBuilder();
+    RequestObject.read(collector.result(), "", faults, object -> fill(builder, object));
+    List<Finding> found = faults.with(RequestCheck.of(builder));
+    if (!found.isEmpty()) {
+      throw new InvalidBuildRequestException(locate(document, found));
+    }
+    return builder.build();
+  }
+
+  private static BuildRequest.Builder fill(BuildRequestBuilder builder, RequestObject object) {
+    object.require("commandArgs");
+    builder.inputs(object.objects("inputs", BuildRequestJson::input));
+    builder.commandArgs(object.texts("commandArgs"));
+    object.text("workingDir").ifPresent(builder::workingDir);
+    builder.scratchPaths(object.texts("scratchPaths"));
+    object.text("inputsDir").ifPresent(builder::inputsDir);
+    builder.outputs(object.texts("outputs"));
+    builder.environment(object.objects("environment", BuildRequestJson::variable));
+    object.object("constraints", BuildRequestJson::constraints).ifPresent(builder::constraints);
+    builder.additionalFiles(object.objects("additionalFiles", BuildRequestJson::file));
+    return builder.refscanNeedles(object.texts("refscanNeedles"));
+  }
+
+  private static BuildInput input(RequestObject object) {
+    return new BuildInput(
+        object.requiredText("name"), object.text("source").flatMap(text -> source(text, object)));
+  }
+
+  private static Optional<Path> source(String text, RequestObject object) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      object.fault(
+          RequestRule.TEXT,
+          "source",
+          "expected a path of the host, found \""
+              + ForeignText.shown(text)
+              + "\": "
+              + e.getReason());
+      return Optional.empty();
+    }
+  }
+
+  private static EnvironmentVariable variable(RequestObject object) {
+    return new EnvironmentVariable(object.requiredText("key"), object.requiredText("value"));
+  }
+
+  private static BuildConstraints constraints(RequestObject object) {
+    BuildConstraints.Builder builder = BuildConstraints.builder();
+    object.text("system").ifPresent(builder::system);
+    object.wholeNumber("minMemory").ifPresent(builder::minMemory);
+    builder.availableReadOnlyPaths(object.texts("availableReadOnlyPaths"));
+    object.flag("networkAccess").ifPresent(builder::networkAccess);
+    object.flag("provideBinSh").ifPresent(builder::provideBinSh);
+    return builder.build();
+  }
+
+  private static AdditionalFile file(RequestObject object) {
+    String path = object.requiredText("path");
+    Optional<String> text = object.text("contents");
+    Optional<String> base64 = object.text("contentsBase64");
+    if (object.has("contents") == object.has("contentsBase64")) {
+      object.fault(
+          RequestRule.MISSING_MEMBER,
+          "contents",
+          "expected either \"contents\" or \"contentsBase64\", found "
+              + (object.has("contents") ? "both" : "neither"));
+    }
+    return base64
+        .map(encoded -> AdditionalFile.of(path, decode(encoded, object)))
+        .orElseGet(() -> AdditionalFile.of(path, text.orElse("")));
+  }
+
+  private static byte[] decode(String encoded, RequestObject object) {
+    try {
+      return Base64.getDecoder().decode(encoded);
+    } catch (IllegalArgumentException e) {
+      object.fault(
+          RequestRule.BASE64,
+          "contentsBase64",
+          "expected base64 with padding, found \"" + ForeignText.shown(encoded) + "\"");
+      return new byte[0];
+    }
+  }
+
+  /** Findings get the place of their value, or of what it is missing from, and its order. */
+  private static List<Finding> locate(JsonDocument document, List<Finding> found) {
+    List<Finding> located = new ArrayList<>();
+    for (Finding finding : JudgedText.of(document).locate(found)) {
+      located.add(finding.line().isPresent() ? finding : atParent(document, finding));
+    }
+    located.sort(
+        Comparator.comparingInt((Finding finding) -> finding.line().orElse(0))
+            .thenComparingInt(finding -> finding.column().orElse(0)));
+    return located;
+  }
+
+  private static Finding atParent(JsonDocument document, Finding finding) {
+    String pointer = finding.pointer();
+    Finding parent =
+        RequestRule.MISSING_MEMBER.at(pointer.substring(0, pointer.lastIndexOf('/')), "");
+    Finding located = JudgedText.of(document).locate(List.of(parent)).get(0);
+    return located.line().isPresent()
+        ? finding.at(located.line().getAsInt(), located.column().orElse(1))
+        : finding;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.ocispec.request;
+
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.spec.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * One object of a request's JSON form. What is asked of it and has the wrong type is noted, and so
+ * is every member that nobody asked for.
+ */
+final class RequestObject {
+  private final JsonValue value;
+  private final String pointer;
+  private final RequestFaults faults;
+  private final Set<String> asked = new TreeSet<>();
+
+  private RequestObject(JsonValue value, String pointer, RequestFaults faults) {
+    this.value = value;
+    this.pointer = pointer;
+    this.faults = faults;
+  }
+
+  /** What {@code read} makes of the object at {@code pointer}. */
+  static <T> T read(
+      JsonValue value, String pointer, RequestFaults faults, Function<RequestObject, T> read) {
+    RequestObject object = new RequestObject(value, pointer, faults);
+    if (value.kind() != JsonValue.Kind.OBJECT) {
+      faults.wrongType(pointer, "an object", value);
+    }
+    T result = read.apply(object);
+    object.refuseUnknown();
+    return result;
+  }
+
+  boolean has(String name) {
+    return value.members().containsKey(name);
+  }
+
+  void require(String name) {
+    if (!has(name)) {
+      faults.missing(pointer, name);
+    }
+  }
+
+  Optional<String> text(String name) {
+    return member(name).flatMap(found -> text(found, pointer(name), faults));
+  }
+
+  /** The text; a placeholder, with the fault noted, when it is missing or something else. */
+  String requiredText(String name) {
+    require(name);
+    return text(name).orElse("");
+  }
+
+  Optional<Boolean> flag(String name) {
+    return member(name)
+        .flatMap(
+            found -> {
+              if (found.asBoolean().isEmpty()) {
+                faults.wrongType(pointer(name), "true or false", found);
+              }
+              return found.asBoolean();
+            });
+  }
+
+  Optional<Long> wholeNumber(String name) {
+    return member(name)
+        .flatMap(
+            found -> {
+              Optional<Long> number =
+                  found
+                      .asNumber()
+                      .filter(digits -> digits.matches("-?\\d{1,18}"))
+                      .map(Long::valueOf);
+              if (number.isEmpty()) {
+                faults.wrongType(pointer(name), "a whole number of at most 18 digits", found);
+              }
+              return number;
+            });
+  }
+
+  List<String> texts(String name) {
+    return list(name, (found, at) -> text(found, at, faults).orElse(""));
+  }
+
+  <T> List<T> objects(String name, Function<RequestObject, T> read) {
+    return list(name, (found, at) -> read(found, at, faults, read));
+  }
+
+  <T> Optional<T> object(String name, Function<RequestObject, T> read) {
+    return member(name).map(found -> read(found, pointer(name), faults, read));
+  }
+
+  void fault(RequestRule rule, String name, String message) {
+    faults.spoil(rule.at(pointer(name), message));
+  }
+
+  private String pointer(String name) {
+    return pointer + "/" + name;
+  }
+
+  /** The elements of a list; {@code read} gets each with its pointer. */
+  private <T> List<T> list(String name, BiFunction<JsonValue, String, T> read) {
+    List<T> list = new ArrayList<>();
+    member(name)
+        .ifPresent(
+            found -> {
+              if (found.kind() != JsonValue.Kind.LIST) {
+                faults.wrongType(pointer(name), "a list", found);
+              }
+              for (JsonValue element : found.elements()) {
+                list.add(read.apply(element, pointer(name) + "/" + list.size()));
+              }
+            });
+    return list;
+  }
+
+  private Optional<JsonValue> member(String name) {
+    asked.add(name);
+    return Optional.ofNullable(value.members().get(name));
+  }
+
+  private static Optional<String> text(JsonValue found, String at, RequestFaults faults) {
+    if (found.asText().isEmpty()) {
+      faults.wrongType(at, "a string", found);
+    }
+    return found.asText();
+  }
+
+  private void refuseUnknown() {
+    for (String name : value.members().keySet()) {
+      if (!asked.contains(name)) {
+        Finding finding =
+            RequestRule.UNKNOWN_MEMBER.at(
+                pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
+                "expected only known members, found \"" + ForeignText.shown(name) + "\"");
+        faults.spoil(finding.withSuggestion("known here are " + String.join(", ", asked)));
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ocispec.request;
+
+import dev.ocispec.report.Finding;
+
+/** What a build request must keep to. The ids stand in findings and never change. */
+public enum RequestRule {
+  /** There is a command, and its first argument is not empty. */
+  COMMAND("request-command"),
+  /** Paths in the container are relative, clean and short enough for the kernel. */
+  PATH("request-path"),
+  /** Paths of the host are absolute; those to be seen are also clean and not the root folder. */
+  HOST_PATH("request-host-path"),
+  /** The name of an input is a single path component. */
+  INPUT_NAME("request-input-name"),
+  /** Where there are inputs, there is a folder for them. */
+  INPUTS_DIR("request-inputs-dir"),
+  /** Names, paths, keys and needles occur once in their list. */
+  DUPLICATE("request-duplicate"),
+  /** The key of an environment variable is neither empty nor contains an equals sign. */
+  ENVIRONMENT_KEY("request-environment-key"),
+  /** Text that the kernel gets has no NUL, and no text has half a surrogate pair. */
+  TEXT("request-text"),
+  /** The name of a system is not empty. */
+  SYSTEM("request-system"),
+  /** An amount of memory is not negative. */
+  MEMORY("request-memory"),
+  /** No additional file lies below another one. */
+  FILE_BELOW_FILE("request-file-below-file"),
+  /** A needle is not empty: the empty one occurs everywhere. */
+  NEEDLE("request-needle"),
+  /** The JSON form has only known members. */
+  UNKNOWN_MEMBER("request-unknown-member"),
+  /** The JSON form has the members that can't be done without. */
+  MISSING_MEMBER("request-missing-member"),
+  /** A member of the JSON form has the right type. */
+  TYPE("request-type"),
+  /** Bytes in the JSON form are in base64, with padding, without line breaks. */
+  BASE64("request-base64");
+
+  private final String id;
+
+  RequestRule(String id) {
+    this.id = id;
+  }
+
+  /** The id that stands in findings, for instance {@code request-path}. */
+  public String id() {
+    return id;
+  }
+
+  Finding at(String pointer, String message) {
+    return Finding.must(id, pointer, message);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.ocispec.service;
+
+import dev.ocispec.bundle.Bundle;
+import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.runtime.OciRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The folder of one build: its bundle, the runtime's state, and the claim of the process that runs
+ * it. A folder that is kept has no claim.
+ */
+final class BuildFolder {
+  static final String PREFIX = "build-";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int ATTEMPTS = 5;
+  private static final long CONTAINER_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final Path path;
+  private final Claim claim;
+
+  private BuildFolder(Path path, Claim claim) {
+    this.path = path;
+    this.claim = claim;
+  }
+
+  /** Makes a new one that this process owns; {@code note} is for who cleans up after it. */
+  static BuildFolder make(ServiceFolder service, String note) {
+    for (int attempt = 1; ; attempt++) {
+      Path path = service.path().resolve(PREFIX + Long.toUnsignedString(RANDOM.nextLong(), 36));
+      service.makeFolder(path);
+      try {
+        BuildFolder folder = new BuildFolder(path, Claim.take(path, note));
+        service.makeFolder(folder.work());
+        return folder;
+      } catch (IOException e) {
+        // A service that starts now may have taken the empty folder for an abandoned one.
+        if (attempt == ATTEMPTS || Files.exists(path)) {
+          throw new BundleAccessException("claim", path, e);
+        }
+      }
+    }
+  }
+
+  /** The folder of a build whose process has died. */
+  static BuildFolder abandoned(Path path, Claim claim) {
+    return new BuildFolder(path, claim);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Also the id of the build's container. */
+  String name() {
+    return path.getFileName().toString();
+  }
+
+  /** The id of the probe's container. */
+  String probeName() {
+    return name() + "-probe";
+  }
+
+  Path bundle() {
+    return path.resolve("bundle");
+  }
+
+  /** A second bundle, with which the sandbox is observed. */
+  Path probe() {
+    return path.resolve("probe");
+  }
+
+  /** The runtime with all that it and its driver write in this folder. */
+  OciRuntime runtime(OciRuntime runtime) {
+    return runtime.withRoot(state()).withWorkFolder(work());
+  }
+
+  private Path work() {
+    return path.resolve("work");
+  }
+
+  /** The runtime's root folder: one for each build, since runtimes share caches in it. */
+  Path state() {
+    return path.resolve("state");
+  }
+
+  String note() {
+    return claim.note();
+  }
+
+  /**
+   * Waits for some seconds until the runtime's root folder shows no container. When the Java
+   * process is ending, the runtime's driver removes containers on a thread of its own, and needs
+   * the folder for that.
+   */
+  void awaitContainersGone() {
+    long deadline = System.nanoTime() + CONTAINER_NANOS;
+    while (hasContainers() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private boolean hasContainers() {
+    return Files.exists(state().resolve(name())) || Files.exists(state().resolve(probeName()));
+  }
+
+  /** Removes everything. */
+  void remove(HostFacts facts) {
+    Bundle.remove(path, facts);
+    try {
+      claim.close();
+    } catch (IOException e) {
+      throw new BundleAccessException("close the claim in", path, e);
+    }
+  }
+
+  /** Leaves the bundle and removes the rest. */
+  void keep(HostFacts facts) {
+    for (Path part : List.of(state(), work(), probe())) {
+      Bundle.remove(part, facts);
+    }
+    try {
+      claim.release();
+    } catch (IOException e) {
+      throw new BundleAccessException("release the claim in", path, e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ocispec.service;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One output of a build.
+ *
+ * @param path its path in the container, relative to the root, as in the request
+ * @param hostPath where it is on the host; empty when it was not asked to be kept
+ * @param references the needles of the request that occur in it, in the request's order
+ * @param digest its digest, see {@link dev.ocispec.bundle.OutputDigest}, when the build was to be
+ *     attested
+ */
+public record BuildOutput(
+    String path, Optional<Path> hostPath, List<String> references, Optional<String> digest) {
+  /** Copies the list. */
+  public BuildOutput {
+    references = List.copyOf(references);
+  }
+
+  /** The same without a place on the host, because that is about to be removed. */
+  BuildOutput withoutHostPath() {
+    return new BuildOutput(path, Optional.empty(), references, digest);
+  }
+
+  /** The same at another place on the host. */
+  BuildOutput at(Path place) {
+    return new BuildOutput(path, Optional.of(place), references, digest);
+  }
+}

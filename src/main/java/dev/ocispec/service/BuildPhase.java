@@ -1,0 +1,15 @@
+package dev.ocispec.service;
+
+/** What a build is about to do, in this order. Those that don't apply are left out. */
+public enum BuildPhase {
+  /** Getting inputs and writing the bundle. */
+  PREPARING,
+  /** Observing the sandbox from inside. */
+  ATTESTING,
+  /** Running the command. */
+  RUNNING,
+  /** Reading the outputs. */
+  COLLECTING,
+  /** Removing what is not kept. */
+  CLEANING
+}

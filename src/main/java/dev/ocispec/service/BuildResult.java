@@ -1,0 +1,63 @@
+package dev.ocispec.service;
+
+import dev.ocispec.attestation.Attestation;
+import dev.ocispec.runtime.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a build ended and what it left.
+ *
+ * @param status how it ended
+ * @param reason for people, what went wrong; empty when it succeeded
+ * @param exitCode the command's exit code, 0 to 255; empty when the command did not end by itself
+ * @param signal the signal that killed the command; the exit code is then 128 and its number
+ * @param duration how long the command ran
+ * @param outputs the outputs that are there; none unless the command exited with 0
+ * @param folder the bundle, when it was to be kept
+ * @param attestation what was observed from inside, when that was asked for
+ */
+public record BuildResult(
+    BuildStatus status,
+    Optional<String> reason,
+    OptionalInt exitCode,
+    Optional<Signal> signal,
+    Duration duration,
+    List<BuildOutput> outputs,
+    Optional<Path> folder,
+    Optional<Attestation> attestation) {
+  /** Copies the list. */
+  public BuildResult {
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * The result of a build that could not begin because the runtime or the host failed.
+   *
+   * @param reason for people, what went wrong
+   */
+  public static BuildResult runtimeError(String reason) {
+    return new BuildResult(
+        BuildStatus.RUNTIME_ERROR,
+        Optional.of(reason),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Duration.ZERO,
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Whether the status is {@link BuildStatus#SUCCEEDED}. */
+  public boolean isSuccess() {
+    return status == BuildStatus.SUCCEEDED;
+  }
+
+  /** The result as one JSON document, see {@code docs/build-service.md}. */
+  public String toJson() {
+    return BuildResultJson.of(this);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ocispec.service;
+
+import dev.ocispec.attestation.internal.AttestationJson;
+import java.io.StringWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Results as JSON; the form is stable and documented in {@code docs/build-service.md}. */
+final class BuildResultJson {
+  private BuildResultJson() {}
+
+  static String of(BuildResult result) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+      write(result, json);
+    }
+    return text.toString();
+  }
+
+  private static void write(BuildResult result, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("status", result.status().id());
+    json.writeName("reason");
+    if (result.reason().isPresent()) {
+      json.writeString(result.reason().get());
+    } else {
+      json.writeNull();
+    }
+    json.writeName("exitCode");
+    if (result.exitCode().isPresent()) {
+      json.writeNumber(result.exitCode().getAsInt());
+    } else {
+      json.writeNull();
+    }
+    json.writeName("signal");
+    if (result.signal().isPresent()) {
+      json.writeNumber(result.signal().get().number());
+    } else {
+      json.writeNull();
+    }
+    json.writeNumberProperty("durationMillis", result.duration().toMillis());
+    json.writeName("outputs");
+    json.writeStartArray();
+    result.outputs().forEach(output -> write(output, json));
+    json.writeEndArray();
+    result.folder().ifPresent(folder -> json.writeStringProperty("bundle", folder.toString()));
+    if (result.attestation().isPresent()) {
+      json.writeName("attestation");
+      AttestationJson.write(result.attestation().get(), json);
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(BuildOutput output, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("path", output.path());
+    output.hostPath().ifPresent(place -> json.writeStringProperty("hostPath", place.toString()));
+    json.writeName("references");
+    json.writeStartArray();
+    output.references().forEach(json::writeString);
+    json.writeEndArray();
+    output.digest().ifPresent(digest -> json.writeStringProperty("digest", digest));
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,224 @@
+package dev.ocispec.service;
+
+import dev.ocispec.attestation.Attestation;
+import dev.ocispec.attestation.AttestationCheck;
+import dev.ocispec.attestation.Attestor;
+import dev.ocispec.bundle.Bundle;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.report.OciException;
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.runtime.RunResult;
+import dev.ocispec.sandbox.SandboxPlan;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** One build from its request to its result, on the thread that calls {@link #run()}. */
+final class BuildRun {
+  private static final int KEPT_LOG = 16 * 1024;
+
+  /** The deadline is watched here; the runtime's own is only there in case that fails. */
+  private static final Duration RUNTIME_GRACE = Duration.ofMinutes(5);
+
+  private final ServiceContext service;
+  private final BuildRequest request;
+  private final BuildOptions options;
+  private final Stop stop;
+  private Optional<BuildFolder> folder = Optional.empty();
+  private Optional<Bundle> bundle = Optional.empty();
+  private Optional<Attestation> attestation = Optional.empty();
+  private long started = System.nanoTime();
+
+  BuildRun(ServiceContext service, BuildRequest request, BuildOptions options, Stop stop) {
+    this.service = service;
+    this.request = request;
+    this.options = options;
+    this.stop = stop;
+  }
+
+  BuildResult run() {
+    stop.begin();
+    Outcome outcome;
+    try {
+      outcome = moved(attempt());
+    } catch (RuntimeException | Error e) {
+      try {
+        clean(false);
+      } catch (RuntimeException f) {
+        e.addSuppressed(f);
+      }
+      throw e;
+    }
+    Duration duration = outcome.run().map(RunResult::duration).orElseGet(this::elapsed);
+    try {
+      phase(BuildPhase.CLEANING);
+      clean(outcome.run().isPresent());
+    } catch (OciException e) {
+      outcome = FailedBuild.outcome(e);
+    }
+    return result(outcome, duration);
+  }
+
+  private Outcome attempt() {
+    Outcome outcome;
+    try {
+      outcome = stop.cause().isPresent() ? stopped(BuildStatus.CANCELLED) : build();
+    } catch (RuntimeException e) {
+      Optional<BuildStatus> cause = stop.end();
+      return cause.map(this::stopped).orElseGet(() -> FailedBuild.outcome(e));
+    }
+    Outcome ended = outcome;
+    return stop.end().map(this::stopped).orElse(ended);
+  }
+
+  private Outcome stopped(BuildStatus cause) {
+    return Outcome.of(
+        cause,
+        cause == BuildStatus.TIMED_OUT
+            ? "not done within " + options.timeout().toMillis() + " ms and therefore killed"
+            : "cancelled");
+  }
+
+  private Outcome build() {
+    Future<?> deadline =
+        service
+            .timer()
+            .schedule(
+                () -> stop.request(BuildStatus.TIMED_OUT),
+                options.timeout().toNanos(),
+                TimeUnit.NANOSECONDS);
+    try (MaterialisedInputs inputs = prepare()) {
+      Bundle written = write(inputs.request());
+      if (options.isAttested()) {
+        phase(BuildPhase.ATTESTING);
+        Attestation seen = attest(written);
+        if (!seen.holds()) {
+          return broken(seen);
+        }
+      }
+      phase(BuildPhase.RUNNING);
+      started = System.nanoTime();
+      return collect(written, run(written));
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private MaterialisedInputs prepare() {
+    phase(BuildPhase.PREPARING);
+    OutputFolder.checkFree(options.outputFolder(), request.outputs());
+    return MaterialisedInputs.of(request, service.inputs());
+  }
+
+  private Bundle write(BuildRequest sourced) {
+    BuildFolder made =
+        BuildFolder.make(service.folder(), service.runtime().executable().toUri().toString());
+    folder = Optional.of(made);
+    HostFacts facts = service.facts(sourced, made.runtime(service.runtime()));
+    SandboxPlan plan = service.sandbox().plan(sourced, facts);
+    plan.remarks().forEach(options.listener()::remark);
+    Bundle written = Bundle.create(made.bundle(), sourced, plan.spec(), service.caller());
+    bundle = Optional.of(written);
+    return written;
+  }
+
+  private Attestation attest(Bundle written) {
+    BuildFolder made = folder.orElseThrow();
+    Attestation seen =
+        new Attestor(written, service.caller())
+            .observe(made.runtime(service.runtime()), made.probeName(), made.probe());
+    attestation = Optional.of(seen);
+    return seen;
+  }
+
+  private static Outcome broken(Attestation seen) {
+    return Outcome.of(
+        BuildStatus.RUNTIME_ERROR,
+        "the sandbox does not hold, so the command was not run: "
+            + seen.broken().stream().map(AttestationCheck::name).collect(Collectors.joining(", ")));
+  }
+
+  private RunResult run(Bundle written) {
+    BuildFolder made = folder.orElseThrow();
+    BuildListener listener = options.listener();
+    return made.runtime(service.runtime())
+        .run(
+            made.name(),
+            written.folder(),
+            run ->
+                run.timeout(options.timeout().plus(RUNTIME_GRACE))
+                    .keepBytes(KEPT_LOG)
+                    .stdout(listener::stdout)
+                    .stderr(listener::stderr));
+  }
+
+  private Outcome collect(Bundle written, RunResult run) {
+    phase(BuildPhase.COLLECTING);
+    if (!run.isSuccess()) {
+      return Outcome.failed(run);
+    }
+    written.takeBack();
+    Outputs outputs = Outputs.of(written, options.isAttested());
+    return outputs.missing().isEmpty()
+        ? Outcome.succeeded(run, outputs.found())
+        : Outcome.outputMissing(run, outputs.found(), outputs.missing());
+  }
+
+  /** Brings the outputs of a build that succeeded where they are wanted. */
+  private Outcome moved(Outcome outcome) {
+    if (outcome.status() != BuildStatus.SUCCEEDED || options.outputFolder().isEmpty()) {
+      return outcome;
+    }
+    try {
+      OutputFolder target = new OutputFolder(options.outputFolder().get());
+      return outcome.withOutputs(target.take(outcome.outputs()));
+    } catch (RuntimeException e) {
+      return FailedBuild.outcome(e);
+    }
+  }
+
+  /** Removes what is not to be kept; gives the rest to the caller. */
+  private void clean(boolean containerIsGone) {
+    if (folder.isEmpty()) {
+      return;
+    }
+    if (!containerIsGone) {
+      if (service.ending().get()) {
+        folder.get().awaitContainersGone();
+      }
+      new OrphanedProcesses(folder.get()).kill();
+    }
+    if (options.isKept() && bundle.isPresent()) {
+      bundle.get().takeBack();
+      folder.get().keep(service.caller());
+    } else {
+      folder.get().remove(service.caller());
+    }
+  }
+
+  private BuildResult result(Outcome outcome, Duration duration) {
+    boolean kept = options.isKept() && bundle.isPresent();
+    return new BuildResult(
+        outcome.status(),
+        outcome.reason(),
+        outcome.run().map(run -> OptionalInt.of(run.exitCode())).orElse(OptionalInt.empty()),
+        outcome.run().flatMap(RunResult::signal),
+        duration,
+        kept || options.outputFolder().isPresent() && outcome.status() == BuildStatus.SUCCEEDED
+            ? outcome.outputs()
+            : outcome.outputs().stream().map(BuildOutput::withoutHostPath).toList(),
+        kept ? bundle.map(Bundle::folder) : Optional.empty(),
+        attestation);
+  }
+
+  private void phase(BuildPhase phase) {
+    options.listener().phase(phase);
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.ocispec.service;
+
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.runtime.OciRuntime;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Runs builds, some at a time, each in a container of its own.
+ *
+ * <pre>{@code
+ * try (BuildService builds = BuildService.open(URI.create("oci:///var/tmp/builds"))) {
+ *   BuildResult result = builds.submit(request).join();
+ * }
+ * }</pre>
+ *
+ * <p>After a build nothing of it is left but what was asked for. Closing the service, and the end
+ * of the Java process, cancel what still runs; what a killed Java process left is removed when a
+ * service is opened on the same folder. Several services, also of several processes, can use one
+ * folder at the same time. All methods can be called from several threads.
+ */
+public final class BuildService implements AutoCloseable {
+  /** How long the end of the Java process waits for the clean-up. */
+  private static final long SHUTDOWN_SECONDS = 60;
+
+  private final ServiceContext context;
+  private final BuildServiceOptions options;
+  private final ScheduledThreadPoolExecutor timer;
+  private final ExecutorService workers;
+  private final Set<Build> active = ConcurrentHashMap.newKeySet();
+  private final Thread shutdownHook = new Thread(this::end, "ocispec-builds-shutdown");
+
+  private BuildService(ServiceFolder folder, BuildServiceOptions options, HostFacts caller) {
+    this.options = options;
+    this.timer = new ScheduledThreadPoolExecutor(1, daemon("ocispec-build-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+    this.workers = Executors.newFixedThreadPool(options.concurrency(), daemon("ocispec-build"));
+    this.context =
+        new ServiceContext(
+            folder,
+            options.runtime(),
+            options.sandbox(),
+            options.facts(),
+            caller,
+            options.inputs(),
+            timer,
+            new RuntimeKnowledge(),
+            new AtomicBoolean());
+  }
+
+  /** {@link #open(URI, Consumer)} with all defaults. */
+  public static BuildService open(URI address) {
+    return open(address, options -> {});
+  }
+
+  /**
+   * Opens a service on a folder, which is made when it is not there, and removes what builds of
+   * processes that no longer live left in it.
+   *
+   * @param address {@code oci:///folder}, the absolute path of a folder in which only its owner,
+   *     the caller, can write
+   * @param options changes to the defaults
+   * @throws ServiceAddressException when the address is none of such a folder
+   * @throws dev.ocispec.runtime.RuntimeMissingException when no runtime is given and none is in
+   *     {@code PATH}
+   * @throws dev.ocispec.bundle.BundleAccessException when the folder can't be made or read
+   */
+  public static BuildService open(URI address, Consumer<BuildServiceOptions> options) {
+    BuildServiceOptions chosen = new BuildServiceOptions();
+    options.accept(chosen);
+    HostFacts caller = HostFacts.detect();
+    ServiceFolder folder = ServiceFolder.open(address, caller);
+    OciRuntime runtime = chosen.runtime();
+    chosen.runtime(runtime);
+    new Leftovers(folder, runtime, caller).remove();
+    BuildService service = new BuildService(folder, chosen, caller);
+    Runtime.getRuntime().addShutdownHook(service.shutdownHook);
+    return service;
+  }
+
+  /** {@link #submit(BuildRequest, Consumer)} with all defaults. */
+  public CompletableFuture<BuildResult> submit(BuildRequest request) {
+    return submit(request, build -> {});
+  }
+
+  /** Like {@link #start}, for who needs only the result; cancelling it cancels the build. */
+  public CompletableFuture<BuildResult> submit(BuildRequest request, Consumer<BuildOptions> build) {
+    return start(request, build).result();
+  }
+
+  /** {@link #start(BuildRequest, Consumer)} with all defaults. */
+  public Build start(BuildRequest request) {
+    return start(request, build -> {});
+  }
+
+  /**
+   * Starts a build as soon as fewer than the permitted number run.
+   *
+   * @param request what to build
+   * @param build changes to the service's options for this build
+   * @return the build; whatever happens to it is in its result
+   * @throws IllegalStateException when the service is closed
+   */
+  public Build start(BuildRequest request, Consumer<BuildOptions> build) {
+    BuildOptions chosen = new BuildOptions(options);
+    build.accept(chosen);
+    Build started = new Build();
+    active.add(started);
+    try {
+      workers.execute(() -> work(started, request, chosen));
+    } catch (RejectedExecutionException e) {
+      active.remove(started);
+      throw new IllegalStateException("the build service is closed", e);
+    }
+    return started;
+  }
+
+  /**
+   * Cancels the builds that are not over, waits until they are cleaned up, and ends the service.
+   * Does nothing the second time.
+   */
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      // The Java process is ending, and the hook has done or is doing the same.
+      return;
+    }
+  }
+
+  /** The Java process is ending. */
+  private void end() {
+    context.ending().set(true);
+    stop();
+  }
+
+  private void stop() {
+    workers.shutdown();
+    active.forEach(Build::cancel);
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SHUTDOWN_SECONDS);
+    while (!workers.isTerminated() && System.nanoTime() < deadline) {
+      try {
+        workers.awaitTermination(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    timer.shutdownNow();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(Build build, BuildRequest request, BuildOptions chosen) {
+    try {
+      build.result().complete(new BuildRun(context, request, chosen, build.stop()).run());
+    } catch (Throwable e) {
+      // Whatever it is, who waits for the result must hear of it.
+      build.result().completeExceptionally(e);
+    } finally {
+      active.remove(build);
+    }
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

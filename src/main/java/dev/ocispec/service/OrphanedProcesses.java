@@ -1,0 +1,70 @@
+package dev.ocispec.service;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/**
+ * The processes that a build left when it was not ended by its runtime: runtimes that have its
+ * state folder among their arguments, and whatever has its root file system mounted.
+ */
+final class OrphanedProcesses {
+  private static final int ROUNDS = 100;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final String stateFolder;
+  private final String rootMount;
+
+  OrphanedProcesses(BuildFolder folder) {
+    stateFolder = folder.state().toString();
+    rootMount = "/" + folder.name() + "/";
+  }
+
+  /** Kills them and waits until they are gone, or for some seconds. */
+  void kill() {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<ProcessHandle> found = ProcessHandle.allProcesses().filter(this::belongs).toList();
+      if (found.isEmpty()) {
+        return;
+      }
+      found.forEach(ProcessHandle::destroyForcibly);
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private boolean belongs(ProcessHandle process) {
+    if (process.equals(ProcessHandle.current()) || isOwnChild(process)) {
+      return false;
+    }
+    Path proc = Path.of("/proc", Long.toString(process.pid()));
+    Set<String> arguments = read(proc.resolve("cmdline")).lines().collect(Collectors.toSet());
+    return arguments.contains(stateFolder) || hasRootMounted(read(proc.resolve("mountinfo")));
+  }
+
+  /** What this process has started is no orphan: its call of the runtime ends it. */
+  private static boolean isOwnChild(ProcessHandle process) {
+    return process.parent().filter(ProcessHandle.current()::equals).isPresent();
+  }
+
+  private boolean hasRootMounted(String mountinfo) {
+    return mountinfo
+        .lines()
+        .map(line -> line.split(" "))
+        .anyMatch(f -> f.length > 4 && f[4].equals("/") && (f[3] + "/").contains(rootMount));
+  }
+
+  /** The file with NUL as line end; empty when the process is gone or is none of ours. */
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1).replace('\0', '\n');
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.ocispec.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** An input that an {@link InputProvider} made available for one build. */
+public interface ProvidedInput extends AutoCloseable {
+  /**
+   * Where it is: a file or folder, absolute. A symbolic link is refused, because it could show the
+   * build any path of the host.
+   */
+  Path path();
+
+  /**
+   * Called once when the build no longer needs the input, however it ended. Afterwards the path may
+   * be gone.
+   */
+  @Override
+  void close() throws IOException;
+
+  /** An input at a path that needs no release. */
+  static ProvidedInput of(Path path) {
+    return new ProvidedInput() {
+      @Override
+      public Path path() {
+        return path;
+      }
+
+      @Override
+      public void close() {
+        // There is nothing to release.
+      }
+    };
+  }
+}

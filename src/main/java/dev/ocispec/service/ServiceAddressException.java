@@ -1,0 +1,25 @@
+package dev.ocispec.service;
+
+import dev.ocispec.report.OciException;
+import java.net.URI;
+
+/** A build service can't be opened at an address. */
+public final class ServiceAddressException extends OciException {
+  private static final long serialVersionUID = 1L;
+
+  private final URI address;
+
+  ServiceAddressException(URI address, String found) {
+    super(
+        "the address of a build service has the form oci:///folder; found "
+            + found
+            + ": "
+            + address);
+    this.address = address;
+  }
+
+  /** The address. */
+  public URI address() {
+    return address;
+  }
+}

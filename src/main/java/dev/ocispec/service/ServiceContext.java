@@ -1,0 +1,45 @@
+package dev.ocispec.service;
+
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.runtime.OciRuntime;
+import dev.ocispec.sandbox.Sandbox;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * What the builds of a service have in common.
+ *
+ * @param folder where they are
+ * @param runtime what runs them
+ * @param sandbox how their containers are made
+ * @param facts what is known of the host for a request
+ * @param caller what is known of the user who runs the service
+ * @param inputs where inputs without a source come from
+ * @param timer watches deadlines
+ * @param knowledge what the runtime says of itself
+ * @param ending whether the Java process is ending
+ */
+record ServiceContext(
+    ServiceFolder folder,
+    OciRuntime runtime,
+    Sandbox sandbox,
+    Function<BuildRequest, HostFacts> facts,
+    HostFacts caller,
+    Optional<InputProvider> inputs,
+    ScheduledExecutorService timer,
+    RuntimeKnowledge knowledge,
+    AtomicBoolean ending) {
+  /** What is known of the host for a request, and what {@code asked} says of itself. */
+  HostFacts facts(BuildRequest request, OciRuntime asked) {
+    HostFacts host = facts.apply(request);
+    return host.runtimeFeatures().isPresent()
+        ? host
+        : knowledge
+            .features(asked)
+            .map(features -> host.toBuilder().runtimeFeatures(features).build())
+            .orElse(host);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.ocispec.service;
+
+import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.host.HostFacts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The folder that a service has its builds in. Only its owner can write in it; root's can be passed
+ * through, since a container's root may be another user on the host.
+ */
+final class ServiceFolder {
+  private static final String SCHEME = "oci";
+
+  private final Path path;
+  private final String permissions;
+
+  private ServiceFolder(Path path, String permissions) {
+    this.path = path;
+    this.permissions = permissions;
+  }
+
+  /**
+   * Opens the folder of an address; makes it when it is not there.
+   *
+   * @throws ServiceAddressException when it is no address of a folder, or of one that others may
+   *     write in
+   */
+  static ServiceFolder open(URI address, HostFacts facts) {
+    Path folder = parse(address);
+    ServiceFolder service = new ServiceFolder(folder, facts.uid() == 0 ? "rwx--x--x" : "rwx------");
+    try {
+      if (!Files.exists(folder)) {
+        service.makeIfAbsent();
+      }
+      Path real = folder.toRealPath();
+      check(address, real, facts);
+      return new ServiceFolder(real, service.permissions);
+    } catch (IOException e) {
+      throw new BundleAccessException("open the build folder", folder, e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** The folders of builds, running, kept or abandoned. */
+  List<Path> builds() {
+    List<Path> builds = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, BuildFolder.PREFIX + "*")) {
+      for (Path entry : entries) {
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          builds.add(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw new BundleAccessException("list", path, e);
+    }
+    return builds;
+  }
+
+  /** Makes a folder for a build. */
+  void makeFolder(Path folder) {
+    try {
+      make(folder);
+    } catch (IOException e) {
+      throw new BundleAccessException("make the folder", folder, e);
+    }
+  }
+
+  /** Makes this folder unless another service does so at the same time. */
+  private void makeIfAbsent() throws IOException {
+    Files.createDirectories(path.getParent());
+    try {
+      make(path);
+    } catch (FileAlreadyExistsException e) {
+      // What counts is that it is there; it is checked next.
+      return;
+    }
+  }
+
+  private void make(Path folder) throws IOException {
+    Files.createDirectory(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+  }
+
+  private static Path parse(URI address) {
+    if (!SCHEME.equals(address.getScheme())) {
+      throw new ServiceAddressException(address, "another scheme");
+    }
+    if (address.isOpaque()
+        || address.getRawAuthority() != null
+        || address.getRawQuery() != null
+        || address.getRawFragment() != null) {
+      throw new ServiceAddressException(
+          address, "something besides an absolute path; write three slashes");
+    }
+    String raw = address.getRawPath();
+    if (raw.isEmpty() || raw.equals("/")) {
+      throw new ServiceAddressException(address, "no folder of its own");
+    }
+    if (raw.contains("%00")) {
+      throw new ServiceAddressException(address, "NUL in the path");
+    }
+    return Path.of(URI.create("file://" + raw)).normalize();
+  }
+
+  private static void check(URI address, Path folder, HostFacts facts) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new ServiceAddressException(address, "a file");
+    }
+    long owner = Integer.toUnsignedLong((Integer) Files.getAttribute(folder, "unix:uid"));
+    if (owner != facts.uid()) {
+      throw new ServiceAddressException(address, "a folder that belongs to user " + owner);
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+    if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+        || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new ServiceAddressException(
+          address, "a folder that others may write in; choose one below it");
+    }
+  }
+}

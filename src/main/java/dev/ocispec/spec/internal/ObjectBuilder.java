@@ -1,0 +1,227 @@
+package dev.ocispec.spec.internal;
+
+import dev.ocispec.report.Finding;
+import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.report.Report;
+import dev.ocispec.spec.JsonValue;
+import dev.ocispec.spec.OciObject;
+import dev.ocispec.spec.Residue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the generated builders have in common: unknown members, faults of single members, and {@code
+ * build()} that reports the faults of the whole tree at once. Not for use by callers; they see the
+ * {@code Builder} interfaces.
+ *
+ * @param <T> the type that is built
+ */
+public abstract class ObjectBuilder<T extends OciObject> {
+  private @Nullable TreeMap<String, JsonValue> residue;
+  private @Nullable Map<String, Finding> faults;
+
+  /** A builder without residue. */
+  protected ObjectBuilder() {}
+
+  /**
+   * Adds what keeps this builder from building to {@code found}, with pointers relative to this
+   * object.
+   */
+  protected abstract void check(String pointer, List<Finding> found);
+
+  /** Makes the value; only called when {@link #check} found nothing. */
+  protected abstract T make();
+
+  /** Whether {@code name} is a member that the typed view has. */
+  protected abstract boolean isKnown(String name);
+
+  /**
+   * Builds the value.
+   *
+   * @throws InvalidDocumentException with all faults of the tree when there are any
+   */
+  protected final T buildOrThrow() {
+    List<Finding> found = new ArrayList<>();
+    check("", found);
+    if (!found.isEmpty()) {
+      throw new InvalidDocumentException(new Report("builder", found));
+    }
+    return make();
+  }
+
+  /**
+   * What {@code builder} makes when nothing is wrong, else itself, so that the parent can report
+   * its faults.
+   */
+  protected static Object settled(ObjectBuilder<?> builder) {
+    List<Finding> found = new ArrayList<>();
+    builder.check("", found);
+    return found.isEmpty() ? builder.make() : builder;
+  }
+
+  /** Takes over what was left over when the value was read. */
+  protected final void takeResidue(Residue from) {
+    residue = from.isEmpty() ? null : new TreeMap<>(from.members());
+  }
+
+  /**
+   * A member was set: what was written out for it before no longer counts, nor does an earlier
+   * fault of it.
+   */
+  protected final void touched(String name) {
+    if (residue != null) {
+      residue.remove(name);
+    }
+    if (faults != null) {
+      faults.remove(name);
+    }
+  }
+
+  /** Remembers that a member was given a value that it can't hold; {@code build()} reports it. */
+  protected final void fault(String name, String rule, String message) {
+    if (faults == null) {
+      faults = new LinkedHashMap<>();
+    }
+    faults.put(name, Finding.must(rule, "/" + escape(name), message));
+  }
+
+  /** Adds the faults of members that were given values which they can't hold. */
+  protected final void addFaults(String pointer, List<Finding> found) {
+    if (faults != null) {
+      faults.values().forEach(finding -> found.add(finding.below(pointer)));
+    }
+  }
+
+  /**
+   * Adds the fault that the required member {@code name} is missing, unless a worse one is known of
+   * it.
+   */
+  protected final void missing(String pointer, String name, List<Finding> found) {
+    if (faults == null || !faults.containsKey(name)) {
+      found.add(
+          Finding.must("schema-required", pointer, "required member \"" + name + "\" is missing"));
+    }
+  }
+
+  /** Adds a fault when {@code value} is outside the member's integer type. */
+  protected static void range(
+      String pointer, String name, long value, long min, long max, List<Finding> found) {
+    if (value < min || value > max) {
+      found.add(
+          Finding.must(
+              value < min ? "schema-minimum" : "schema-maximum",
+              pointer + "/" + escape(name),
+              "expected a whole number from " + min + " to " + max + ", found " + value));
+    }
+  }
+
+  /** Adds the faults of the member {@code name} that is held as a value or as a builder. */
+  protected static void checkChild(
+      @Nullable Object child, String pointer, String name, List<Finding> found) {
+    if (child instanceof ObjectBuilder<?> builder) {
+      builder.check(pointer + "/" + escape(name), found);
+    }
+  }
+
+  /** The value of a member object or list element that is held as a value or as a builder. */
+  protected static Object made(Object child) {
+    return child instanceof ObjectBuilder<?> builder ? builder.make() : child;
+  }
+
+  /** Adds the faults of the elements of the list of objects {@code name}. */
+  protected static void checkChildren(
+      @Nullable List<Object> children, String pointer, String name, List<Finding> found) {
+    if (children != null) {
+      for (int i = 0; i < children.size(); i++) {
+        if (children.get(i) instanceof ObjectBuilder<?> builder) {
+          builder.check(pointer + "/" + escape(name) + "/" + i, found);
+        }
+      }
+    }
+  }
+
+  /** Adds the faults of the values of the map of objects {@code name}. */
+  protected static void checkChildren(
+      @Nullable Map<String, Object> children, String pointer, String name, List<Finding> found) {
+    if (children != null) {
+      children.forEach((key, child) -> checkChild(child, pointer + "/" + escape(name), key, found));
+    }
+  }
+
+  /** Adds a fault for each number of the list {@code name} that is outside its integer type. */
+  protected static void ranges(
+      @Nullable List<Long> values,
+      String pointer,
+      String name,
+      long min,
+      long max,
+      List<Finding> found) {
+    if (values != null) {
+      for (int i = 0; i < values.size(); i++) {
+        long value = values.get(i);
+        if (value < min || value > max) {
+          range(pointer + "/" + escape(name), Integer.toString(i), value, min, max, found);
+        }
+      }
+    }
+  }
+
+  /** The values of a list of objects. */
+  protected static <C> List<C> madeList(List<Object> children, Class<C> type) {
+    List<C> made = new ArrayList<>(children.size());
+    for (Object child : children) {
+      made.add(type.cast(made(child)));
+    }
+    return made;
+  }
+
+  /** The values of a map of objects. */
+  protected static <C> Map<String, C> madeMap(Map<String, Object> children, Class<C> type) {
+    Map<String, C> made = new LinkedHashMap<>();
+    children.forEach((key, child) -> made.put(key, type.cast(made(child))));
+    return made;
+  }
+
+  /** The residue for the value to be made. */
+  protected final Residue makeResidue() {
+    return residue == null ? Residue.empty() : Residue.of(residue);
+  }
+
+  /** Sets a member that the typed view does not have. */
+  protected final void setUnknown(String name, JsonValue value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
+    if (isKnown(name)) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" is a known member; use its own method of the builder");
+    }
+    written(name, value);
+  }
+
+  /** Removes a member that the typed view does not have. */
+  protected final void removeUnknown(String name) {
+    if (residue != null && !isKnown(name)) {
+      residue.remove(name);
+    }
+  }
+
+  /** Remembers what was written for a member that the typed view can't express. */
+  protected final void written(String name, JsonValue value) {
+    if (residue == null) {
+      residue = new TreeMap<>();
+    }
+    residue.put(name, value);
+  }
+
+  /** A name as a token of a JSON pointer. */
+  protected static String escape(String name) {
+    return name.indexOf('~') < 0 && name.indexOf('/') < 0
+        ? name
+        : name.replace("~", "~0").replace("/", "~1");
+  }
+}

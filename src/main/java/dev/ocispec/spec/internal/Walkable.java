@@ -1,0 +1,33 @@
+package dev.ocispec.spec.internal;
+
+import dev.ocispec.schema.internal.DocumentVisitor;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.spec.OciObject;
+
+/**
+ * What every value of the documents' types can do for the library and need not show its users: be
+ * walked, and name its schema.
+ */
+public interface Walkable {
+  /**
+   * Shows this object to {@code visitor}: members in the schema's order, then unknown ones by name.
+   */
+  void accept(DocumentVisitor visitor);
+
+  /** What the schema says of objects of this type. */
+  ObjectSchema schema();
+
+  /**
+   * The walkable side of a value.
+   *
+   * @throws IllegalArgumentException when no builder of this library made it
+   */
+  static Walkable of(OciObject value) {
+    if (value instanceof Walkable walkable) {
+      return walkable;
+    }
+    throw new IllegalArgumentException(
+        "expected a value that a builder of this library made, found a "
+            + value.getClass().getName());
+  }
+}

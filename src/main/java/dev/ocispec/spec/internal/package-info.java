@@ -1,0 +1,10 @@
+/**
+ * What the generated types share and their users need not see: the builders' base, and the walk
+ * over a value. Not exported.
+ *
+ * <p>First call: {@code Walkable.of(spec).accept(visitor)}.
+ */
+@NullMarked
+package dev.ocispec.spec.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.ocispec.host.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.host.DeviceNumber;
+import dev.ocispec.host.IdRange;
+import dev.ocispec.spec.LinuxDeviceCgroupType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What detection makes of single files. */
+class HostFilesTest {
+  @TempDir Path root;
+
+  @Test
+  void mountsAreReadWithTheFlagsThatAUserNamespaceLocks() {
+    MountTable table =
+        MountTable.of(
+            List.of(
+                "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw,errors=remount-ro",
+                "23 22 0:5 / /with\\040space ro,nosuid,nodev,noexec,noatime - tmpfs none rw",
+                "24 22 0:5 / /a\\011b\\012c\\134d rw - tmpfs none rw",
+                "25 22 0:6 / /twice rw - tmpfs none rw",
+                "26 25 0:7 / /twice rw,nosuid - tmpfs none rw",
+                "no mount at all",
+                "1 2 3 4 5 - a b c",
+                "27 22 0:6 / /short rw - tmpfs none"));
+
+    assertThat(table.flags())
+        .containsOnlyKeys("/", "/with space", "/a\tb\nc\\d", "/twice")
+        .containsEntry("/", Set.of())
+        .containsEntry("/with space", Set.of("ro", "nosuid", "nodev", "noexec"))
+        .containsEntry("/twice", Set.of("nosuid"));
+    assertThat(table.entries().get(0).type()).isEqualTo("ext4");
+    assertThat(table.entries().get(0).options()).containsExactly("rw", "errors=remount-ro");
+  }
+
+  @Test
+  void subordinateIdsAreThoseOfTheNameOrTheNumber() {
+    assertThat(
+            SubordinateIds.of(
+                List.of(
+                    "ci:100000:65536",
+                    " 1001:5:1 ",
+                    "other:1:1",
+                    "ci:1",
+                    "ci:1:2:3",
+                    "ci:x:2",
+                    "ci:1:x",
+                    "ci:1:",
+                    "ci:4294967295:1",
+                    "ci:0:0",
+                    "ci:4294967290:100",
+                    "ci:99999999999:1"),
+                "ci",
+                1001))
+        .containsExactly(
+            new IdRange(100_000, 65_536), new IdRange(5, 1), new IdRange(4_294_967_290L, 5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void aProgramIsStaticWhenItNamesNoInterpreter(boolean wide, boolean littleEndian)
+      throws Exception {
+    Path file = root.resolve("program");
+    Files.write(file, ElfImage.program(wide, littleEndian, true));
+    assertThat(StaticProgram.is(file)).isTrue();
+    Files.write(file, ElfImage.program(wide, littleEndian, false));
+    assertThat(StaticProgram.is(file)).isFalse();
+  }
+
+  @Test
+  void whatIsNoWholeProgramIsNoStaticOne() throws Exception {
+    Path file = root.resolve("file");
+    byte[] program = ElfImage.program(true, true, true);
+    Files.write(file, new byte[0]);
+    assertThat(StaticProgram.is(file)).isFalse();
+    Files.write(file, Arrays.copyOf(program, 63));
+    assertThat(StaticProgram.is(file)).isFalse();
+    Files.write(file, Arrays.copyOf(program, program.length - 1));
+    assertThat(StaticProgram.is(file)).isFalse();
+    Files.writeString(file, "#!/bin/sh\n" + "x".repeat(100));
+    assertThat(StaticProgram.is(file)).isFalse();
+    byte[] noSegments = program.clone();
+    noSegments[0x38] = 0;
+    Files.write(file, noSegments);
+    assertThat(StaticProgram.is(file)).isFalse();
+    byte[] tinySegments = program.clone();
+    tinySegments[0x36] = 3;
+    Files.write(file, tinySegments);
+    assertThat(StaticProgram.is(file)).isFalse();
+    byte[] farTable = program.clone();
+    farTable[0x27] = (byte) 0x80;
+    Files.write(file, farTable);
+    assertThat(StaticProgram.is(file)).isFalse();
+  }
+
+  @Test
+  void deviceNumbersAreTakenApart() {
+    assertThat(DeviceNodes.number(true, 0x103))
+        .isEqualTo(new DeviceNumber(LinuxDeviceCgroupType.C, 1, 3));
+    assertThat(DeviceNodes.number(false, 0x800))
+        .isEqualTo(new DeviceNumber(LinuxDeviceCgroupType.B, 8, 0));
+    // Minor numbers above 255 and major numbers above 4095 have their upper bits elsewhere.
+    assertThat(DeviceNodes.number(true, 0x1234500A67L))
+        .isEqualTo(new DeviceNumber(LinuxDeviceCgroupType.C, 0x00A, 0x1234567));
+    assertThat(DeviceNodes.number(true, 0x12_0000_0000_0103L))
+        .isEqualTo(new DeviceNumber(LinuxDeviceCgroupType.C, 0x120001, 3));
+  }
+
+  @Test
+  void filesThatAreNoDevicesAreNone() {
+    FakeHost host = new FakeHost(root).file("/dev/a", "").file("/dev/x/y/z/w", "");
+
+    assertThat(DeviceNodes.below(host.files(), "/dev")).isEmpty();
+    assertThat(DeviceNodes.at(host.files(), "/dev/absent")).isEmpty();
+    assertThat(DeviceNodes.at(host.files(), "/dev/a")).isEmpty();
+  }
+
+  @Test
+  void devicesAreFoundAFewLevelsDown() {
+    assertThat(DeviceNodes.below(new HostFiles(Path.of("/")), "/dev"))
+        .containsKeys("/dev/null", "/dev/zero", "/dev/full")
+        .allSatisfy(
+            (path, device) ->
+                assertThat(path.chars().filter(c -> c == '/').count()).isBetween(2L, 4L));
+  }
+
+  @Test
+  void aPathIsFollowedWithinTheHost() {
+    HostFiles files = new FakeHost(root).file("/a/b", "").link("/l", "a").files();
+
+    assertThat(files.realPath("/l/b")).contains("/a/b");
+    assertThat(files.realPath("/nothing")).isEmpty();
+    assertThat(files.unknown()).isEmpty();
+  }
+
+  @Test
+  void aPathThatCantBeNamedIsStated() {
+    // In a locale without Unicode the same holds for every letter with an accent.
+    HostFiles files = new HostFiles(root);
+
+    assertThat(files.realPath("/a\0b")).isEmpty();
+    assertThat(DeviceNodes.at(files, "/a\0b")).isEmpty();
+    assertThat(files.unknown())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("can't follow /a\\u0000b: "),
+            second -> assertThat(second).startsWith("can't look at /a\\u0000b: "));
+  }
+
+  @Test
+  void aPathThatLeadsInACircleIsStated() {
+    HostFiles files = new FakeHost(root).link("/l", "l").files();
+
+    assertThat(files.realPath("/l")).isEmpty();
+    assertThat(DeviceNodes.at(files, "/l")).isEmpty();
+    assertThat(files.unknown())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("can't follow /l: "),
+            second -> assertThat(second).startsWith("can't look at /l: "));
+  }
+}

@@ -1,0 +1,224 @@
+package dev.ocispec.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ocispec.json.DocumentAccessException;
+import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildRequestJsonTest {
+  private static final String FULL =
+      """
+      {"inputs": [{"name": "foo", "source": "/host/path"}, {"name": "bar"}],
+       "commandArgs": ["/bin/sh", "-c", "true"],
+       "workingDir": "build",
+       "scratchPaths": ["build", "nix/store"],
+       "inputsDir": "nix/store",
+       "outputs": ["nix/store/x"],
+       "environment": [{"key": "K", "value": "v"}],
+       "constraints": {"system": "x86_64-linux", "minMemory": 4096,
+         "availableReadOnlyPaths": ["/dev/kvm"], "networkAccess": true, "provideBinSh": true},
+       "additionalFiles": [{"path": "build/a", "contents": "text"},
+         {"path": "build/b", "contentsBase64": "AAH/"}],
+       "refscanNeedles": ["abc"]}
+      """;
+
+  private static List<Finding> faults(String json) {
+    InvalidBuildRequestException refused =
+        catchThrowableOfType(InvalidBuildRequestException.class, () -> BuildRequestJson.read(json));
+    assertThat(refused).as("the request is refused").isNotNull();
+    return refused.findings();
+  }
+
+  private static List<String> lines(String json) {
+    return faults(json).stream().map(Finding::toLine).toList();
+  }
+
+  @Test
+  void aFullRequestIsRead() {
+    assertThat(BuildRequestJson.read(FULL))
+        .isEqualTo(
+            BuildRequest.builder()
+                .addInput("foo", Path.of("/host/path"))
+                .addInput("bar")
+                .commandArgs("/bin/sh", "-c", "true")
+                .workingDir("build")
+                .scratchPaths("build", "nix/store")
+                .inputsDir("nix/store")
+                .outputs("nix/store/x")
+                .putEnvironment("K", "v")
+                .constraints(
+                    c ->
+                        c.system("x86_64-linux")
+                            .minMemory(4096)
+                            .availableReadOnlyPaths("/dev/kvm")
+                            .networkAccess(true)
+                            .provideBinSh(true))
+                .addAdditionalFile("build/a", "text")
+                .addAdditionalFile("build/b", new byte[] {0, 1, -1})
+                .refscanNeedles("abc")
+                .build());
+  }
+
+  @Test
+  void aFileIsRead(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("request.json"), FULL);
+    assertThat(BuildRequestJson.read(file)).isEqualTo(BuildRequestJson.read(FULL));
+    assertThatThrownBy(() -> BuildRequestJson.read(folder.resolve("absent.json")))
+        .isInstanceOf(DocumentAccessException.class)
+        .hasMessageContaining("absent.json: no such file or folder");
+  }
+
+  @Test
+  void onlyTheCommandIsRequired() {
+    assertThat(BuildRequestJson.read("{\"commandArgs\":[\"/x\"]}"))
+        .isEqualTo(BuildRequest.builder().commandArgs("/x").build());
+    assertThat(lines("{}"))
+        .containsExactly(
+            "1:1: must: (document): required member \"commandArgs\" is missing"
+                + " [request-missing-member]");
+  }
+
+  @Test
+  void unknownMembersAreFaults() {
+    assertThat(
+            lines(
+                """
+                {"commandArgs": ["/x"], "a/b~": 1,
+                 "constraints": {"System": "s"},
+                 "environment": [{"key": "k", "value": "v", "extra": []}]}
+                """))
+        .containsExactly(
+            "1:33: must: /a~1b~0: expected only known members, found \"a/b~\""
+                + " [request-unknown-member] (known here are additionalFiles, commandArgs,"
+                + " constraints, environment, inputs, inputsDir, outputs, refscanNeedles,"
+                + " scratchPaths, workingDir)",
+            "2:28: must: /constraints/System: expected only known members, found \"System\""
+                + " [request-unknown-member] (known here are availableReadOnlyPaths, minMemory,"
+                + " networkAccess, provideBinSh, system)",
+            "3:54: must: /environment/0/extra: expected only known members, found \"extra\""
+                + " [request-unknown-member] (known here are key, value)");
+  }
+
+  @Test
+  void everyWrongTypeIsNotedOnce() {
+    assertThat(
+            faults(
+                """
+                {"commandArgs": ["/x", 7], "workingDir": null, "scratchPaths": "build",
+                 "inputs": [{"name": true}, "foo", {}], "inputsDir": "in",
+                 "constraints": {"minMemory": 1.5, "networkAccess": "yes", "provideBinSh": 1},
+                 "additionalFiles": [{"path": "f", "contents": {}}],
+                 "environment": [{"key": [], "value": false}]}
+                """))
+        .extracting(finding -> finding.pointer() + " " + finding.message())
+        .containsExactlyInAnyOrder(
+            "/commandArgs/1 expected a string, found a number",
+            "/workingDir expected a string, found null",
+            "/scratchPaths expected a list, found a string",
+            "/inputs/0/name expected a string, found true or false",
+            "/inputs/1 expected an object, found a string",
+            "/inputs/2 required member \"name\" is missing",
+            "/constraints/minMemory expected a whole number of at most 18 digits, found a number",
+            "/constraints/networkAccess expected true or false, found a string",
+            "/constraints/provideBinSh expected true or false, found a number",
+            "/additionalFiles/0/contents expected a string, found an object",
+            "/environment/0/key expected a string, found a list",
+            "/environment/0/value expected a string, found true or false");
+  }
+
+  @Test
+  void aDocumentThatIsNoObjectIsOneFault() {
+    assertThat(lines("[]"))
+        .containsExactly("1:1: must: (document): expected an object, found a list [request-type]");
+  }
+
+  @Test
+  void faultsOfTypeAndOfContentComeTogether() {
+    assertThat(
+            faults(
+                """
+                {"commandArgs": ["/x"], "workingDir": 1, "scratchPaths": ["/a", "b", "b"],
+                 "inputs": [{"name": "a/b", "source": "x"}]}
+                """))
+        .extracting(Finding::pointer)
+        .containsExactly(
+            "/inputsDir",
+            "/workingDir",
+            "/scratchPaths/0",
+            "/scratchPaths/2",
+            "/inputs/0/name",
+            "/inputs/0/source");
+  }
+
+  @Test
+  void aFaultOfContentHasLineAndColumn() {
+    assertThat(lines("{\"commandArgs\": [\"/x\"],\n  \"outputs\": [\"a\", \"../b\"]}"))
+        .containsExactly(
+            "2:20: must: /outputs/1: expected a clean path relative to the container's root, found"
+                + " the component \"..\": \"../b\" [request-path]");
+  }
+
+  @Test
+  void aFaultOfWhatIsNotThereHasThePlaceOfItsParent() {
+    assertThat(lines("{\"commandArgs\": [\"/x\"], \"inputs\": [{\"name\": \"a\"}]}"))
+        .containsExactly(
+            "1:1: must: /inputsDir: expected a folder for the inputs, found none"
+                + " [request-inputs-dir]");
+  }
+
+  @Test
+  void anAdditionalFileHasItsBytesInOneForm() {
+    assertThat(
+            faults(
+                """
+                {"commandArgs": ["/x"], "additionalFiles": [
+                  {"path": "a"},
+                  {"path": "b", "contents": "", "contentsBase64": ""},
+                  {"path": "c", "contentsBase64": "?"}]}
+                """))
+        .extracting(finding -> finding.pointer() + " " + finding.rule() + " " + finding.message())
+        .containsExactly(
+            "/additionalFiles/0/contents request-missing-member expected either \"contents\" or"
+                + " \"contentsBase64\", found neither",
+            "/additionalFiles/1/contents request-missing-member expected either \"contents\" or"
+                + " \"contentsBase64\", found both",
+            "/additionalFiles/2/contentsBase64 request-base64 expected base64 with padding, found"
+                + " \"?\"");
+  }
+
+  @Test
+  void aSourceThatIsNoPathIsAFault() {
+    assertThat(
+            faults(
+                """
+                {"commandArgs": ["/x"], "inputsDir": "i",
+                 "inputs": [{"name": "a", "source": "/a\\u0000b"}]}
+                """))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.pointer()).isEqualTo("/inputs/0/source");
+              assertThat(finding.rule()).isEqualTo("request-text");
+              assertThat(finding.message())
+                  .startsWith("expected a path of the host, found \"/a\\u0000b\": ");
+            });
+  }
+
+  @Test
+  void whatIsNoJsonIsNotRead() {
+    assertThatThrownBy(() -> BuildRequestJson.read("{\"commandArgs\": [\"/x\"],"))
+        .isInstanceOf(UnreadableDocumentException.class);
+    assertThatThrownBy(() -> BuildRequestJson.read("{\"outputs\": [], \"outputs\": []}"))
+        .isInstanceOf(UnreadableDocumentException.class)
+        .hasMessageContaining("the name \"outputs\" stands twice in one object");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.ocispec.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.Shared;
+import dev.ocispec.TestFolder;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.runtime.OciRuntime;
+import dev.ocispec.runtime.TestRuntime;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Builds in a folder of their own, of which nothing must be left. */
+abstract class BuildFixture {
+  TestFolder folder;
+  Path builds;
+
+  @BeforeEach
+  void makeFolder() {
+    HostFacts facts = HostFacts.detect();
+    Shared.require(facts.uid() == 0, "these builds are started by root");
+    Shared.require(facts.staticShell().isPresent(), "there is no static busybox");
+    folder = TestFolder.make();
+    builds = folder.path().resolve("builds");
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    try {
+      folder.assertNothingRuns();
+      if (builds.toFile().exists()) {
+        assertThat(builds).isEmptyDirectory();
+      }
+    } finally {
+      folder.remove();
+    }
+  }
+
+  OciRuntime runtime(TestRuntime kind) {
+    return kind.in(folder.path().resolve("runtime"));
+  }
+
+  BuildService open(Consumer<BuildServiceOptions> options) {
+    return BuildService.open(URI.create("oci://" + builds), options);
+  }
+
+  BuildService open() {
+    return open(o -> o.runtime(runtime(TestRuntime.RUNC)));
+  }
+
+  static BuildRequest request(String script, UnaryOperator<BuildRequest.Builder> edit) {
+    return edit.apply(
+            BuildRequest.builder()
+                .commandArgs("/bin/sh", "-c", script)
+                .workingDir("build")
+                .scratchPaths("build")
+                .inputsDir("inputs")
+                .constraints(c -> c.provideBinSh(true)))
+        .build();
+  }
+
+  static BuildRequest request(String script) {
+    return request(script, builder -> builder);
+  }
+
+  static BuildResult await(Build build) throws Exception {
+    return build.result().get(60, TimeUnit.SECONDS);
+  }
+
+  /** Runs one build by a service of its own. */
+  BuildResult build(BuildRequest request, Consumer<BuildOptions> options) throws Exception {
+    try (BuildService service = open()) {
+      return await(service.start(request, options));
+    }
+  }
+
+  BuildResult build(BuildRequest request) throws Exception {
+    return build(request, options -> {});
+  }
+}
