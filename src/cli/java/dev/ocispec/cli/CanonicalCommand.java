@@ -27,7 +27,7 @@ final class CanonicalCommand extends CliCommand {
     String kind = choice("--document", DocumentOption.KINDS);
     var document = Input.document(arguments().get(0), kind, streams());
     if (digest) {
-      streams().out().print(Json.unchecked().digest(document) + "\n");
+      streams().write(Json.unchecked().digest(document) + "\n");
     } else {
       streams().write(Json.unchecked().toCanonicalBytes(document));
     }

@@ -79,6 +79,8 @@ abstract class CliCommand implements Callable<Integer> {
         PositionalParamSpec.builder()
             .paramLabel(label)
             .arity(arity)
+            // One that is too many is refused, not added to the list.
+            .index(arity.equals("1") ? "0" : "0..*")
             .required(!arity.startsWith("0"))
             .type(List.class)
             .auxiliaryTypes(String.class)

@@ -27,7 +27,7 @@ final class ExitCode {
   /** Wrong usage, an invalid build request included. */
   static final int USAGE = 2;
 
-  /** Input can't be opened, passes a limit, or isn't readable. */
+  /** Input can't be opened, passes a limit, or isn't readable; the result can't be written. */
   static final int INPUT = 3;
 
   /** A runtime or the host failed us. */
@@ -60,6 +60,8 @@ final class ExitCode {
     }
     if (error instanceof UnreadableDocumentException
         || error instanceof DocumentAccessException
+        || error instanceof OutputException
+        || error instanceof OutOfMemoryError
         || error instanceof SchemaFolderException) {
       return INPUT;
     }

@@ -9,11 +9,7 @@ final class Failure {
   /** Prints the error; gives the exit code. */
   static int report(Throwable error, boolean debug, Streams streams) {
     int code = ExitCode.of(error);
-    String message =
-        error instanceof OciException && error.getMessage() != null
-            ? error.getMessage()
-            : error.toString();
-    message.lines().forEach(line -> streams.err().println("ocispec: " + line));
+    message(error).lines().forEach(line -> streams.err().println("ocispec: " + line));
     if (code == ExitCode.DEFECT) {
       streams
           .err()
@@ -24,5 +20,16 @@ final class Failure {
       error.printStackTrace(streams.err());
     }
     return code;
+  }
+
+  private static String message(Throwable error) {
+    if (error instanceof OutOfMemoryError) {
+      return "the input is too large for this heap of "
+          + (Runtime.getRuntime().maxMemory() >> 20)
+          + " MiB; give Java more, for instance java -Xmx2g -jar ocispec.jar …";
+    }
+    return error instanceof OciException && error.getMessage() != null
+        ? error.getMessage()
+        : error.toString();
   }
 }

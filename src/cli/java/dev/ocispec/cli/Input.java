@@ -33,10 +33,14 @@ final class Input {
   static OciDocument document(String file, String kind, Streams streams) {
     JsonDocument text = text(file, streams);
     List<Finding> unreadable = text.jsonFindings();
-    if (!unreadable.isEmpty()) {
-      throw new UnreadableDocumentException(unreadable);
+    try {
+      if (!unreadable.isEmpty()) {
+        throw new UnreadableDocumentException(unreadable);
+      }
+      return Json.read(text.bytes(), kind(kind, text).type());
+    } catch (UnreadableDocumentException e) {
+      throw e.from(file.equals("-") ? "standard input" : file);
     }
-    return Json.read(text.bytes(), kind(kind, text).type());
   }
 
   /** The kind that was named, or is detected for {@code auto}. */
@@ -46,6 +50,9 @@ final class Input {
 
   /** A path that was given as an argument. */
   static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new UsageException("expected a path, found an empty one");
+    }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

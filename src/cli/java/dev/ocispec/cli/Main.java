@@ -2,6 +2,7 @@ package dev.ocispec.cli;
 
 import dev.ocispec.version.Release;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ public final class Main {
   public static void main(String[] arguments) {
     Streams streams = Streams.ofProcess();
     int code = run(streams, arguments);
-    streams.out().flush();
     Interruption.ended(code);
     System.exit(code);
   }
@@ -26,7 +26,9 @@ public final class Main {
   /** Runs a command; gives its exit code. */
   static int run(Streams streams, String... arguments) {
     CommandLine line = new CommandLine(root(streams, arguments));
-    line.setOut(new PrintWriter(streams.out(), true));
+    StringWriter help = new StringWriter();
+    line.setOut(new PrintWriter(help));
+    boolean debug = List.of(arguments).contains("--debug");
     line.setErr(new PrintWriter(streams.err(), true));
     line.setPosixClusteredShortOptionsAllowed(false);
     line.setParameterExceptionHandler(
@@ -41,9 +43,14 @@ public final class Main {
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
-        (error, command, parsed) ->
-            Failure.report(error, List.of(arguments).contains("--debug"), streams));
-    return line.execute(arguments);
+        (error, command, parsed) -> Failure.report(error, debug, streams));
+    try {
+      int code = line.execute(arguments);
+      streams.write(help.toString());
+      return code;
+    } catch (OutputException | OutOfMemoryError e) {
+      return Failure.report(e, debug, streams);
+    }
   }
 
   /**

@@ -30,7 +30,7 @@ final class MinVersionCommand extends CliCommand {
     if (json) {
       streams().write(json(file, found));
     } else if (missing.isEmpty()) {
-      streams().out().print(text(found));
+      streams().write(text(found));
     }
     for (Reason reason : missing) {
       streams()

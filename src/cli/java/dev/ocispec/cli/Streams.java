@@ -2,7 +2,9 @@ package dev.ocispec.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -10,19 +12,33 @@ import java.nio.charset.StandardCharsets;
  * What a command reads and writes.
  *
  * @param in standard input
- * @param out results
+ * @param results standard output
  * @param err everything else
  */
-record Streams(InputStream in, PrintStream out, PrintStream err) {
+record Streams(InputStream in, OutputStream results, PrintStream err) {
   static Streams ofProcess() {
     return new Streams(
         System.in,
-        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+        new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
   }
 
-  /** Writes a result as it is. */
+  /**
+   * Writes a result as it is, and all of it.
+   *
+   * @throws OutputException when it can't be written: the device is full, or nobody reads any more
+   */
   void write(byte[] bytes) {
-    out.write(bytes, 0, bytes.length);
+    try {
+      results.write(bytes);
+      results.flush();
+    } catch (IOException e) {
+      throw new OutputException(e);
+    }
+  }
+
+  /** Writes a result as UTF-8. */
+  void write(String text) {
+    write(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -64,7 +64,7 @@ final class ValidateCommand extends CliCommand {
     if (json) {
       streams().write(VerdictJson.of(verdicts));
     } else {
-      verdicts.forEach(verdict -> streams().out().print(verdict.toText()));
+      verdicts.forEach(verdict -> streams().write(verdict.toText()));
     }
     return code;
   }

@@ -21,7 +21,7 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads a file.
+   * Reads a file. What is thrown names it.
    *
    * @param type {@code Spec.class} or any other type of the documents
    * @throws UnreadableDocumentException when it is not JSON, not of that type, or passes a limit
@@ -33,7 +33,11 @@ public final class Json {
 
   /** The same as {@link #read(Path, Class)} with other limits. */
   public static <T extends OciObject> T read(Path file, Class<T> type, JsonLimits limits) {
-    return DocumentParser.read(JsonText.read(file, limits), type, limits);
+    try {
+      return DocumentParser.read(JsonText.read(file, limits), type, limits);
+    } catch (UnreadableDocumentException e) {
+      throw e.from(file.toString());
+    }
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.ocispec.json;
 
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.OciException;
+import dev.ocispec.report.internal.ForeignText;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,13 +20,33 @@ public final class UnreadableDocumentException extends OciException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Finding> findings;
+  private final transient Optional<String> source;
 
   /** An exception with what was found, at least one thing. */
   public UnreadableDocumentException(List<Finding> findings) {
+    this(findings, Optional.empty());
+  }
+
+  private UnreadableDocumentException(List<Finding> findings, Optional<String> source) {
     super(
-        "unreadable document: "
+        source.map(name -> ForeignText.oneLine(name) + ": ").orElse("")
+            + "unreadable document: "
             + findings.stream().map(Finding::toLine).collect(Collectors.joining("\n")));
     this.findings = List.copyOf(findings);
+    this.source = source;
+  }
+
+  /** The same exception, which says that the document came from {@code name}. */
+  public UnreadableDocumentException from(String name) {
+    UnreadableDocumentException named =
+        new UnreadableDocumentException(findings, Optional.of(name));
+    named.setStackTrace(getStackTrace());
+    return named;
+  }
+
+  /** Where the document came from, for instance the path of its file; empty for bytes and text. */
+  public Optional<String> source() {
+    return source;
   }
 
   /** All that is wrong. */

@@ -17,7 +17,7 @@ final class LogReader {
   /** The most messages that are kept; the last ones matter. */
   static final int MAX_MESSAGES = 1000;
 
-  private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 16, 1 << 20, 100, 10);
+  private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 16, 1 << 20, 100, 100_000, 10);
 
   private final List<LogMessage> messages = new ArrayList<>();
 

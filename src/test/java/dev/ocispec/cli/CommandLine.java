@@ -26,7 +26,7 @@ final class CommandLine {
     Streams streams =
         new Streams(
             new ByteArrayInputStream(input),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
+            out,
             new PrintStream(err, true, StandardCharsets.UTF_8));
     int code = Main.run(streams, arguments);
     return new Result(

@@ -163,7 +163,8 @@ class DocumentCommandsTest {
 
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err()).matches("ocispec: unreadable document: \\d+:\\d+: must: .*\\n");
+    assertThat(result.err())
+        .matches("ocispec: standard input: unreadable document: \\d+:\\d+: must: .*\\n");
   }
 
   @Test

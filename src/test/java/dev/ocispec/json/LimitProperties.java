@@ -42,7 +42,13 @@ class LimitProperties {
     extent.see(sample.json(), 0);
     JsonLimits usual = JsonLimits.DEFAULT;
     JsonLimits exact =
-        new JsonLimits(text.length, extent.depth, extent.text, extent.number, usual.findings());
+        new JsonLimits(
+            text.length,
+            extent.depth,
+            extent.text,
+            extent.number,
+            usual.tokens(),
+            usual.findings());
     assertThatNoException().isThrownBy(() -> Json.read(text, sample.kind().type(), exact));
     refused(sample, text, text.length - 1, extent.depth, extent.text, extent.number);
     refused(sample, text, text.length, extent.depth - 1, extent.text, extent.number);
@@ -81,7 +87,7 @@ class LimitProperties {
     if (depth < 1 || text < 1 || number < 1) {
       return;
     }
-    JsonLimits limits = new JsonLimits(bytes, depth, text, number, 9);
+    JsonLimits limits = new JsonLimits(bytes, depth, text, number, 1_000_000, 9);
     UnreadableDocumentException refused =
         catchThrowableOfType(
             UnreadableDocumentException.class, () -> Json.read(json, sample.kind().type(), limits));

@@ -167,7 +167,7 @@ class OutputTest {
   @Test
   void aDocumentAsDeepAsCanBeReadIsWrittenAgain() {
     String json = "{\"ociVersion\":\"1.0.0\",\"x\":" + "[".repeat(999) + "]".repeat(999) + "}";
-    JsonLimits deep = new JsonLimits(1 << 20, 1000, 1000, 100, 10);
+    JsonLimits deep = new JsonLimits(1 << 20, 1000, 1000, 100, 100_000, 10);
 
     Spec read = Json.read(json.getBytes(StandardCharsets.UTF_8), Spec.class, deep);
 

@@ -77,7 +77,7 @@ public final class DocumentParser {
         }
       } catch (JacksonException e) {
         found.addAll(reader.faults());
-        found.add(Parsers.finding(e, parser, text));
+        found.add(Parsers.finding(e, parser, text, limits));
       }
       return found;
     }

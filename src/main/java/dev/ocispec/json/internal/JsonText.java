@@ -4,6 +4,7 @@ import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.report.Finding;
+import dev.ocispec.report.internal.ForeignText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  // On either side of a fault, in bytes.
+  private static final int SHOWN = 40;
 
   private final byte[] bytes;
   private volatile @Nullable TextPlaces places;
@@ -87,6 +91,30 @@ public final class JsonText {
     }
     TextPlaces.Place place = known.at(offset);
     return finding.at(place.line(), place.column());
+  }
+
+  /** The line of the byte at {@code offset}, without indentation; of a long one the part there. */
+  String lineAround(int offset) {
+    int place = Math.min(offset, bytes.length);
+    int from = place;
+    while (from > 0 && bytes[from - 1] != '\n' && place - from < SHOWN) {
+      from--;
+    }
+    int to = place;
+    while (to < bytes.length && bytes[to] != '\n' && to - place < SHOWN) {
+      to++;
+    }
+    // Not from or to the middle of a character.
+    while (from < place && (bytes[from] & 0xC0) == 0x80) {
+      from++;
+    }
+    while (to < bytes.length && to > place && (bytes[to] & 0xC0) == 0x80) {
+      to--;
+    }
+    boolean begun = from > 0 && bytes[from - 1] != '\n';
+    boolean more = to < bytes.length && bytes[to] != '\n';
+    String line = new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
+    return (begun ? "…" : "") + ForeignText.oneLine(line) + (more ? "…" : "");
   }
 
   private static UnreadableDocumentException tooLarge(JsonLimits limits) {

@@ -2,8 +2,6 @@ package dev.ocispec.json.internal;
 
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.report.Finding;
-import dev.ocispec.report.internal.ForeignText;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,15 +15,6 @@ import tools.jackson.core.json.JsonFactory;
 /** Jackson parsers with this library's limits, and their errors in this library's words. */
 final class Parsers {
   private static final JsonFactory DEFAULT = factory(JsonLimits.DEFAULT);
-
-  private static final List<String> HINTS =
-      List.of(
-          " (for ",
-          " (start marker at ",
-          ", from `StreamReadConstraints",
-          " (from `StreamReadConstraints",
-          "? (not recognized ",
-          ": enable `");
 
   private Parsers() {}
 
@@ -44,25 +33,57 @@ final class Parsers {
                 .maxStringLength(Math.max(limits.textLength(), limits.numberLength() + 4))
                 .maxNameLength(limits.textLength())
                 .maxNumberLength(limits.numberLength())
+                .maxTokenCount(limits.tokens())
                 .build())
         .build();
   }
 
   /** What {@code parser} stumbled over. */
-  static Finding finding(JacksonException error, JsonParser parser, JsonText text) {
-    boolean limit = error instanceof StreamConstraintsException;
-    String message = oneLine(error.getOriginalMessage());
-    TokenStreamLocation location = error.getLocation();
-    long offset = location == null ? -1 : location.getByteOffset();
-    if (offset < 0) {
-      offset = parser.currentLocation().getByteOffset();
+  static Finding finding(
+      JacksonException error, JsonParser parser, JsonText text, JsonLimits limits) {
+    String pointer = pointer(parser.streamReadContext());
+    if (error instanceof StreamConstraintsException) {
+      return text.at(
+          Finding.must("json-limit", pointer, limit(error.getOriginalMessage(), limits)),
+          offset(error, parser));
     }
+    SyntaxFault fault =
+        SyntaxFault.in(text.bytes())
+            .orElseGet(
+                () ->
+                    new SyntaxFault(
+                        (int) offset(error, parser), "expected JSON, found something else"));
     return text.at(
         Finding.must(
-            limit ? "json-limit" : "json-syntax",
-            pointer(parser.streamReadContext()),
-            (limit ? "a limit is passed: " : "expected JSON: ") + message),
-        offset);
+            "json-syntax",
+            pointer,
+            fault.message() + "; the line reads: " + text.lineAround(fault.offset())),
+        fault.offset());
+  }
+
+  private static long offset(JacksonException error, JsonParser parser) {
+    TokenStreamLocation location = error.getLocation();
+    long offset = location == null ? -1 : location.getByteOffset();
+    return offset < 0 ? parser.currentLocation().getByteOffset() : offset;
+  }
+
+  /** Which limit it was stands in the parser's text alone. */
+  private static String limit(String message, JsonLimits limits) {
+    if (message.contains("nesting depth")) {
+      return "expected at most " + limits.depth() + " levels of objects and lists, found more";
+    }
+    if (message.startsWith("Number")) {
+      return "expected numbers of at most " + limits.numberLength() + " digits, found a longer one";
+    }
+    if (message.startsWith("Token count")) {
+      return "expected at most " + limits.tokens() + " names and values, found more";
+    }
+    String what = message.startsWith("Name") ? "names" : "strings";
+    return "expected "
+        + what
+        + " of at most "
+        + limits.textLength()
+        + " characters, found a longer one";
   }
 
   /**
@@ -70,18 +91,5 @@ final class Parsers {
    */
   private static String pointer(@Nullable TokenStreamContext context) {
     return context == null ? "" : context.pathAsPointer().toString();
-  }
-
-  /** Jackson's message without the hints that are meant for people who configure Jackson. */
-  private static String oneLine(String message) {
-    String line = message.replaceAll("\\s+", " ");
-    int end = line.length();
-    for (String hint : HINTS) {
-      int at = line.indexOf(hint);
-      end = at > 0 ? Math.min(end, at) : end;
-    }
-    String cut = line.substring(0, Math.min(end, 240));
-    boolean open = cut.lastIndexOf('(') > cut.lastIndexOf(')');
-    return ForeignText.oneLine(open ? cut + ")" : cut);
   }
 }
