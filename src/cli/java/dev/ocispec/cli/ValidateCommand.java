@@ -1,10 +1,10 @@
 package dev.ocispec.cli;
 
-import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Level;
 import dev.ocispec.report.Report;
 import dev.ocispec.validation.DocumentKind;
+import dev.ocispec.validation.SchemaFolderException;
 import dev.ocispec.validation.SchemaValidator;
 import dev.ocispec.validation.Validator;
 import dev.ocispec.version.DeclaredVersion;
@@ -53,13 +53,16 @@ final class ValidateCommand extends CliCommand {
     List<Verdict> verdicts = new ArrayList<>();
     int code = ExitCode.OK;
     for (String file : arguments()) {
-      Verdict verdict = judge(file, kind, level, engine);
-      if (verdict == null) {
-        code = ExitCode.INPUT;
-        continue;
+      try {
+        Verdict verdict = judge(file, kind, level, engine);
+        verdicts.add(verdict);
+        code = Math.max(code, verdict.exitCode(level));
+      } catch (SchemaFolderException e) {
+        throw e; // Nothing can be judged by it.
+      } catch (RuntimeException | StackOverflowError e) {
+        // One file never keeps the others from being judged.
+        code = Math.max(code, Failure.report(e, has("--debug"), streams()));
       }
-      verdicts.add(verdict);
-      code = Math.max(code, verdict.exitCode(level));
     }
     if (json) {
       streams().write(VerdictJson.of(verdicts));
@@ -69,20 +72,15 @@ final class ValidateCommand extends CliCommand {
     return code;
   }
 
-  private @Nullable Verdict judge(
+  private Verdict judge(
       String file,
       String kindOption,
       Level level,
       BiFunction<JsonDocument, DocumentKind, Report> engine) {
-    try {
-      JsonDocument text = Input.text(file, streams());
-      DocumentKind kind = Input.kind(kindOption, text);
-      Report report = engine.apply(text, kind);
-      return new Verdict(file, kind, report.isValid(), report.atLeast(level));
-    } catch (DocumentAccessException e) {
-      streams().err().println("ocispec: " + e.getMessage());
-      return null;
-    }
+    JsonDocument text = Input.text(file, streams());
+    DocumentKind kind = Input.kind(kindOption, text);
+    Report report = engine.apply(text, kind);
+    return new Verdict(file, kind, report.isValid(), report.atLeast(level));
   }
 
   private BiFunction<JsonDocument, DocumentKind, Report> engine() {

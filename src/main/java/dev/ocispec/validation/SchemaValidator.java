@@ -8,21 +8,23 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
-import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
 import dev.ocispec.spec.OciDocument;
+import dev.ocispec.spec.internal.Walkable;
 import dev.ocispec.version.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Judges documents with json-schema-validator: by the library's own schema files, or by those of
@@ -70,8 +72,18 @@ public final class SchemaValidator {
   /**
    * A validator by the files of {@code folder}, which has {@code config-schema.json} and what that
    * refers to.
+   *
+   * @throws SchemaFolderException when there is no such folder
    */
   public static SchemaValidator of(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new SchemaFolderException(
+          "expected a folder with schema files, found "
+              + (Files.exists(folder) ? "a file" : "nothing")
+              + " at "
+              + folder,
+          null);
+    }
     return new SchemaValidator(SchemaSource.ofFolder(folder));
   }
 
@@ -93,8 +105,9 @@ public final class SchemaValidator {
    * @throws SchemaFolderException when the schema files can't be used
    */
   public Report validate(OciDocument document) {
-    byte[] bytes = Json.unchecked().toBytes(document);
-    return new Report(ENGINE, judge(bytes, DocumentKind.of(document)));
+    ValidatorTree tree = new ValidatorTree();
+    Walkable.of(document).accept(tree);
+    return new Report(ENGINE, judge(tree.result(), DocumentKind.of(document)));
   }
 
   /**
@@ -114,16 +127,16 @@ public final class SchemaValidator {
    * @throws SchemaFolderException when the schema files can't be used
    */
   public Report validate(JsonDocument document, DocumentKind kind) {
-    List<Finding> findings = document.jsonFindings();
-    if (findings.isEmpty()) {
-      findings = JudgedText.of(document).locate(judge(document.bytes(), kind));
-    }
-    return new Report(ENGINE, findings);
+    JudgedText text = JudgedText.of(document);
+    ValidatorTree tree = new ValidatorTree();
+    List<Finding> unreadable = text.accept(tree);
+    return new Report(
+        ENGINE, unreadable.isEmpty() ? text.locate(judge(tree.result(), kind)) : unreadable);
   }
 
-  private List<Finding> judge(byte[] bytes, DocumentKind kind) {
+  private List<Finding> judge(JsonNode document, DocumentKind kind) {
     List<Finding> findings = new ArrayList<>();
-    for (Error error : schema(kind).validate(ValidatorTree.read(bytes))) {
+    for (Error error : schema(kind).validate(document)) {
       findings.add(
           Finding.must(
               "schema-" + error.getKeyword(),
@@ -143,6 +156,16 @@ public final class SchemaValidator {
     return pointer.toString();
   }
 
+  /** The engine names files by the place that stands for the folder, and the class of its error. */
+  private static String reason(RuntimeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    String missing = "FileNotFoundException: " + BASE;
+    int at = message.indexOf(missing);
+    return at < 0
+        ? message.replace(BASE, "")
+        : "the folder has no readable file " + message.substring(at + missing.length());
+  }
+
   private synchronized Schema schema(DocumentKind kind) {
     Schema known = schemas.get(kind);
     if (known != null) {
@@ -155,7 +178,7 @@ public final class SchemaValidator {
       return schema;
     } catch (SchemaException | UncheckedIOException e) {
       throw new SchemaFolderException(
-          "can't use the schema file " + kind.schemaFile() + ": " + e.getMessage(), e);
+          "can't use the schema file " + kind.schemaFile() + ": " + reason(e), e);
     }
   }
 }
