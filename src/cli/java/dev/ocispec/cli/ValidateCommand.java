@@ -26,7 +26,7 @@ final class ValidateCommand extends CliCommand {
   ValidateCommand(Streams streams) {
     super("validate", "Judge documents.", streams);
     option("--document", "KIND", "config, state, features, process-state or auto (default).");
-    option("--checks", "WHAT", "all that this version has (default: all), or schema.");
+    option("--checks", "WHAT", "all (default), or schema: the JSON schema's own verdict.");
     option(
         "--min-level",
         "LEVEL",
@@ -44,12 +44,12 @@ final class ValidateCommand extends CliCommand {
   @Override
   public Integer call() {
     String kind = choice("--document", DocumentOption.KINDS);
-    choice("--checks", "all", "schema");
+    boolean schemaOnly = choice("--checks", "all", "schema").equals("schema");
     Level level =
         Level.valueOf(
             choice("--min-level", "must", "runtime", "should", "info").toUpperCase(Locale.ROOT));
     boolean json = choice("--format", "text", "json").equals("json");
-    BiFunction<JsonDocument, DocumentKind, Report> engine = engine();
+    BiFunction<JsonDocument, DocumentKind, Report> engine = engine(schemaOnly);
     List<Verdict> verdicts = new ArrayList<>();
     int code = ExitCode.OK;
     for (String file : arguments()) {
@@ -83,7 +83,8 @@ final class ValidateCommand extends CliCommand {
     return new Verdict(file, kind, report.isValid(), report.atLeast(level));
   }
 
-  private BiFunction<JsonDocument, DocumentKind, Report> engine() {
+  private BiFunction<JsonDocument, DocumentKind, Report> engine(boolean schemaOnly) {
+    Validator standard = schemaOnly ? Validator.standard().schemaOnly() : Validator.standard();
     String folder = value("--official-schema");
     String engine = choice("--engine", Validator.ENGINE, SchemaValidator.ENGINE);
     String version = value("--oci-version");
@@ -94,25 +95,27 @@ final class ValidateCommand extends CliCommand {
       if (value("--engine") != null && engine.equals(Validator.ENGINE)) {
         throw new UsageException("--official-schema needs --engine json-schema-validator");
       }
-      return SchemaValidator.of(Input.path(folder))::validate;
+      return standard.withSchema(SchemaValidator.of(Input.path(folder)))::validate;
     }
-    return engine.equals(Validator.ENGINE) ? generated(version) : schemaFiles(version);
+    return engine.equals(Validator.ENGINE)
+        ? generated(standard, version)
+        : schemaFiles(standard, version);
   }
 
   private static BiFunction<JsonDocument, DocumentKind, Report> generated(
-      @Nullable String version) {
+      Validator standard, @Nullable String version) {
     if (version == null || version.equals(NEWEST)) {
-      return Validator.standard()::validate;
+      return standard::validate;
     }
     return version.equals(DECLARED)
-        ? Validator.standard().byDeclaredVersion()::validate
-        : Validator.standard().forRelease(ReleaseOption.of("--oci-version", version))::validate;
+        ? standard.byDeclaredVersion()::validate
+        : standard.forRelease(ReleaseOption.of("--oci-version", version))::validate;
   }
 
   private static BiFunction<JsonDocument, DocumentKind, Report> schemaFiles(
-      @Nullable String version) {
+      Validator standard, @Nullable String version) {
     if (version == null || version.equals(NEWEST)) {
-      return SchemaValidator.ofLibrary()::validate;
+      return standard.withSchema(SchemaValidator.ofLibrary())::validate;
     }
     Optional<Release> given =
         version.equals(DECLARED)
@@ -121,8 +124,9 @@ final class ValidateCommand extends CliCommand {
     Map<Release, SchemaValidator> validators = new EnumMap<>(Release.class);
     return (document, kind) -> {
       Release release = given.orElseGet(() -> DeclaredVersion.release(document));
-      return validators
-          .computeIfAbsent(release.max(kind.since()), SchemaValidator::ofRelease)
+      return standard
+          .withSchema(
+              validators.computeIfAbsent(release.max(kind.since()), SchemaValidator::ofRelease))
           .validate(document, kind);
     };
   }

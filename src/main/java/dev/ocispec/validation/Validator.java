@@ -2,10 +2,13 @@ package dev.ocispec.validation;
 
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.json.internal.JudgedText;
+import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
+import dev.ocispec.schema.internal.BothVisitors;
 import dev.ocispec.schema.internal.DocumentVisitor;
 import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.schema.internal.SchemaCheck;
+import dev.ocispec.schema.internal.SharedMeaningCheck;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.internal.Walkable;
@@ -15,11 +18,13 @@ import dev.ocispec.version.Release;
 import dev.ocispec.version.internal.ReleaseTables;
 import dev.ocispec.version.internal.VersionFinder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Judges documents by the schema, with the generated checks.
+ * Judges documents: as JSON that all programs read alike, and by the schema.
  *
  * <p>The standard one goes by the newest release, which defines all that older ones define but for
  * a few members that are gone; others go by a given release, or by the one that each document
@@ -30,13 +35,20 @@ public final class Validator {
   /** What reports call this engine. */
   public static final String ENGINE = "generated";
 
-  private static final Validator STANDARD = new Validator(Optional.of(Release.NEWEST));
+  private static final Validator STANDARD =
+      new Validator(Optional.of(Release.NEWEST), Optional.empty(), true);
 
   // Empty: the one that the document declares.
   private final Optional<Release> release;
+  // Empty: the generated checks.
+  private final Optional<SchemaValidator> engine;
+  private final boolean sharedMeaning;
 
-  private Validator(Optional<Release> release) {
+  private Validator(
+      Optional<Release> release, Optional<SchemaValidator> engine, boolean sharedMeaning) {
     this.release = release;
+    this.engine = engine;
+    this.sharedMeaning = sharedMeaning;
   }
 
   /** The usual validator: by the newest release. */
@@ -50,7 +62,7 @@ public final class Validator {
    * that at least.
    */
   public Validator forRelease(Release other) {
-    return new Validator(Optional.of(other));
+    return new Validator(Optional.of(other), engine, sharedMeaning);
   }
 
   /**
@@ -60,17 +72,43 @@ public final class Validator {
    * release.
    */
   public Validator byDeclaredVersion() {
-    return new Validator(Optional.empty());
+    return new Validator(Optional.empty(), engine, sharedMeaning);
   }
 
-  /** Judges a value, a whole document or a part of one. */
+  /**
+   * One that judges by the JSON schema alone, as emission does: names that differ from a known one
+   * in case only, and NUL characters, are not reported.
+   */
+  public Validator schemaOnly() {
+    return new Validator(release, engine, false);
+  }
+
+  /**
+   * One whose schema checks are made by {@code other}, with the release or folder that it was made
+   * with, instead of the generated ones. Reports are then named after {@link
+   * SchemaValidator#ENGINE}.
+   */
+  public Validator withSchema(SchemaValidator other) {
+    return new Validator(release, Optional.of(other), sharedMeaning);
+  }
+
+  /** Judges a value, a whole document or a part of one; parts by the generated checks alone. */
   public Report validate(OciObject value) {
     Walkable walkable = Walkable.of(value);
     ObjectSchema schema =
         value instanceof OciDocument document
             ? schema(DocumentKind.of(document), walkable::accept)
             : walkable.schema().at(ReleaseTables.of(release.orElse(Release.NEWEST)));
-    return new Report(ENGINE, SchemaCheck.of(schema, walkable::accept));
+    List<Finding> found = new ArrayList<>();
+    if (sharedMeaning) {
+      found.addAll(SharedMeaningCheck.of(schema, walkable::accept));
+    }
+    if (engine.isPresent() && value instanceof OciDocument document) {
+      found.addAll(engine.get().validate(document).findings());
+      return new Report(SchemaValidator.ENGINE, found);
+    }
+    found.addAll(SchemaCheck.of(schema, walkable::accept));
+    return new Report(ENGINE, found);
   }
 
   /**
@@ -90,7 +128,22 @@ public final class Validator {
   /** Judges text as a document of that kind; findings have lines and columns. */
   public Report validate(JsonDocument document, DocumentKind kind) {
     JudgedText text = JudgedText.of(document);
-    return new Report(ENGINE, text.check(schema(kind, text::accept)));
+    ObjectSchema schema = schema(kind, text::accept);
+    if (engine.isEmpty()) {
+      return new Report(ENGINE, text.check(findings -> check(schema, findings)));
+    }
+    List<Finding> found = new ArrayList<>(engine.get().validate(document, kind).findings());
+    if (sharedMeaning) {
+      found.addAll(0, text.check(findings -> new SharedMeaningCheck(schema, findings)));
+    }
+    return new Report(SchemaValidator.ENGINE, found.stream().distinct().toList());
+  }
+
+  private DocumentVisitor check(ObjectSchema schema, SchemaCheck.Findings findings) {
+    SchemaCheck check = new SchemaCheck(schema, findings);
+    return sharedMeaning
+        ? new BothVisitors(new SharedMeaningCheck(schema, findings), check)
+        : check;
   }
 
   private ObjectSchema schema(DocumentKind kind, Consumer<DocumentVisitor> document) {

@@ -57,7 +57,7 @@ class EngineAgreementTest {
   @ParameterizedTest
   @EnumSource
   void theGeneratedChecksFindExactlyWhatIsBroken(Release release) {
-    Validator validator = Validator.standard().forRelease(release);
+    Validator validator = Validator.standard().schemaOnly().forRelease(release);
     assertThat(
             wrong(
                 cases(release),

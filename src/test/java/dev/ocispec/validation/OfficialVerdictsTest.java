@@ -25,7 +25,7 @@ class OfficialVerdictsTest {
   @MethodSource("documents")
   void theOfficialFilesSayTheSameButWhereTheLedgerSaysSo(RealDocument document) throws IOException {
     JsonDocument json = JsonDocument.of(document.bytes());
-    Report ours = Validator.standard().validate(json, document.kind());
+    Report ours = Validator.standard().schemaOnly().validate(json, document.kind());
     Report theirs = Verdicts.official().validate(json, document.kind());
     JsonNode tree = JsonTrees.of(document.bytes());
     LedgerPlaces ledger = new LedgerPlaces();

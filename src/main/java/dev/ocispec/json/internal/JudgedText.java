@@ -71,8 +71,16 @@ public final class JudgedText implements JsonDocument {
    * against it. Judging ends when there are as many findings as the limits allow.
    */
   public List<Finding> check(ObjectSchema schema) {
+    return check(findings -> new SchemaCheck(schema, findings));
+  }
+
+  /**
+   * Has the visitor that {@code checkOf} makes judge the document: what is wrong with it as JSON,
+   * and what that visitor finds, in document order.
+   */
+  public List<Finding> check(Function<SchemaCheck.Findings, DocumentVisitor> checkOf) {
     FindingList found = new FindingList(limits.findings());
-    List<Finding> unreadable = walk(reader -> new SchemaCheck(schema, collector(reader, found)));
+    List<Finding> unreadable = walk(reader -> checkOf.apply(collector(reader, found)));
     List<Finding> findings = new ArrayList<>(found.list());
     findings.addAll(unreadable);
     findings.sort(
