@@ -20,6 +20,7 @@ final class EmitCommand extends CliCommand {
     option("--uid", "ID", "Host user of runc-rootless; default is the caller.");
     option("--gid", "ID", "Host group of runc-rootless; default is the caller's.");
     flag("--no-network", "Give the container a network namespace of its own, with loopback only.");
+    flag("--no-terminal", "Ask for no terminal, so that the container runs also when piped.");
     flag("--pretty", "Two spaces a level (default).");
     flag("--compact", "One line.");
   }
@@ -32,6 +33,9 @@ final class EmitCommand extends CliCommand {
     Spec spec = preset(choice("--preset", "runc", "runc-rootless", "empty"));
     if (has("--no-network")) {
       spec = withoutNetwork(spec);
+    }
+    if (has("--no-terminal") && spec.process().isPresent()) {
+      spec = spec.toBuilder().process(process -> process.terminal(false)).build();
     }
     spec = declare(spec, value("--oci-version"));
     String json = has("--compact") ? Json.toString(spec) + "\n" : Json.toPrettyString(spec);

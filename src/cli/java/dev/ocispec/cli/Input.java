@@ -56,7 +56,10 @@ final class Input {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new UsageException("expected a path, found one with " + e.getReason());
+      throw new UsageException(
+          text.chars().allMatch(c -> c < 0x80)
+              ? "expected a path, found one with " + e.getReason()
+              : "this locale can't name the path " + text + "; set LC_ALL=C.UTF-8");
     }
   }
 }

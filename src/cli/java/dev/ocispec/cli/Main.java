@@ -18,7 +18,12 @@ public final class Main {
   /** Runs the command that {@code arguments} name and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Streams streams = Streams.ofProcess();
-    int code = run(streams, arguments);
+    int code;
+    try {
+      code = run(streams, RawArguments.of(arguments));
+    } catch (UsageException e) {
+      code = Failure.report(e, false, streams);
+    }
     Interruption.ended(code);
     System.exit(code);
   }

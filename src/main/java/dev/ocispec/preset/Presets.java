@@ -14,7 +14,11 @@ import dev.ocispec.spec.Spec;
 public final class Presets {
   private Presets() {}
 
-  /** What {@code runc spec} of 1.3 prints: a shell on a terminal, started by root. */
+  /**
+   * What {@code runc spec} of 1.3 prints: a shell on a terminal, started by root. The form that
+   * runs without a terminal, for instance by {@code OciRuntime}, is one call away: {@code
+   * Presets.runc().toBuilder().process(p -> p.terminal(false)).build()}.
+   */
   public static Spec runc() {
     Spec.Builder spec =
         Spec.builder()

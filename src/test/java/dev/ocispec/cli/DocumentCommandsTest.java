@@ -10,6 +10,7 @@ import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentCommandsTest {
   @TempDir Path folder;
+
+  @Test
+  void emitWithoutTerminalPrintsTheFormThatRunsWhenPiped() {
+    for (String preset : List.of("runc", "runc-rootless")) {
+      Spec spec =
+          Json.read(CommandLine.run("emit", "--preset", preset, "--no-terminal").out(), Spec.class);
+
+      assertThat(spec.process().orElseThrow().terminal()).contains(false);
+    }
+    assertThat(CommandLine.run("emit", "--preset", "empty", "--no-terminal", "--compact").out())
+        .isEqualTo("{\"ociVersion\":\"1.0.0\"}\n");
+  }
 
   @Test
   void emitPrintsTheRuncPresetAndValidateTakesIt() {

@@ -1,0 +1,77 @@
+package dev.ocispec.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The arguments as the process got them. Java decodes them by the locale, and where that is not
+ * UTF-8, as in services and containers, replaces what it can't decode: another command would run
+ * than the one that was given.
+ */
+final class RawArguments {
+  private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+
+  private RawArguments() {}
+
+  /**
+   * The arguments, decoded as UTF-8 whatever the locale.
+   *
+   * @throws UsageException when one is not UTF-8, or when it can't be told
+   */
+  static String[] of(String[] decoded) {
+    if (Arrays.stream(decoded).allMatch(RawArguments::isAscii)) {
+      return decoded;
+    }
+    List<byte[]> raw = read();
+    if (raw.size() < decoded.length) {
+      throw new UsageException(
+          "can't tell the arguments' exact bytes on this system; set LC_ALL=C.UTF-8");
+    }
+    List<byte[]> own = raw.subList(raw.size() - decoded.length, raw.size());
+    String[] exact = new String[decoded.length];
+    for (int i = 0; i < exact.length; i++) {
+      exact[i] = decode(own.get(i), i + 1);
+    }
+    return exact;
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static List<byte[]> read() {
+    try {
+      byte[] all = Files.readAllBytes(COMMAND_LINE);
+      List<byte[]> arguments = new ArrayList<>();
+      int from = 0;
+      for (int i = 0; i < all.length; i++) {
+        if (all[i] == 0) {
+          arguments.add(Arrays.copyOfRange(all, from, i));
+          from = i + 1;
+        }
+      }
+      return arguments;
+    } catch (IOException e) {
+      return List.of(); // No Linux: the caller says what to do.
+    }
+  }
+
+  private static String decode(byte[] argument, int number) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(argument)).toString();
+    } catch (CharacterCodingException e) {
+      throw new UsageException(
+          "expected arguments in UTF-8, found bytes that are not in argument "
+              + number
+              + ": "
+              + new String(argument, StandardCharsets.UTF_8));
+    }
+  }
+}
