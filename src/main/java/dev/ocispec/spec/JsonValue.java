@@ -1,5 +1,6 @@
 package dev.ocispec.spec;
 
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.internal.CompactText;
 import java.math.BigInteger;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any JSON value, immutable: what stands in a document where the specification leaves the form
@@ -33,6 +35,9 @@ public final class JsonValue {
 
   // Not -0, which is no whole number to everyone.
   private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,19}");
+
+  // The digits that always fit an int.
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   /** What a value can be. */
   public enum Kind {
@@ -151,6 +156,29 @@ public final class JsonValue {
   @SuppressWarnings("unchecked")
   public Map<String, JsonValue> members() {
     return kind == Kind.OBJECT ? (Map<String, JsonValue>) content : Map.of();
+  }
+
+  /**
+   * What stands at a place in this value; empty when there is nothing. An element of a list is
+   * named by its index, without leading zeros.
+   */
+  public Optional<JsonValue> at(JsonPointer pointer) {
+    JsonValue value = this;
+    for (String token : pointer.tokens()) {
+      value = value.kind == Kind.LIST ? value.element(token) : value.members().get(token);
+      if (value == null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(value);
+  }
+
+  private @Nullable JsonValue element(String index) {
+    if (!INDEX.matcher(index).matches()) {
+      return null;
+    }
+    int number = Integer.parseInt(index);
+    return number < elements().size() ? elements().get(number) : null;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ocispec.spec.internal;
 
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.Report;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciObject;
@@ -87,7 +88,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
     if (faults == null) {
       faults = new LinkedHashMap<>();
     }
-    faults.put(name, Finding.must(rule, "/" + escape(name), message));
+    faults.put(name, Finding.must(rule, "/" + JsonPointer.escape(name), message));
   }
 
   /** Adds the faults of members that were given values which they can't hold. */
@@ -115,7 +116,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
       found.add(
           Finding.must(
               value < min ? "schema-minimum" : "schema-maximum",
-              pointer + "/" + escape(name),
+              pointer + "/" + JsonPointer.escape(name),
               "expected a whole number from " + min + " to " + max + ", found " + value));
     }
   }
@@ -124,7 +125,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
   protected static void checkChild(
       @Nullable Object child, String pointer, String name, List<Finding> found) {
     if (child instanceof ObjectBuilder<?> builder) {
-      builder.check(pointer + "/" + escape(name), found);
+      builder.check(pointer + "/" + JsonPointer.escape(name), found);
     }
   }
 
@@ -139,7 +140,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
     if (children != null) {
       for (int i = 0; i < children.size(); i++) {
         if (children.get(i) instanceof ObjectBuilder<?> builder) {
-          builder.check(pointer + "/" + escape(name) + "/" + i, found);
+          builder.check(pointer + "/" + JsonPointer.escape(name) + "/" + i, found);
         }
       }
     }
@@ -149,7 +150,8 @@ public abstract class ObjectBuilder<T extends OciObject> {
   protected static void checkChildren(
       @Nullable Map<String, Object> children, String pointer, String name, List<Finding> found) {
     if (children != null) {
-      children.forEach((key, child) -> checkChild(child, pointer + "/" + escape(name), key, found));
+      children.forEach(
+          (key, child) -> checkChild(child, pointer + "/" + JsonPointer.escape(name), key, found));
     }
   }
 
@@ -165,7 +167,13 @@ public abstract class ObjectBuilder<T extends OciObject> {
       for (int i = 0; i < values.size(); i++) {
         long value = values.get(i);
         if (value < min || value > max) {
-          range(pointer + "/" + escape(name), Integer.toString(i), value, min, max, found);
+          range(
+              pointer + "/" + JsonPointer.escape(name),
+              Integer.toString(i),
+              value,
+              min,
+              max,
+              found);
         }
       }
     }
@@ -216,12 +224,5 @@ public abstract class ObjectBuilder<T extends OciObject> {
       residue = new TreeMap<>();
     }
     residue.put(name, value);
-  }
-
-  /** A name as a token of a JSON pointer. */
-  protected static String escape(String name) {
-    return name.indexOf('~') < 0 && name.indexOf('/') < 0
-        ? name
-        : name.replace("~", "~0").replace("/", "~1");
   }
 }
