@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,27 @@ public final class JsonValue {
   public Optional<String> asNumber() {
     return kind == Kind.INTEGER || kind == Kind.NUMBER
         ? Optional.of((String) content)
+        : Optional.empty();
+  }
+
+  /**
+   * A whole number that fits a {@code long}; empty for anything else, and for numbers with a
+   * fraction or an exponent.
+   */
+  public OptionalLong asLong() {
+    if (kind != Kind.INTEGER) {
+      return OptionalLong.empty();
+    }
+    BigInteger number = new BigInteger((String) content);
+    return number.bitLength() < Long.SIZE
+        ? OptionalLong.of(number.longValue())
+        : OptionalLong.empty();
+  }
+
+  /** A whole number from 0 to 2^64-1; empty for anything else. */
+  public Optional<Unsigned64> asUnsigned() {
+    return kind == Kind.INTEGER && !((String) content).startsWith("-")
+        ? Optional.of(Unsigned64.parse((String) content))
         : Optional.empty();
   }
 
