@@ -118,7 +118,7 @@ final class ObjectListSetters {
         (property.stacking()
                 ? "Amends the last element with that <code>%s</code>, in its place."
                 : "Amends the element with that <code>%s</code>; where there are several the last"
-                      + " one, which remains in the place of the first.")
+                    + " one, which remains in the place of the first.")
             .formatted(property.key());
     return new Setter(
         "edit" + property.singular(),
