@@ -80,6 +80,7 @@ final class BuilderEmitter {
             .addStatement("removeUnknown(name)")
             .addStatement("return this")
             .build());
+    EditEmitter.add(type, spec);
     spec.addMethod(
         implement("residue", builder)
             .addParameter(JavaTypes.RESIDUE, "residue")

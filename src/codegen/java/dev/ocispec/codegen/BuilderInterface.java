@@ -39,6 +39,34 @@ final class BuilderInterface {
             .addParameter(String.class, "name")
             .build());
     spec.addMethod(
+        abstractMethod("set", builder)
+            .addJavadoc(
+                "Sets the member or list element that a JSON pointer names, known or not, from"
+                    + " JSON. What leads there and is\nmissing is made: an object, or a list where"
+                    + " the pointer goes on with <code>-</code>. An index replaces that\nelement;"
+                    + " <code>-</code> and the index after the last one append. A value that the"
+                    + " member can't hold, and a place\nthat there can't be, are faults that"
+                    + " <code>build()</code> reports.\n\n"
+                    + "@param pointer where, relative to this object, for instance"
+                    + " <code>/a/0/b</code>\n"
+                    + "@throws dev.ocispec.report.JsonPointerException when it is no JSON pointer\n"
+                    + "@throws IllegalArgumentException when it is empty, so that it names this"
+                    + " object itself\n")
+            .addParameter(String.class, "pointer")
+            .addParameter(JavaTypes.JSON_VALUE, "value")
+            .build());
+    spec.addMethod(
+        abstractMethod("remove", builder)
+            .addJavadoc(
+                "Removes the member or list element that a JSON pointer names, known or not, if it"
+                    + " is there.\n\n"
+                    + "@param pointer where, relative to this object\n"
+                    + "@throws dev.ocispec.report.JsonPointerException when it is no JSON pointer\n"
+                    + "@throws IllegalArgumentException when it is empty, so that it names this"
+                    + " object itself\n")
+            .addParameter(String.class, "pointer")
+            .build());
+    spec.addMethod(
         abstractMethod("residue", builder)
             .addJavadoc(
                 "Replaces what a read document said here that the typed members can't express.\n")
@@ -50,9 +78,9 @@ final class BuilderInterface {
             .addJavadoc(
                 "Makes the value; the builder can be used further.\n\n"
                     + "@throws dev.ocispec.report.InvalidDocumentException when a required member"
-                    + " is missing or a number is\n"
-                    + "    outside its integer type, here or in a nested object; it lists all such"
-                    + " faults\n")
+                    + " is missing, a value is none\n"
+                    + "    that its member can hold, or an edit found nothing to amend, here or in"
+                    + " a nested object; it lists all such\n    faults\n")
             .returns(self)
             .build());
     return spec.build();

@@ -29,6 +29,14 @@ public enum IntegerWidth {
     return BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits).subtract(BigInteger.ONE);
   }
 
+  /** A value as Java spells it. */
+  String literal(BigInteger value) {
+    if (isInt()) {
+      return value.intValue() == Integer.MIN_VALUE ? "Integer.MIN_VALUE" : value.toString();
+    }
+    return value.equals(BigInteger.valueOf(Long.MIN_VALUE)) ? "Long.MIN_VALUE" : value + "L";
+  }
+
   /** Whether values fit Java's int. */
   boolean isInt() {
     return bits < 32 || bits == 32 && signed;

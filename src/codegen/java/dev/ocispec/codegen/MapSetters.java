@@ -75,14 +75,14 @@ final class MapSetters {
             property,
             CodeBlock.builder()
                 .beginControlFlow("if (this.$N != null && this.$N.remove(key) != null)", name, name)
-                .addStatement("touched($S)", property.name())
+                .addStatement("amended($S)", property.name())
                 .endControlFlow()
                 .build()));
   }
 
   private static CodeBlock put(Property property, CodeBlock element) {
     return CodeBlock.builder()
-        .addStatement("touched($S)", property.name())
+        .addStatement("amended($S)", property.name())
         .addStatement(
             "this.$N = $T.put(this.$N, key, $L)",
             property.javaName(),

@@ -10,6 +10,7 @@ final class Names {
   private static final Set<String> TAKEN =
       Set.of(
           "accept",
+          "at",
           "build",
           "builder",
           "clone",
@@ -19,6 +20,7 @@ final class Names {
           "hashCode",
           "notify",
           "notifyAll",
+          "remove",
           "residue",
           "schema",
           "toBuilder",

@@ -65,7 +65,9 @@ final class ObjectListSetters {
         setter(
             put,
             edit(),
-            summary + " The element starts empty.",
+            summary
+                + " The element starts empty; <code>edit%s</code> amends one."
+                    .formatted(property.singular()),
             true,
             edited(put(CodeBlock.of("settled(builder)")))));
     Property key = key();
@@ -87,6 +89,7 @@ final class ObjectListSetters {
                   .add(put(CodeBlock.of("settled(builder)")))
                   .build()));
     }
+    setters.add(edit(key, keyParameter));
     setters.add(
         setter(
             "remove" + property.singular(),
@@ -105,9 +108,43 @@ final class ObjectListSetters {
                     JavaTypes.facade(JavaTypes.of(owner)),
                     keyFunction(property),
                     property.stacking())
-                .addStatement("touched($S)", property.name())
+                .addStatement("amended($S)", property.name())
                 .endControlFlow()
                 .build()));
+  }
+
+  private Setter edit(Property key, ParameterSpec keyParameter) {
+    String summary =
+        (property.stacking()
+                ? "Amends the last element with that <code>%s</code>, in its place."
+                : "Amends the element with that <code>%s</code>; where there are several the last"
+                    + " one, which remains in the place of the first.")
+            .formatted(property.key());
+    return new Setter(
+        "edit" + property.singular(),
+        List.of(keyParameter, edit()),
+        false,
+        summary + " When there is none, that is a fault that <code>build()</code> reports.",
+        false,
+        property,
+        CodeBlock.builder()
+            .beginControlFlow(
+                "if (!$T.edit(this.$N, $N, $T::$N, $L, element -> edited($T.of(element), edit)))",
+                KEYED,
+                property.javaName(),
+                key.javaName(),
+                JavaTypes.facade(JavaTypes.of(owner)),
+                keyFunction(property),
+                property.stacking(),
+                JavaTypes.facade(type))
+            .addStatement(
+                "noElement($S, $S, $S, $N)",
+                property.name(),
+                property.singular(),
+                property.key(),
+                key.javaName())
+            .endControlFlow()
+            .build());
   }
 
   private Property key() {
@@ -119,7 +156,7 @@ final class ObjectListSetters {
 
   private CodeBlock append(CodeBlock added) {
     return CodeBlock.builder()
-        .addStatement("touched($S)", property.name())
+        .addStatement("amended($S)", property.name())
         .addStatement(
             "this.$N = $T.append(this.$N, $L)",
             property.javaName(),
@@ -131,7 +168,7 @@ final class ObjectListSetters {
 
   private CodeBlock put(CodeBlock added) {
     return CodeBlock.builder()
-        .addStatement("touched($S)", property.name())
+        .addStatement("amended($S)", property.name())
         .addStatement(
             "this.$N = $T.put(this.$N, $L, $T::$N, $L)",
             property.javaName(),

@@ -24,6 +24,7 @@ final class PlainListSetters {
             true,
             property,
             CodeBlock.builder()
+                .addStatement("touched($S)", property.name())
                 .addStatement("this.$N = null", name)
                 .addStatement("add$L(values)", property.capitalName())
                 .build()));
@@ -48,7 +49,7 @@ final class PlainListSetters {
             true,
             property,
             CodeBlock.builder()
-                .addStatement("touched($S)", property.name())
+                .addStatement("amended($S)", property.name())
                 .addStatement("this.$N = $T.append(this.$N, values)", name, lists(), name)
                 .build()));
     if (JavaTypes.isOpenEnum(item)) {
@@ -71,6 +72,7 @@ final class PlainListSetters {
             false,
             property,
             CodeBlock.builder()
+                .addStatement("touched($S)", property.name())
                 .addStatement("this.$N = null", property.javaName())
                 .addStatement("add$L(values)", property.capitalName())
                 .build()));
@@ -104,7 +106,7 @@ final class PlainListSetters {
             false,
             property,
             CodeBlock.builder()
-                .addStatement("touched($S)", property.name())
+                .addStatement("amended($S)", property.name())
                 .addStatement(
                     "this.$N = $T.put(this.$N, name, value)",
                     property.javaName(),
@@ -122,7 +124,7 @@ final class PlainListSetters {
             CodeBlock.builder()
                 .beginControlFlow(
                     "if ($T.remove(this.$N, name))", environmentList(), property.javaName())
-                .addStatement("touched($S)", property.name())
+                .addStatement("amended($S)", property.name())
                 .endControlFlow()
                 .build()));
   }

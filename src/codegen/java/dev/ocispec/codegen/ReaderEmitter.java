@@ -74,8 +74,8 @@ final class ReaderEmitter {
           CodeBlock.of(
               "$L($L, $L)",
               method,
-              literal(integer, integer.width().minimum().toString()),
-              literal(integer, integer.width().maximum().toString())),
+              integer.width().literal(integer.width().minimum()),
+              integer.width().literal(integer.width().maximum())),
           name);
     }
     return CodeBlock.builder()
@@ -85,12 +85,6 @@ final class ReaderEmitter {
         .addStatement("builder.$N(value)", name)
         .endControlFlow()
         .build();
-  }
-
-  private static String literal(Value.Int integer, String digits) {
-    return integer.width().isInt()
-        ? digits.equals("-2147483648") ? "Integer.MIN_VALUE" : digits
-        : digits.equals("-9223372036854775808") ? "Long.MIN_VALUE" : digits + "L";
   }
 
   private static CodeBlock accepted(TypeName type, CodeBlock expression, String name) {

@@ -28,6 +28,9 @@ final class Setters {
     } else {
       scalar(property, setters);
     }
+    if (property.lowestRelease()) {
+      setters.add(lowestRelease(property));
+    }
     if (!property.required() || property.isCollection()) {
       setters.add(
           new Setter(
@@ -43,6 +46,22 @@ final class Setters {
                   .build()));
     }
     return setters;
+  }
+
+  private static Setter lowestRelease(Property property) {
+    return new Setter(
+        "lowest" + property.capitalName(),
+        List.of(),
+        false,
+        "Declares the lowest release that defines all that the result uses, whatever was declared"
+            + " before; <code>build()</code> works it\n"
+            + "out.",
+        false,
+        property,
+        CodeBlock.builder()
+            .addStatement("touched($S)", property.name())
+            .addStatement("this.$N = null", property.javaName())
+            .build());
   }
 
   private static void scalar(Property property, List<Setter> setters) {

@@ -80,11 +80,11 @@ public final class DocumentWriter {
 
   /**
    * Writes the pretty form to a file: to a temporary name in the same folder, synced, then moved to
-   * its place.
+   * its place. A symbolic link is followed: it stays, and the file that it leads to is written.
    *
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
-   * @throws DocumentAccessException when the file can't be written; what was there before is
-   *     unharmed
+   * @throws DocumentAccessException when the file can't be written, or is a symbolic link that
+   *     leads to no file; what was there before is unharmed
    */
   public void write(OciObject document, Path file) {
     AtomicFile.write(file, toPrettyString(document).getBytes(StandardCharsets.UTF_8));

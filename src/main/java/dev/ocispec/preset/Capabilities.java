@@ -5,6 +5,7 @@ import dev.ocispec.spec.LinuxCapabilities;
 import dev.ocispec.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -61,15 +62,26 @@ public final class Capabilities {
   }
 
   private Capabilities edit(UnaryOperator<List<Capability>> edit, boolean inherited) {
-    LinuxCapabilities.Builder builder =
-        sets.toBuilder()
-            .bounding(edit.apply(sets.bounding()))
-            .effective(edit.apply(sets.effective()))
-            .permitted(edit.apply(sets.permitted()));
+    LinuxCapabilities.Builder builder = sets.toBuilder();
+    change(sets.bounding(), edit, builder::bounding);
+    change(sets.effective(), edit, builder::effective);
+    change(sets.permitted(), edit, builder::permitted);
     if (inherited) {
-      builder.inheritable(edit.apply(sets.inheritable())).ambient(edit.apply(sets.ambient()));
+      change(sets.inheritable(), edit, builder::inheritable);
+      change(sets.ambient(), edit, builder::ambient);
     }
     return new Capabilities(spec, builder.build());
+  }
+
+  /** A set that the edit leaves as it is stays as it is written, an empty list too. */
+  private static void change(
+      List<Capability> set,
+      UnaryOperator<List<Capability>> edit,
+      Consumer<List<Capability>> changed) {
+    List<Capability> edited = edit.apply(set);
+    if (!edited.equals(set)) {
+      changed.accept(edited);
+    }
   }
 
   /** The configuration with the edited sets; one without a process is given back as it is. */

@@ -1,5 +1,6 @@
 package dev.ocispec.preset;
 
+import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
@@ -15,31 +16,41 @@ final class RootlessTransform {
   }
 
   Spec apply(Spec spec) {
-    boolean ownNetwork = hasNewNetwork(spec);
+    // A network namespace of its own lets the container's owner mount sysfs; a joined or shared one
+    // does not.
+    boolean ownNetwork =
+        spec.linux().filter(linux -> hasNew(linux, LinuxNamespaceType.NETWORK)).isPresent();
     Spec.Builder builder = spec.toBuilder();
-    builder.mounts(spec.mounts().stream().map(mount -> mount(mount, ownNetwork)).toList());
+    List<Mount> mounts = spec.mounts().stream().map(mount -> mount(mount, ownNetwork)).toList();
+    if (!mounts.equals(spec.mounts())) {
+      builder.mounts(mounts);
+    }
     spec.process()
         .flatMap(process -> process.user())
         .ifPresent(user -> builder.process(process -> process.user(user(user))));
-    builder.linux(
-        linux ->
-            linux
-                .uidMappings(mappings.uids())
-                .gidMappings(mappings.gids())
-                .putNamespace(LinuxNamespaceType.USER)
-                .clearResources()
-                .clearCgroupsPath());
+    Linux before = spec.linux().orElseGet(() -> Linux.builder().build());
+    return builder.linux(linux(before)).build();
+  }
+
+  /** What is absent anyway is not cleared, so that a null written out for it stays. */
+  private Linux linux(Linux linux) {
+    Linux.Builder builder =
+        linux.toBuilder().uidMappings(mappings.uids()).gidMappings(mappings.gids());
+    if (!hasNew(linux, LinuxNamespaceType.USER)) {
+      builder.putNamespace(LinuxNamespaceType.USER);
+    }
+    if (linux.resources().isPresent()) {
+      builder.clearResources();
+    }
+    if (linux.cgroupsPath().isPresent()) {
+      builder.clearCgroupsPath();
+    }
     return builder.build();
   }
 
-  /**
-   * A network namespace of its own lets the container's owner mount sysfs; a joined or shared one
-   * does not.
-   */
-  private static boolean hasNewNetwork(Spec spec) {
-    return spec.linux().stream()
-        .flatMap(linux -> linux.namespaces().stream())
-        .anyMatch(ns -> ns.type().equals(LinuxNamespaceType.NETWORK) && ns.path().isEmpty());
+  private static boolean hasNew(Linux linux, LinuxNamespaceType type) {
+    return linux.namespaces().stream()
+        .anyMatch(namespace -> namespace.type().equals(type) && namespace.path().isEmpty());
   }
 
   private Mount mount(Mount mount, boolean ownNetwork) {
@@ -75,7 +86,9 @@ final class RootlessTransform {
     if (!mappings.coversGid(user.gid().orElse(0))) {
       builder.gid(mappings.gids().get(0).containerID());
     }
-    builder.clearAdditionalGids();
+    if (!user.additionalGids().isEmpty()) {
+      builder.clearAdditionalGids();
+    }
     return builder.build();
   }
 }

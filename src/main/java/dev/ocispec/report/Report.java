@@ -1,5 +1,6 @@
 package dev.ocispec.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,28 @@ public record Report(String engine, List<Finding> findings) {
   public Report atLeast(Level threshold) {
     return new Report(
         engine, findings.stream().filter(f -> f.level().isAtLeast(threshold)).toList());
+  }
+
+  /**
+   * All for people: one line for each finding, then how many there are of each level, for instance
+   * {@code 3 findings: 1 must, 2 should}; {@code no findings} when there is none.
+   */
+  public String summary() {
+    if (findings.isEmpty()) {
+      return "no findings";
+    }
+    StringBuilder text = new StringBuilder(toText()).append('\n').append(findings.size());
+    text.append(findings.size() == 1 ? " finding: " : " findings: ");
+    return text.append(
+            Arrays.stream(Level.values())
+                .filter(level -> count(level) > 0)
+                .map(level -> count(level) + " " + level.text())
+                .collect(Collectors.joining(", ")))
+        .toString();
+  }
+
+  private long count(Level level) {
+    return findings.stream().filter(finding -> finding.level() == level).count();
   }
 
   /** One line for each finding, joined by line feeds; empty when there is none. */

@@ -1,6 +1,7 @@
 package dev.ocispec.request;
 
 import dev.ocispec.report.Finding;
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.spec.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,12 +14,12 @@ import java.util.Set;
  */
 final class RequestFaults {
   private final List<Finding> found = new ArrayList<>();
-  private final Set<String> spoiled = new HashSet<>();
+  private final Set<JsonPointer> spoiled = new HashSet<>();
 
   /** Notes a fault; its place says nothing more. */
   void spoil(Finding finding) {
     found.add(finding);
-    spoiled.add(finding.pointer());
+    spoiled.add(JsonPointer.parse(finding.pointer()));
   }
 
   void wrongType(String pointer, String expected, JsonValue value) {
@@ -27,12 +28,13 @@ final class RequestFaults {
   }
 
   void missing(String pointer, String name) {
+    JsonPointer object = JsonPointer.parse(pointer);
     // An object of the wrong type has been noted and misses everything.
-    if (!spoiled.contains(pointer)) {
+    if (!spoiled.contains(object)) {
       found.add(
           RequestRule.MISSING_MEMBER.at(pointer, "required member \"" + name + "\" is missing"));
     }
-    spoiled.add(pointer + "/" + name);
+    spoiled.add(object.append(name));
   }
 
   /** All faults: those noted here, then those of {@code later} at places that are not spoiled. */
@@ -43,14 +45,7 @@ final class RequestFaults {
   }
 
   private boolean isSpoiled(String pointer) {
-    String at = pointer;
-    while (!at.isEmpty()) {
-      if (spoiled.contains(at)) {
-        return true;
-      }
-      at = at.substring(0, at.lastIndexOf('/'));
-    }
-    return spoiled.contains("");
+    return JsonPointer.parse(pointer).upwards().anyMatch(spoiled::contains);
   }
 
   private static String inWords(JsonValue.Kind kind) {

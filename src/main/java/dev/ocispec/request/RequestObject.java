@@ -1,6 +1,7 @@
 package dev.ocispec.request;
 
 import dev.ocispec.report.Finding;
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.JsonValue;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ final class RequestObject {
       if (!asked.contains(name)) {
         Finding finding =
             RequestRule.UNKNOWN_MEMBER.at(
-                pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
+                pointer + "/" + JsonPointer.escape(name),
                 "expected only known members, found \"" + ForeignText.shown(name) + "\"");
         faults.spoil(finding.withSuggestion("known here are " + String.join(", ", asked)));
       }

@@ -1,5 +1,6 @@
 package dev.ocispec.spec;
 
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.internal.CompactText;
 import java.math.BigInteger;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any JSON value, immutable: what stands in a document where the specification leaves the form
@@ -33,6 +36,9 @@ public final class JsonValue {
 
   // Not -0, which is no whole number to everyone.
   private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,19}");
+
+  // The digits that always fit an int.
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   /** What a value can be. */
   public enum Kind {
@@ -141,6 +147,27 @@ public final class JsonValue {
         : Optional.empty();
   }
 
+  /**
+   * A whole number that fits a {@code long}; empty for anything else, and for numbers with a
+   * fraction or an exponent.
+   */
+  public OptionalLong asLong() {
+    if (kind != Kind.INTEGER) {
+      return OptionalLong.empty();
+    }
+    BigInteger number = new BigInteger((String) content);
+    return number.bitLength() < Long.SIZE
+        ? OptionalLong.of(number.longValue())
+        : OptionalLong.empty();
+  }
+
+  /** A whole number from 0 to 2^64-1; empty for anything else. */
+  public Optional<Unsigned64> asUnsigned() {
+    return kind == Kind.INTEGER && !((String) content).startsWith("-")
+        ? Optional.of(Unsigned64.parse((String) content))
+        : Optional.empty();
+  }
+
   /** The elements of a list; empty for anything else. */
   @SuppressWarnings("unchecked")
   public List<JsonValue> elements() {
@@ -151,6 +178,29 @@ public final class JsonValue {
   @SuppressWarnings("unchecked")
   public Map<String, JsonValue> members() {
     return kind == Kind.OBJECT ? (Map<String, JsonValue>) content : Map.of();
+  }
+
+  /**
+   * What stands at a place in this value; empty when there is nothing. An element of a list is
+   * named by its index, without leading zeros.
+   */
+  public Optional<JsonValue> at(JsonPointer pointer) {
+    JsonValue value = this;
+    for (String token : pointer.tokens()) {
+      value = value.kind == Kind.LIST ? value.element(token) : value.members().get(token);
+      if (value == null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(value);
+  }
+
+  private @Nullable JsonValue element(String index) {
+    if (!INDEX.matcher(index).matches()) {
+      return null;
+    }
+    int number = Integer.parseInt(index);
+    return number < elements().size() ? elements().get(number) : null;
   }
 
   @Override

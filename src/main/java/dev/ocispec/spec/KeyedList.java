@@ -3,6 +3,7 @@ package dev.ocispec.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,33 @@ final class KeyedList {
       }
     }
     return result;
+  }
+
+  /**
+   * Changes the last element of a key; where elements don't stack, it takes the place of the first
+   * one and further ones are removed.
+   *
+   * @return false when there is no such element
+   */
+  static boolean edit(
+      @Nullable List<Object> list,
+      Object wanted,
+      Function<Object, @Nullable Object> key,
+      boolean stacking,
+      UnaryOperator<Object> change) {
+    int last = list == null ? -1 : find(list, wanted, key, true);
+    if (list == null || last < 0) {
+      return false;
+    }
+    int place = find(list, wanted, key, stacking);
+    Object changed = change.apply(list.get(last));
+    for (int i = last; i > place; i--) {
+      if (isAt(list.get(i), wanted, key)) {
+        list.remove(i);
+      }
+    }
+    list.set(place, changed);
+    return true;
   }
 
   /** Whether anything was removed. */

@@ -1,5 +1,9 @@
 package dev.ocispec.spec;
 
+import dev.ocispec.report.JsonPointer;
+import dev.ocispec.spec.internal.PointerSeek;
+import dev.ocispec.spec.internal.Walkable;
+
 /**
  * Any object of the library's documents, from a whole configuration down to a single mount.
  *
@@ -12,4 +16,17 @@ public interface OciObject {
    * not read.
    */
   Residue residue();
+
+  /**
+   * What the JSON of this object has at a place: any member, known or not, and any list element.
+   *
+   * @param pointer the place as a JSON pointer (RFC 6901), relative to this object: {@code
+   *     /linux/resources/memory/limit} or {@code /mounts/0}; empty text is the whole object
+   * @return what stands there, or that nothing does
+   * @throws dev.ocispec.report.JsonPointerException when {@code pointer} is no JSON pointer
+   */
+  default JsonLookup at(String pointer) {
+    JsonPointer place = JsonPointer.parse(pointer);
+    return new JsonLookup(place, PointerSeek.find(Walkable.of(this)::accept, place));
+  }
 }

@@ -11,6 +11,7 @@ import com.networknt.schema.path.NodePath;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Finding;
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.Report;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.internal.Walkable;
@@ -151,7 +152,7 @@ public final class SchemaValidator {
     StringBuilder pointer = new StringBuilder();
     for (int i = 0; i < location.getNameCount(); i++) {
       String name = location.getElement(i).toString();
-      pointer.append('/').append(name.replace("~", "~0").replace("/", "~1"));
+      pointer.append('/').append(JsonPointer.escape(name));
     }
     return pointer.toString();
   }

@@ -1,5 +1,6 @@
 package dev.ocispec.version;
 
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.schema.internal.DocumentVisitor;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,8 +149,6 @@ final class EditingVisitor implements DocumentVisitor {
   private static String pointer(Frame frame) {
     return frame.pointer
         + "/"
-        + (frame.list
-            ? Integer.toString(frame.index)
-            : frame.name.replace("~", "~0").replace("/", "~1"));
+        + (frame.list ? Integer.toString(frame.index) : JsonPointer.escape(frame.name));
   }
 }

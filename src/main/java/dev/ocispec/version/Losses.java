@@ -1,6 +1,7 @@
 package dev.ocispec.version;
 
 import dev.ocispec.report.Finding;
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.Level;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.Spec;
@@ -22,7 +23,7 @@ final class Losses {
   private final List<Finding> notes = new ArrayList<>();
   private final List<Finding> refusals = new ArrayList<>();
   private final Map<String, Optional<String>> edits = new LinkedHashMap<>();
-  private final Set<String> judged = new HashSet<>();
+  private final Set<JsonPointer> judged = new HashSet<>();
 
   private Losses(Release release, JsonValue document) {
     this.release = release;
@@ -36,7 +37,7 @@ final class Losses {
     losses.edits.put("/ociVersion", Optional.of(release.version()));
     for (Reason reason : MinimumVersion.of(spec).reasons()) {
       if (!reason.isIn(release) && !losses.isJudged(reason.pointer())) {
-        losses.judged.add(reason.pointer());
+        losses.judged.add(JsonPointer.parse(reason.pointer()));
         losses.judge(reason, LossRules.of(SchemaPath.of(Walkable.of(spec).schema(), reason)));
       }
     }
@@ -60,12 +61,7 @@ final class Losses {
 
   /** Whether the place itself, or something above it, has had its judgement. */
   private boolean isJudged(String pointer) {
-    for (int end = pointer.length(); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
-      if (judged.contains(pointer.substring(0, end))) {
-        return true;
-      }
-    }
-    return false;
+    return JsonPointer.parse(pointer).upwards().anyMatch(judged::contains);
   }
 
   private void judge(Reason reason, LossRule rule) {
@@ -94,8 +90,8 @@ final class Losses {
     return switch (rule.policy()) {
       case DROP, REPLACE -> false;
       case REFUSE -> true;
-      case REFUSE_UNLESS_EMPTY -> !isEmpty(at(reason.pointer()));
-      case DROP_UNLESS_TRACED -> isTraced(reason.pointer());
+      case REFUSE_UNLESS_EMPTY -> !isEmpty(at(JsonPointer.parse(reason.pointer())));
+      case DROP_UNLESS_TRACED -> isTraced(JsonPointer.parse(reason.pointer()));
     };
   }
 
@@ -105,20 +101,13 @@ final class Losses {
         || value.equals(JsonValue.EMPTY_OBJECT);
   }
 
-  private boolean isTraced(String pointer) {
-    JsonValue holder = at(pointer.substring(0, pointer.lastIndexOf('/')));
-    String action = pointer.endsWith("/defaultErrnoRet") ? "defaultAction" : "action";
-    return JsonValue.of("SCMP_ACT_TRACE").equals(holder.members().get(action));
+  private boolean isTraced(JsonPointer pointer) {
+    JsonPointer holder = pointer.parent().orElse(JsonPointer.ROOT);
+    String action = pointer.equals(holder.append("defaultErrnoRet")) ? "defaultAction" : "action";
+    return JsonValue.of("SCMP_ACT_TRACE").equals(at(holder.append(action)));
   }
 
-  private JsonValue at(String pointer) {
-    JsonValue value = document;
-    for (String token : SchemaPath.tokens(pointer)) {
-      value =
-          value.kind() == JsonValue.Kind.LIST
-              ? value.elements().get(Integer.parseInt(token))
-              : value.members().getOrDefault(token, JsonValue.NULL);
-    }
-    return value;
+  private JsonValue at(JsonPointer pointer) {
+    return document.at(pointer).orElse(JsonValue.NULL);
   }
 }

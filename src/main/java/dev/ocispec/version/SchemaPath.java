@@ -1,23 +1,22 @@
 package dev.ocispec.version;
 
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.schema.internal.ListSchema;
 import dev.ocispec.schema.internal.Member;
 import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.schema.internal.SchemaType;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Places in documents as the schema sees them: any index, any key of a map. */
-public final class SchemaPath {
+final class SchemaPath {
   private SchemaPath() {}
 
   /** The path of what {@code reason} is about, in the form of {@link LossRule#path()}. */
   static String of(ObjectSchema root, MinimumVersion.Reason reason) {
     StringBuilder path = new StringBuilder();
     SchemaType type = root;
-    for (String token : tokens(reason.pointer())) {
+    for (String token : JsonPointer.parse(reason.pointer()).tokens()) {
       if (type instanceof ListSchema list) {
         path.append("/*");
         type = list.items();
@@ -36,14 +35,5 @@ public final class SchemaPath {
     Optional<Member> member =
         type instanceof ObjectSchema schema ? schema.everKnown(name) : Optional.empty();
     return member.map(Member::type).orElse(null);
-  }
-
-  /** The names and indexes of a JSON pointer. */
-  public static List<String> tokens(String pointer) {
-    return pointer.isEmpty()
-        ? List.of()
-        : Arrays.stream(pointer.substring(1).split("/", -1))
-            .map(token -> token.replace("~1", "/").replace("~0", "~"))
-            .toList();
   }
 }

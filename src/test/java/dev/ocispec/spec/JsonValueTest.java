@@ -3,6 +3,7 @@ package dev.ocispec.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.spec.JsonValue.Kind;
 import dev.ocispec.spec.internal.JsonValueCollector;
 import dev.ocispec.spec.internal.ValueWalk;
@@ -48,6 +49,30 @@ class JsonValueTest {
         .hasToString("{\"a\":1,\"b\":2}");
     assertThat(JsonValue.list(List.of(JsonValue.of(1), JsonValue.of(2))))
         .isNotEqualTo(JsonValue.list(List.of(JsonValue.of(2), JsonValue.of(1))));
+  }
+
+  @Test
+  void aPointerLeadsToWhatStandsThere() {
+    JsonValue limits = JsonValue.list(List.of(JsonValue.of(1), JsonValue.NULL));
+    JsonValue value = JsonValue.object(Map.of("a/b", limits, "", JsonValue.of("unnamed")));
+
+    assertThat(value.at(JsonPointer.ROOT)).contains(value);
+    assertThat(value.at(JsonPointer.parse("/a~1b/0"))).contains(JsonValue.of(1));
+    assertThat(value.at(JsonPointer.parse("/a~1b/1"))).contains(JsonValue.NULL);
+    assertThat(value.at(JsonPointer.parse("/"))).contains(JsonValue.of("unnamed"));
+  }
+
+  @Test
+  void aPointerThatLeadsNowhereFindsNothing() {
+    JsonValue limits = JsonValue.list(List.of(JsonValue.of(1)));
+
+    for (String nowhere :
+        List.of(
+            "/1", "/-", "/-1", "/00", "/01", "/a", "/", "/+0", "/99999999999999999999", "/0/0")) {
+      assertThat(limits.at(JsonPointer.parse(nowhere))).as(nowhere).isEmpty();
+    }
+    assertThat(JsonValue.EMPTY_OBJECT.at(JsonPointer.parse("/0"))).isEmpty();
+    assertThat(JsonValue.of("text").at(JsonPointer.parse("/0"))).isEmpty();
   }
 
   @Test

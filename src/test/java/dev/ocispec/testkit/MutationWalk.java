@@ -1,5 +1,6 @@
 package dev.ocispec.testkit;
 
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.schema.internal.IntegerSchema;
 import dev.ocispec.schema.internal.ListSchema;
 import dev.ocispec.schema.internal.Member;
@@ -94,7 +95,7 @@ final class MutationWalk {
                             value,
                             type,
                             schema.nullable(name),
-                            pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
+                            pointer + "/" + JsonPointer.escape(name),
                             changed -> {
                               Map<String, JsonValue> copy = new TreeMap<>(members);
                               copy.put(name, changed);

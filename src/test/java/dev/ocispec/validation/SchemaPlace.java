@@ -1,6 +1,7 @@
 package dev.ocispec.validation;
 
 import dev.ocispec.JsonTrees;
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.version.Release;
 import dev.ocispec.version.internal.ReleaseSchemas;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ record SchemaPlace(Map<String, JsonNode> files, String file, String pointer, Jso
     String at = pointer;
     JsonNode child = node;
     for (String token : tokens) {
-      at = at + "/" + token.replace("~", "~0").replace("/", "~1");
+      at = at + "/" + JsonPointer.escape(token);
       child = child.isArray() ? child.get(Integer.parseInt(token)) : child.get(token);
     }
     return new SchemaPlace(files, file, at, child);

@@ -10,21 +10,24 @@ import dev.ocispec.json.DocumentAccessException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /**
- * Writes a file so that readers see the old content or the whole new one, also after a power cut.
+ * Writes a file so that readers see the old content or the whole new one, also after a power cut. A
+ * symbolic link stays and the file that it leads to is written.
  */
 public final class AtomicFile {
   private AtomicFile() {}
 
   public static void write(Path file, byte[] content) {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
     try {
+      Path target = target(file.toAbsolutePath());
+      Path folder = target.getParent();
       if (folder == null || Files.isDirectory(target)) {
         throw new IOException("it is a folder");
       }
@@ -47,6 +50,29 @@ public final class AtomicFile {
       }
     } catch (IOException e) {
       throw new DocumentAccessException("write", file, e);
+    }
+  }
+
+  /** The file that {@code file} is, or leads to as a symbolic link. */
+  private static Path target(Path file) throws IOException {
+    if (!Files.isSymbolicLink(file)) {
+      return file;
+    }
+    try {
+      return file.toRealPath();
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "it is a symbolic link to "
+              + Files.readSymbolicLink(file)
+              + ", which leads to no file; create that file or remove the link",
+          e);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "it is a symbolic link to "
+              + Files.readSymbolicLink(file)
+              + ", which can't be followed: "
+              + (e.getReason() == null ? e.getMessage() : e.getReason()),
+          e);
     }
   }
 

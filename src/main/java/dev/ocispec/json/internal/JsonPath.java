@@ -1,5 +1,6 @@
 package dev.ocispec.json.internal;
 
+import dev.ocispec.report.JsonPointer;
 import java.util.Arrays;
 
 /** Where a reader is: one name or index for each open object or list. */
@@ -58,7 +59,7 @@ final class JsonPath {
       if (indexes[i] >= 0) {
         pointer.append(indexes[i]);
       } else {
-        pointer.append(names[i].replace("~", "~0").replace("/", "~1"));
+        pointer.append(JsonPointer.escape(names[i]));
       }
     }
     return pointer.toString();

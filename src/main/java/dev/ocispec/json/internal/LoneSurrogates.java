@@ -2,6 +2,7 @@ package dev.ocispec.json.internal;
 
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.Report;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.schema.internal.DocumentVisitor;
@@ -33,7 +34,7 @@ public final class LoneSurrogates {
         .members()
         .forEach(
             (name, member) -> {
-              String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+              String at = pointer + "/" + JsonPointer.escape(name);
               check(name, at, found);
               find(member, at, found);
             });

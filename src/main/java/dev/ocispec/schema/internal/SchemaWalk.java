@@ -1,5 +1,6 @@
 package dev.ocispec.schema.internal;
 
+import dev.ocispec.report.JsonPointer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ abstract class SchemaWalk implements DocumentVisitor {
       if (frames[i].list) {
         pointer.append(frames[i].index);
       } else {
-        escape(frames[i].name, pointer);
+        pointer.append(JsonPointer.escape(frames[i].name));
       }
     }
     return pointer.toString();
@@ -167,19 +168,6 @@ abstract class SchemaWalk implements DocumentVisitor {
         frame.seen |= schema.requiredBit(member);
       }
       member(frame, name);
-    }
-  }
-
-  private static void escape(String name, StringBuilder out) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c == '~') {
-        out.append("~0");
-      } else if (c == '/') {
-        out.append("~1");
-      } else {
-        out.append(c);
-      }
     }
   }
 }

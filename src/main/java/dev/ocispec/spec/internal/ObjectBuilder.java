@@ -2,7 +2,9 @@ package dev.ocispec.spec.internal;
 
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.Report;
+import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.Residue;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ObjectBuilder<T extends OciObject> {
   private @Nullable TreeMap<String, JsonValue> residue;
-  private @Nullable Map<String, Finding> faults;
+  private @Nullable Map<String, List<Finding>> faults;
+
+  // Set when what was to be this object was none.
+  private @Nullable Finding noObject;
 
   /** A builder without residue. */
   protected ObjectBuilder() {}
@@ -39,6 +45,9 @@ public abstract class ObjectBuilder<T extends OciObject> {
 
   /** Whether {@code name} is a member that the typed view has. */
   protected abstract boolean isKnown(String name);
+
+  /** Has the field of the member that {@code edit} names hold what {@code edit} makes of it. */
+  protected abstract void edit(MemberEdit edit);
 
   /**
    * Builds the value.
@@ -69,31 +78,66 @@ public abstract class ObjectBuilder<T extends OciObject> {
     residue = from.isEmpty() ? null : new TreeMap<>(from.members());
   }
 
+  /** What an edit makes of the object that {@code builder} was made of. */
+  protected static <B extends ObjectBuilder<?>> Object edited(B builder, Consumer<? super B> edit) {
+    edit.accept(builder);
+    return settled(builder);
+  }
+
   /**
-   * A member was set: what was written out for it before no longer counts, nor does an earlier
-   * fault of it.
+   * A member was set as a whole: what was written out for it before no longer counts, nor do
+   * earlier faults of it.
    */
   protected final void touched(String name) {
-    if (residue != null) {
-      residue.remove(name);
-    }
+    amended(name);
     if (faults != null) {
       faults.remove(name);
     }
   }
 
+  /**
+   * A member was changed in part: what was written out for it before no longer counts, but earlier
+   * faults of other parts do.
+   */
+  protected final void amended(String name) {
+    if (residue != null) {
+      residue.remove(name);
+    }
+  }
+
   /** Remembers that a member was given a value that it can't hold; {@code build()} reports it. */
   protected final void fault(String name, String rule, String message) {
+    fault(name, Finding.must(rule, JsonPointer.ROOT.append(name).toString(), message));
+  }
+
+  final void fault(String name, Finding finding) {
     if (faults == null) {
       faults = new LinkedHashMap<>();
     }
-    faults.put(name, Finding.must(rule, "/" + escape(name), message));
+    faults.computeIfAbsent(name, any -> new ArrayList<>()).add(finding);
+  }
+
+  /** Remembers that an edit of a keyed list found no element to amend. */
+  protected final void noElement(String list, String singular, String key, Object wanted) {
+    fault(
+        list,
+        EditFaults.TARGET,
+        "no element with "
+            + key
+            + " \""
+            + ForeignText.shown(wanted.toString())
+            + "\" to amend; put"
+            + singular
+            + " adds one");
   }
 
   /** Adds the faults of members that were given values which they can't hold. */
   protected final void addFaults(String pointer, List<Finding> found) {
+    if (noObject != null) {
+      found.add(noObject.below(pointer));
+    }
     if (faults != null) {
-      faults.values().forEach(finding -> found.add(finding.below(pointer)));
+      faults.values().forEach(all -> all.forEach(finding -> found.add(finding.below(pointer))));
     }
   }
 
@@ -102,7 +146,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
    * it.
    */
   protected final void missing(String pointer, String name, List<Finding> found) {
-    if (faults == null || !faults.containsKey(name)) {
+    if (noObject == null && (faults == null || !faults.containsKey(name))) {
       found.add(
           Finding.must("schema-required", pointer, "required member \"" + name + "\" is missing"));
     }
@@ -115,7 +159,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
       found.add(
           Finding.must(
               value < min ? "schema-minimum" : "schema-maximum",
-              pointer + "/" + escape(name),
+              pointer + "/" + JsonPointer.escape(name),
               "expected a whole number from " + min + " to " + max + ", found " + value));
     }
   }
@@ -124,7 +168,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
   protected static void checkChild(
       @Nullable Object child, String pointer, String name, List<Finding> found) {
     if (child instanceof ObjectBuilder<?> builder) {
-      builder.check(pointer + "/" + escape(name), found);
+      builder.check(pointer + "/" + JsonPointer.escape(name), found);
     }
   }
 
@@ -139,7 +183,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
     if (children != null) {
       for (int i = 0; i < children.size(); i++) {
         if (children.get(i) instanceof ObjectBuilder<?> builder) {
-          builder.check(pointer + "/" + escape(name) + "/" + i, found);
+          builder.check(pointer + "/" + JsonPointer.escape(name) + "/" + i, found);
         }
       }
     }
@@ -149,7 +193,8 @@ public abstract class ObjectBuilder<T extends OciObject> {
   protected static void checkChildren(
       @Nullable Map<String, Object> children, String pointer, String name, List<Finding> found) {
     if (children != null) {
-      children.forEach((key, child) -> checkChild(child, pointer + "/" + escape(name), key, found));
+      children.forEach(
+          (key, child) -> checkChild(child, pointer + "/" + JsonPointer.escape(name), key, found));
     }
   }
 
@@ -165,7 +210,13 @@ public abstract class ObjectBuilder<T extends OciObject> {
       for (int i = 0; i < values.size(); i++) {
         long value = values.get(i);
         if (value < min || value > max) {
-          range(pointer + "/" + escape(name), Integer.toString(i), value, min, max, found);
+          range(
+              pointer + "/" + JsonPointer.escape(name),
+              Integer.toString(i),
+              value,
+              min,
+              max,
+              found);
         }
       }
     }
@@ -192,6 +243,58 @@ public abstract class ObjectBuilder<T extends OciObject> {
     return residue == null ? Residue.empty() : Residue.of(residue);
   }
 
+  /** Sets what {@code pointer} names, known or not. */
+  protected final void setAt(String pointer, JsonValue value) {
+    changeAt(pointer, Objects.requireNonNull(value, "value"));
+  }
+
+  /** Removes what {@code pointer} names, known or not, if it is there. */
+  protected final void removeAt(String pointer) {
+    changeAt(pointer, null);
+  }
+
+  private void changeAt(String pointer, @Nullable JsonValue value) {
+    List<String> tokens = JsonPointer.parse(pointer).tokens();
+    if (tokens.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected the pointer of a member, such as \"/annotations\", found \"\", which is the"
+              + " whole object");
+    }
+    change(tokens, value);
+  }
+
+  /** Sets what {@code tokens} lead to, or removes it when there is no value. */
+  final void change(List<String> tokens, @Nullable JsonValue value) {
+    String name = tokens.get(0);
+    List<String> rest = tokens.subList(1, tokens.size());
+    if (isKnown(name)) {
+      if (rest.isEmpty()) {
+        touched(name);
+      }
+      edit(new MemberEdit(this, name, rest, value));
+      return;
+    }
+    JsonValue there = residue == null ? null : residue.get(name);
+    if (rest.isEmpty()) {
+      touched(name);
+    }
+    JsonValue changed =
+        new TreeEdit(JsonPointer.ROOT.append(name), rest, value)
+            .of(there, finding -> fault(name, finding));
+    if (changed != null) {
+      written(name, changed);
+    }
+  }
+
+  /** Sets all that {@code value} has; anything but an object is a fault of this one. */
+  final void takeAll(JsonValue value) {
+    if (value.kind() == JsonValue.Kind.OBJECT) {
+      value.members().forEach((name, member) -> change(List.of(name), member));
+    } else {
+      noObject = EditFaults.wrongType("", "an object", value);
+    }
+  }
+
   /** Sets a member that the typed view does not have. */
   protected final void setUnknown(String name, JsonValue value) {
     Objects.requireNonNull(name, "name");
@@ -200,13 +303,14 @@ public abstract class ObjectBuilder<T extends OciObject> {
       throw new IllegalArgumentException(
           "\"" + name + "\" is a known member; use its own method of the builder");
     }
+    touched(name);
     written(name, value);
   }
 
   /** Removes a member that the typed view does not have. */
   protected final void removeUnknown(String name) {
-    if (residue != null && !isKnown(name)) {
-      residue.remove(name);
+    if (!isKnown(name)) {
+      touched(name);
     }
   }
 
@@ -216,12 +320,5 @@ public abstract class ObjectBuilder<T extends OciObject> {
       residue = new TreeMap<>();
     }
     residue.put(name, value);
-  }
-
-  /** A name as a token of a JSON pointer. */
-  protected static String escape(String name) {
-    return name.indexOf('~') < 0 && name.indexOf('/') < 0
-        ? name
-        : name.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -1,0 +1,43 @@
+package dev.ocispec.report;
+
+import dev.ocispec.report.internal.ForeignText;
+
+/** A text that was to be a JSON pointer is none. */
+public final class JsonPointerException extends OciException {
+  private static final long serialVersionUID = 1L;
+
+  private final String pointer;
+  private final int index;
+
+  private JsonPointerException(String pointer, int index, String expected) {
+    super(
+        expected
+            + ", found \""
+            + ForeignText.shown(pointer)
+            + "\"; in the names of a JSON pointer \"~\" is written ~0 and \"/\" is written ~1");
+    this.pointer = pointer;
+    this.index = index;
+  }
+
+  static JsonPointerException withoutSlash(String pointer) {
+    return new JsonPointerException(
+        pointer, 0, "expected a JSON pointer that is empty or begins with \"/\"");
+  }
+
+  static JsonPointerException loneTilde(String pointer, int index) {
+    return new JsonPointerException(
+        pointer,
+        index,
+        "expected a JSON pointer with 0 or 1 after the \"~\" at character " + (index + 1));
+  }
+
+  /** The text as it was given. */
+  public String pointer() {
+    return pointer;
+  }
+
+  /** Where it goes wrong: index of the character, from 0. */
+  public int index() {
+    return index;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.ocispec.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A report is summed up for people. */
+class ReportSummaryTest {
+  @Test
+  void eachFindingHasALineAndTheLastOneCounts() {
+    Report report =
+        new Report(
+            "test",
+            List.of(
+                Finding.of("b", Level.SHOULD, "/x", "better not"),
+                Finding.must("a", "", "it is wrong").at(3, 4),
+                Finding.of("b", Level.SHOULD, "/y", "better not")));
+
+    assertThat(report.summary())
+        .isEqualTo(
+            """
+            should: /x: better not [b]
+            3:4: must: (document): it is wrong [a]
+            should: /y: better not [b]
+            3 findings: 1 must, 2 should\
+            """);
+  }
+
+  @Test
+  void oneFindingIsOne() {
+    assertThat(new Report("test", List.of(Finding.of("b", Level.INFO, "/x", "note"))).summary())
+        .isEqualTo("info: /x: note [b]\n1 finding: 1 info");
+  }
+
+  @Test
+  void nothingFoundIsSaid() {
+    assertThat(new Report("test", List.of()).summary()).isEqualTo("no findings");
+  }
+}
