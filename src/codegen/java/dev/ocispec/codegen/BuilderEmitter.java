@@ -124,7 +124,7 @@ final class BuilderEmitter {
             .endControlFlow();
       }
     }
-    return constructor.addStatement("takeResidue(value.residue())").build();
+    return constructor.addStatement("takeFrom(value)").build();
   }
 
   /** Children are held as values or, while something is missing in them, as builders. */

@@ -26,6 +26,9 @@ final class BuilderMake {
       make.addCode(set(property));
     }
     make.addStatement("made.residue(makeResidue())");
+    if (type.document()) {
+      make.addStatement("made.original(original())");
+    }
     if (computed != null) {
       lowestRelease(type, computed, make);
     }

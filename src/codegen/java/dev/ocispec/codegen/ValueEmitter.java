@@ -3,7 +3,9 @@ package dev.ocispec.codegen;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -29,6 +31,17 @@ final class ValueEmitter {
       spec.addAnnotation(
           AnnotationSpec.builder(SuppressWarnings.class)
               .addMember("value", "$S", "immutables:incompat")
+              .build());
+    }
+    if (type.document()) {
+      spec.addMethod(
+          MethodSpec.methodBuilder("original")
+              .addAnnotation(Override.class)
+              .addAnnotation(ClassName.get("org.immutables.value", "Value", "Auxiliary"))
+              .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+              .returns(
+                  ParameterizedTypeName.get(
+                      ClassName.get(Optional.class), ClassName.get(JavaTypes.SPEC, "OciObject")))
               .build());
     }
     return spec.addMethod(

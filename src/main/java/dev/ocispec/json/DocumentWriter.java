@@ -9,7 +9,6 @@ import dev.ocispec.json.internal.TextRules;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.report.Report;
-import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.internal.Walkable;
 import java.io.ByteArrayOutputStream;
@@ -141,8 +140,7 @@ public final class DocumentWriter {
 
   /** Throws what the schema has against the document. */
   static void check(OciObject document) {
-    Walkable walkable = Walkable.of(document);
-    List<Finding> findings = SchemaCheck.of(walkable.schema(), walkable::accept);
+    List<Finding> findings = EmissionCheck.of(document);
     if (!findings.isEmpty()) {
       throw new InvalidDocumentException(new Report("generated", findings));
     }

@@ -8,6 +8,8 @@ import dev.ocispec.spec.Spec;
 import dev.ocispec.spec.internal.Walkable;
 import dev.ocispec.version.internal.ReleaseTables;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A configuration rewritten for another release, usually an older one, or the reasons why it can't
@@ -73,8 +75,26 @@ public sealed interface Downgrade {
     Spec result = Json.read(json, Spec.class, JsonLimits.OWN);
     Walkable written = Walkable.of(result);
     List<Finding> faults =
-        SchemaCheck.of(written.schema().at(ReleaseTables.of(release)), written::accept);
-    return faults.isEmpty() ? new Done(result, losses.notes()) : new Refused(faults);
+        SchemaCheck.ofTyped(written.schema().at(ReleaseTables.of(release)), written::accept);
+    return faults.isEmpty() ? new Done(result, losses.notes()) : new Refused(told(faults, spec));
+  }
+
+  /** Says which faults the configuration had before, so that nobody blames the rewriting. */
+  private static List<Finding> told(List<Finding> faults, Spec spec) {
+    Walkable original = Walkable.of(spec);
+    Set<String> before =
+        SchemaCheck.ofTyped(original.schema(), original::accept).stream()
+            .map(fault -> fault.rule() + fault.pointer())
+            .collect(Collectors.toSet());
+    return faults.stream()
+        .map(
+            fault ->
+                before.contains(fault.rule() + fault.pointer())
+                    ? fault.withSuggestion(
+                        "it was there before the rewriting; Json.unchecked() writes the"
+                            + " configuration as it is")
+                    : fault)
+        .toList();
   }
 
   /**

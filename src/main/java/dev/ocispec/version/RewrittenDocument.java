@@ -12,24 +12,24 @@ import java.util.Optional;
  * A document of which some places are left out and some strings are others; the rest is shown as it
  * is, in its order.
  *
- * @param original the document
+ * @param source the document
  * @param edits text that takes the place of the value at a pointer; empty where that is left out
  */
-record RewrittenDocument(OciObject original, Map<String, Optional<String>> edits)
+record RewrittenDocument(OciObject source, Map<String, Optional<String>> edits)
     implements OciObject, Walkable {
 
   @Override
   public Residue residue() {
-    return original.residue();
+    return source.residue();
   }
 
   @Override
   public void accept(DocumentVisitor visitor) {
-    Walkable.of(original).accept(new EditingVisitor(visitor, edits));
+    Walkable.of(source).accept(new EditingVisitor(visitor, edits));
   }
 
   @Override
   public ObjectSchema schema() {
-    return Walkable.of(original).schema();
+    return Walkable.of(source).schema();
   }
 }

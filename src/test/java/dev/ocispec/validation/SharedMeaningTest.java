@@ -30,7 +30,7 @@ class SharedMeaningTest {
       value = {
         "'Hostname':'a'|/Hostname|hostname",
         "'hostname':'a','HOSTNAME':'b'|/HOSTNAME|hostname",
-        "'root':{'path':'r','readOnly':true}|/root/readOnly|readonly",
+        "'linux':{'cgroupspath':'/x'}|/linux/cgroupspath|cgroupsPath",
         "'linux':{'resources':{'Memory':{}}}|/linux/resources/Memory|memory",
         "'ho\\u017ftname':'a'|/hoſtname|hostname",
         "'proce\\u017Fs':{}|/proceſs|process",

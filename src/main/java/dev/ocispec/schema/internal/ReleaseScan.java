@@ -34,7 +34,6 @@ public final class ReleaseScan extends SchemaWalk {
   }
 
   private final List<Reason> reasons = new ArrayList<>();
-  private SchemaRelease lowest = SchemaRelease.V1_0_0;
 
   /** A scan of a document of {@code schema}. */
   public ReleaseScan(ObjectSchema schema) {
@@ -43,7 +42,7 @@ public final class ReleaseScan extends SchemaWalk {
 
   /** The lowest release that defines all that was shown so far. */
   public SchemaRelease lowest() {
-    return lowest;
+    return reasons.stream().map(Reason::since).reduce(SchemaRelease.V1_0_0, SchemaRelease::max);
   }
 
   /** All that some release does not define, in document order. */
@@ -93,7 +92,6 @@ public final class ReleaseScan extends SchemaWalk {
   private void used(String value, SchemaRelease since, Optional<SchemaRelease> until) {
     if (since != SchemaRelease.V1_0_0 || until.isPresent()) {
       reasons.add(new Reason(pointer(), value, since, until));
-      lowest = lowest.max(since);
     }
   }
 
@@ -120,5 +118,9 @@ public final class ReleaseScan extends SchemaWalk {
   @Override
   public void nil() {
     next();
+    int last = reasons.size() - 1;
+    if (last >= 0 && reasons.get(last).pointer().equals(pointer())) {
+      reasons.remove(last); // A member that is null counts as absent.
+    }
   }
 }

@@ -39,11 +39,27 @@ public final class SchemaCheck extends SchemaWalk {
   }
 
   private final Findings findings;
+  private final boolean nullIsAbsent;
 
   /** A check of a document of {@code schema} that is being read. */
   public SchemaCheck(ObjectSchema schema, Findings findings) {
+    this(schema, findings, false);
+  }
+
+  private SchemaCheck(ObjectSchema schema, Findings findings, boolean nullIsAbsent) {
     super(schema);
     this.findings = findings;
+    this.nullIsAbsent = nullIsAbsent;
+  }
+
+  /**
+   * The same as {@link #of}, but for {@code null} as the value of an optional member: it counts as
+   * absent, as it does for the typed view and for all runtimes.
+   */
+  public static List<Finding> ofTyped(ObjectSchema schema, Consumer<DocumentVisitor> value) {
+    Collected found = new Collected();
+    value.accept(new SchemaCheck(schema, found, true));
+    return found.list;
   }
 
   /** All that {@code schema} has against {@code value}, in document order. */
@@ -206,7 +222,7 @@ public final class SchemaCheck extends SchemaWalk {
   @Override
   public void nil() {
     SchemaType expected = next();
-    if (!nullAllowed()) {
+    if (!nullAllowed() && !(nullIsAbsent && isOptionalMember())) {
       wrongType(expected, "null");
     }
   }

@@ -105,6 +105,14 @@ abstract class SchemaWalk implements DocumentVisitor {
     return member != null && member.nullable();
   }
 
+  /** Whether what {@link #next()} stepped to is the value of a member that may be left out. */
+  final boolean isOptionalMember() {
+    return depth > 0
+        && !frames[depth - 1].list
+        && frames[depth - 1].member != null
+        && !frames[depth - 1].member.required();
+  }
+
   @Override
   public final void startObject() {
     SchemaType expected = next();

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type that is built
  */
 public abstract class ObjectBuilder<T extends OciObject> {
+  private @Nullable OciObject origin;
   private @Nullable TreeMap<String, JsonValue> residue;
   private @Nullable Map<String, List<Finding>> faults;
 
@@ -71,6 +73,17 @@ public abstract class ObjectBuilder<T extends OciObject> {
     List<Finding> found = new ArrayList<>();
     builder.check("", found);
     return found.isEmpty() ? builder.make() : builder;
+  }
+
+  /** Begins with {@code value}, whose typed members were taken over already. */
+  protected final void takeFrom(OciObject value) {
+    origin = value;
+    takeResidue(value.residue());
+  }
+
+  /** What this builder began with, before this edit and those before it; empty when new. */
+  protected final Optional<OciObject> original() {
+    return Optional.ofNullable(origin).map(value -> Walkable.of(value).original().orElse(value));
   }
 
   /** Takes over what was left over when the value was read. */

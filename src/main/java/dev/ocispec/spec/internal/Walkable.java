@@ -3,6 +3,7 @@ package dev.ocispec.spec.internal;
 import dev.ocispec.schema.internal.DocumentVisitor;
 import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.spec.OciObject;
+import java.util.Optional;
 
 /**
  * What every value of the documents' types can do for the library and need not show its users: be
@@ -16,6 +17,14 @@ public interface Walkable {
 
   /** What the schema says of objects of this type. */
   ObjectSchema schema();
+
+  /**
+   * For a document that was edited: what it was before all edits. It tells faults that were there
+   * from those that an edit made, and is no part of equality.
+   */
+  default Optional<OciObject> original() {
+    return Optional.empty();
+  }
 
   /**
    * The walkable side of a value.
