@@ -1,6 +1,7 @@
 package dev.ocispec.schema.internal;
 
 import dev.ocispec.report.Finding;
+import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.schema.internal.SchemaCheck.Findings;
 import java.util.ArrayList;
@@ -137,10 +138,7 @@ public final class SharedMeaningCheck implements DocumentVisitor {
       return "";
     }
     Frame frame = frames.get(frames.size() - 1);
-    String token =
-        frame.list
-            ? Integer.toString(frame.index)
-            : frame.name.replace("~", "~0").replace("/", "~1");
+    String token = frame.list ? Integer.toString(frame.index) : JsonPointer.escape(frame.name);
     return frame.pointer + "/" + token;
   }
 
