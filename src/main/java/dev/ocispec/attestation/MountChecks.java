@@ -1,6 +1,8 @@
 package dev.ocispec.attestation;
 
 import dev.ocispec.bundle.Bundle;
+import dev.ocispec.host.internal.MountEntry;
+import dev.ocispec.host.internal.MountTable;
 import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxDevice;
 import dev.ocispec.spec.Mount;
@@ -32,14 +34,13 @@ final class MountChecks {
   private final Spec spec;
   private final ProbeScript.Places places;
   private final Observation observed;
-  private final List<SeenMount> seen;
+  private final List<MountEntry> seen;
 
   MountChecks(Spec spec, ProbeScript.Places places, Observation observed) {
     this.spec = spec;
     this.places = places;
     this.observed = observed;
-    this.seen =
-        observed.section("mounts").stream().flatMap(l -> SeenMount.parse(l).stream()).toList();
+    this.seen = MountTable.of(observed.section("mounts")).entries();
   }
 
   List<AttestationCheck> all() {
@@ -66,16 +67,20 @@ final class MountChecks {
   }
 
   private AttestationCheck flags(String name, String place, Set<String> expected) {
-    Optional<SeenMount> top = top(place);
+    Optional<MountEntry> top = top(place);
     return new AttestationCheck(
         name,
-        top.isPresent() && top.get().options().containsAll(expected),
+        top.isPresent() && top.get().flags().containsAll(expected),
         "mounted with " + expected.stream().sorted().toList(),
-        top.map(SeenMount::toString).orElse("not mounted"));
+        top.map(MountChecks::inWords).orElse("not mounted"));
+  }
+
+  private static String inWords(MountEntry mount) {
+    return "mounted with " + mount.flags().stream().sorted().toList();
   }
 
   /** The mount at a place; the last one is on top of the others. */
-  private Optional<SeenMount> top(String place) {
+  private Optional<MountEntry> top(String place) {
     return seen.stream().filter(m -> m.place().equals(place)).reduce((first, last) -> last);
   }
 
@@ -86,12 +91,12 @@ final class MountChecks {
   }
 
   private AttestationCheck splitFlags(String place, Set<String> expected) {
-    List<SeenMount> parts = seen.stream().filter(m -> m.place().startsWith(place + "/")).toList();
+    List<MountEntry> parts = seen.stream().filter(m -> m.place().startsWith(place + "/")).toList();
     return new AttestationCheck(
         "mount " + place,
-        parts.stream().allMatch(part -> part.options().containsAll(expected)),
+        parts.stream().allMatch(part -> part.flags().containsAll(expected)),
         "all below mounted with " + expected.stream().sorted().toList(),
-        parts.stream().map(SeenMount::toString).distinct().toList().toString());
+        parts.stream().map(MountChecks::inWords).distinct().toList().toString());
   }
 
   private AttestationCheck noOthers() {
@@ -105,7 +110,7 @@ final class MountChecks {
         .forEach(declared::add);
     List<String> others =
         seen.stream()
-            .map(SeenMount::place)
+            .map(MountEntry::place)
             .filter(place -> !declared.contains(place) && boundFrom(place).isEmpty())
             .filter(place -> !place.startsWith("/sys/fs/cgroup/"))
             .toList();
@@ -117,10 +122,10 @@ final class MountChecks {
   private AttestationCheck nothingWritableBelowReadOnly() {
     List<String> writable =
         seen.stream()
-            .filter(m -> !m.options().contains("ro"))
+            .filter(m -> !m.flags().contains("ro"))
             .filter(m -> spec.mounts().stream().noneMatch(d -> d.destination().equals(m.place())))
             .filter(m -> boundFrom(m.place()).filter(b -> b.options().contains("ro")).isPresent())
-            .map(SeenMount::place)
+            .map(MountEntry::place)
             .toList();
     return new AttestationCheck(
         "nothing-writable-below-read-only", writable.isEmpty(), "nothing", writable.toString());

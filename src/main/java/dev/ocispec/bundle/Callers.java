@@ -2,6 +2,7 @@ package dev.ocispec.bundle;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
+import dev.ocispec.host.internal.IdRanges;
 import dev.ocispec.preset.IdMappings;
 import dev.ocispec.spec.LinuxIdMapping;
 import java.util.List;
@@ -11,20 +12,25 @@ import java.util.Optional;
 final class Callers {
   private Callers() {}
 
+  /** The mappings of a user namespace that the kernel takes, without the caller's own. */
+  private static final int MOST_MAPPINGS = 339;
+
   static Caller of(HostFacts facts) {
-    if (facts.subordinateUids().isEmpty() || facts.subordinateGids().isEmpty()) {
-      return new Caller(facts.uid(), facts.gid(), Optional.empty());
-    }
+    List<LinuxIdMapping> uids = unchanged(facts.subordinateUids(), facts.uid());
+    List<LinuxIdMapping> gids = unchanged(facts.subordinateGids(), facts.gid());
     return new Caller(
         facts.uid(),
         facts.gid(),
-        Optional.of(
-            new IdMappings(
-                unchanged(facts.subordinateUids()), unchanged(facts.subordinateGids()))));
+        uids.isEmpty() || gids.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new IdMappings(uids, gids)));
   }
 
-  private static List<LinuxIdMapping> unchanged(List<IdRange> ranges) {
-    return ranges.stream()
+  /** Of too many ranges the last, since a build's ids come from the end. */
+  private static List<LinuxIdMapping> unchanged(List<IdRange> ranges, long own) {
+    List<IdRange> usable = IdRanges.usable(ranges, own);
+    return usable.stream()
+        .skip(Math.max(0, usable.size() - MOST_MAPPINGS))
         .map(range -> IdMappings.mapping(range.first(), range.first(), range.count()))
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.preset.IdMappings;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxIdMapping;
@@ -45,17 +46,10 @@ record ProcessIds(long uid, long gid, long hostUid, long hostGid, long hostRoot)
         gid,
         uids.isEmpty() ? callerUid : mapped(uids, uid, "/process/user/uid"),
         gids.isEmpty() ? callerGid : mapped(gids, gid, "/process/user/gid"),
-        uids.isEmpty() ? callerUid : hostId(uids, 0).orElse(callerUid));
+        uids.isEmpty() ? callerUid : IdMappings.toHost(uids, 0).orElse(callerUid));
   }
 
   private static long mapped(List<LinuxIdMapping> mappings, long id, String pointer) {
-    return hostId(mappings, id).orElseThrow(() -> new IdMappingException(pointer, id));
-  }
-
-  private static OptionalLong hostId(List<LinuxIdMapping> mappings, long id) {
-    return mappings.stream()
-        .filter(m -> id >= m.containerID() && id - m.containerID() < m.size())
-        .mapToLong(m -> m.hostID() + id - m.containerID())
-        .findFirst();
+    return IdMappings.toHost(mappings, id).orElseThrow(() -> new IdMappingException(pointer, id));
   }
 }

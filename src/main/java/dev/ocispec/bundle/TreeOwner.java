@@ -2,14 +2,19 @@ package dev.ocispec.bundle;
 
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.internal.HostCommand;
+import dev.ocispec.host.internal.MountEntry;
+import dev.ocispec.host.internal.MountTable;
 import dev.ocispec.preset.IdMappings;
+import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.LinuxIdMapping;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Changes and removes folders that may belong to other ids than the caller's: directly as root,
@@ -64,13 +69,7 @@ final class TreeOwner {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    MountTable.read().in(folder).stream()
-        .findFirst()
-        .ifPresent(
-            mount -> {
-              throw new BundleAccessException(
-                  "remove", folder, new IOException(mount + " is mounted in it; unmount it"));
-            });
+    refuseMounts(folder);
     List<String> rm = List.of("rm", "-rf", "--", folder.toString());
     if (caller.isRoot()) {
       HostCommand.run(rm);
@@ -80,6 +79,38 @@ final class TreeOwner {
       HostCommand.run(rm);
     } catch (HostCommandException e) {
       asRoot(List.of(rm));
+    }
+  }
+
+  private static void refuseMounts(Path folder) {
+    Optional<String> mounted;
+    try {
+      // Each character is a byte, as in the table.
+      String bytes = new String(PathBytes.of(folder.toRealPath()), StandardCharsets.ISO_8859_1);
+      mounted =
+          mounts().entries().stream()
+              .filter(mount -> mount.isIn(bytes))
+              .map(MountEntry::place)
+              .findFirst();
+    } catch (IOException e) {
+      throw new BundleAccessException("read", folder, e);
+    }
+    mounted.ifPresent(
+        place -> {
+          String shown =
+              new String(place.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+          throw new BundleAccessException(
+              "remove",
+              folder,
+              new IOException(ForeignText.oneLine(shown) + " is mounted in it; unmount it"));
+        });
+  }
+
+  private static MountTable mounts() {
+    try {
+      return MountTable.own();
+    } catch (IOException e) {
+      throw new BundleAccessException("read", MountTable.OWN, e);
     }
   }
 

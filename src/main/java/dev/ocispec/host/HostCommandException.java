@@ -1,6 +1,7 @@
 package dev.ocispec.host;
 
 import dev.ocispec.report.OciException;
+import dev.ocispec.report.internal.ForeignText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,21 @@ import org.jspecify.annotations.Nullable;
 public final class HostCommandException extends OciException {
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST = 500;
+
   private final transient List<String> command;
 
+  /**
+   * {@code found} is what went wrong, the command being the subject; of long text the middle is
+   * left out.
+   */
   public HostCommandException(List<String> command, String found, @Nullable Throwable cause) {
-    super("the command \"" + String.join(" ", command) + "\" " + found, cause);
+    super(
+        "the command \""
+            + ForeignText.withoutMiddle(String.join(" ", command), LONGEST)
+            + "\" "
+            + ForeignText.withoutMiddle(found, LONGEST),
+        cause);
     this.command = List.copyOf(command);
   }
 

@@ -78,8 +78,8 @@ public interface HostFacts {
 
   /** The flags of {@link #mountFlags()} that hold at {@code path}: those of the nearest entry. */
   default Set<String> flagsAt(String path) {
-    for (String at = path; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
-      Set<String> flags = mountFlags().get(at);
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      Set<String> flags = mountFlags().get(path.substring(0, end));
       if (flags != null) {
         return flags;
       }
@@ -94,7 +94,9 @@ public interface HostFacts {
 
   /**
    * Reads the facts from this machine, for any request. It runs nothing, so what the runtime can do
-   * stays unknown: add it with {@code toBuilder().runtimeFeatures(…)}.
+   * stays unknown: add it with {@code toBuilder().runtimeFeatures(…)}. A file of the machine that
+   * is missing, odd or can't be read is no error: {@link #unknown()} says so, and the fact is the
+   * default or left out.
    */
   static HostFacts detect() {
     return HostDetection.of(Path.of("/")).facts();
@@ -103,7 +105,7 @@ public interface HostFacts {
   /**
    * The same, and what lies at {@code sources}, the paths of the host that a container is to see:
    * mount flags, symbolic links followed, and device nodes. For a build request they are its {@code
-   * hostPaths()}.
+   * hostPaths()}; a relative one is taken from the working directory.
    */
   static HostFacts detect(Collection<Path> sources) {
     return HostDetection.of(Path.of("/")).facts(sources);

@@ -1,6 +1,7 @@
 package dev.ocispec.json;
 
 import dev.ocispec.report.OciException;
+import dev.ocispec.report.internal.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,25 +13,12 @@ public final class DocumentAccessException extends OciException {
 
   /** An exception about {@code path}. */
   public DocumentAccessException(String action, Path path, IOException cause) {
-    super("can't " + action + " " + path + ": " + reason(cause), cause);
+    super("can't " + action + " " + path + ": " + IoReason.of(cause), cause);
     this.path = path;
   }
 
   /** The file. */
   public Path path() {
     return path;
-  }
-
-  private static String reason(IOException cause) {
-    if (cause instanceof java.nio.file.NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (cause instanceof java.nio.file.AccessDeniedException) {
-      return "permission denied";
-    }
-    if (cause instanceof java.nio.channels.ClosedByInterruptException) {
-      return "interrupted";
-    }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

@@ -2,6 +2,7 @@ package dev.ocispec.preset;
 
 import dev.ocispec.spec.LinuxIdMapping;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * How ids in a container's user namespace relate to the host's.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param gids ranges of group ids
  */
 public record IdMappings(List<LinuxIdMapping> uids, List<LinuxIdMapping> gids) {
+  /** The next one, 2^32-1, is "no id" to the kernel. */
+  private static final long LAST_ID = 0xFFFF_FFFEL;
 
   /**
    * Copies both lists.
@@ -41,17 +44,28 @@ public record IdMappings(List<LinuxIdMapping> uids, List<LinuxIdMapping> gids) {
     return LinuxIdMapping.builder().containerID(containerId).hostID(hostId).size(size).build();
   }
 
+  /**
+   * The host's id that is {@code id} in the container; empty when {@code mappings} leave it out, or
+   * lead to what can't be an id: ids are 0 to 2^32-2.
+   */
+  public static OptionalLong toHost(List<LinuxIdMapping> mappings, long id) {
+    if (id > LAST_ID) {
+      return OptionalLong.empty();
+    }
+    return mappings.stream()
+        .filter(m -> id >= m.containerID() && id - m.containerID() < m.size())
+        .mapToLong(m -> m.hostID() + (id - m.containerID()))
+        .filter(host -> host <= LAST_ID)
+        .findFirst();
+  }
+
   /** Whether the container's user id {@code uid} is mapped. */
   public boolean coversUid(long uid) {
-    return covers(uids, uid);
+    return toHost(uids, uid).isPresent();
   }
 
   /** Whether the container's group id {@code gid} is mapped. */
   public boolean coversGid(long gid) {
-    return covers(gids, gid);
-  }
-
-  private static boolean covers(List<LinuxIdMapping> ranges, long id) {
-    return ranges.stream().anyMatch(r -> id >= r.containerID() && id - r.containerID() < r.size());
+    return toHost(gids, gid).isPresent();
   }
 }

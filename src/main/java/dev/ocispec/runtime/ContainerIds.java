@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  */
 final class ContainerIds {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]{0,75}");
-  private static final int SHOWN = 100;
 
   private ContainerIds() {}
 
@@ -19,7 +18,7 @@ final class ContainerIds {
       throw new InvalidContainerIdException(
           "expected a container id of 1 to 76 characters, a letter or digit and then letters,"
               + " digits and _ . + -, found \""
-              + ForeignText.shown(id.substring(0, Math.min(SHOWN, id.length())))
+              + ForeignText.shown(id)
               + "\"",
           CallReport.notRun(program.executable(), verb, Optional.empty()));
     }

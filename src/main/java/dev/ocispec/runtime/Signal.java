@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.report.internal.ForeignText;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,7 +62,9 @@ public record Signal(int number) {
       return new Signal(Integer.parseInt(text));
     }
     throw new IllegalArgumentException(
-        "expected the name of a signal or a number from 1 to 64, found \"" + text + "\"");
+        "expected the name of a signal or a number from 1 to 64, found \""
+            + ForeignText.shown(text)
+            + "\"");
   }
 
   /** How it is given to a runtime. */

@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.preset.IdMappings;
 import dev.ocispec.spec.LinuxIdMapping;
 import java.util.List;
 import java.util.OptionalLong;
@@ -52,12 +53,6 @@ public record BuildIdentity(
   }
 
   private OptionalLong onHost(long id, List<LinuxIdMapping> mappings) {
-    if (!userNamespace) {
-      return OptionalLong.of(id);
-    }
-    return mappings.stream()
-        .filter(m -> id >= m.containerID() && id - m.containerID() < m.size())
-        .mapToLong(m -> m.hostID() + id - m.containerID())
-        .findFirst();
+    return userNamespace ? IdMappings.toHost(mappings, id) : OptionalLong.of(id);
   }
 }

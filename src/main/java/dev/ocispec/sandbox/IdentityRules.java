@@ -2,6 +2,7 @@ package dev.ocispec.sandbox;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
+import dev.ocispec.preset.IdMappings;
 import dev.ocispec.spec.LinuxIdMapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,12 +127,8 @@ final class IdentityRules {
 
   /** The mapping of id 0, and of the build's id, to the first id lent, when it is another one. */
   private static List<LinuxIdMapping> mappings(long id, List<Long> lent, long root) {
-    LinuxIdMapping ofRoot = mapping(0, root);
-    return id == 0 ? List.of(ofRoot) : List.of(ofRoot, mapping(id, lent.get(0)));
-  }
-
-  private static LinuxIdMapping mapping(long inside, long outside) {
-    return LinuxIdMapping.builder().containerID(inside).hostID(outside).size(1).build();
+    LinuxIdMapping ofRoot = IdMappings.mapping(0, root, 1);
+    return id == 0 ? List.of(ofRoot) : List.of(ofRoot, IdMappings.mapping(id, lent.get(0), 1));
   }
 
   /** Up to {@code count} different ids from the end of the ranges, without {@code own}. */

@@ -1,5 +1,6 @@
 package dev.ocispec.service;
 
+import dev.ocispec.host.internal.MountTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,10 +54,8 @@ final class OrphanedProcesses {
   }
 
   private boolean hasRootMounted(String mountinfo) {
-    return mountinfo
-        .lines()
-        .map(line -> line.split(" "))
-        .anyMatch(f -> f.length > 4 && f[4].equals("/") && (f[3] + "/").contains(rootMount));
+    return MountTable.of(mountinfo).entries().stream()
+        .anyMatch(m -> m.place().equals("/") && (m.root() + "/").contains(rootMount));
   }
 
   /** The file with NUL as line end; empty when the process is gone or is none of ours. */

@@ -1,5 +1,6 @@
 package dev.ocispec.spec;
 
+import dev.ocispec.report.internal.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,9 @@ final class EnvironmentList {
     Objects.requireNonNull(value, "value");
     if (name.isEmpty() || name.indexOf('=') >= 0) {
       throw new IllegalArgumentException(
-          "expected the name of a variable, not empty and without \"=\", found \"" + name + "\"");
+          "expected the name of a variable, not empty and without \"=\", found \""
+              + ForeignText.shown(name)
+              + "\"");
     }
     List<String> result = list == null ? new ArrayList<>() : list;
     String entry = name + "=" + value;

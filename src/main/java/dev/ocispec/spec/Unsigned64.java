@@ -1,5 +1,6 @@
 package dev.ocispec.spec;
 
+import dev.ocispec.report.internal.ForeignText;
 import java.math.BigInteger;
 
 /**
@@ -65,7 +66,8 @@ public final class Unsigned64 implements Comparable<Unsigned64> {
     // Java's own parser also takes a plus sign and the digits of other scripts.
     boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!digits || new BigInteger(text).compareTo(MAX_BIG) > 0) {
-      throw new IllegalArgumentException("expected 0 to 2^64-1, found \"" + text + "\"");
+      throw new IllegalArgumentException(
+          "expected 0 to 2^64-1, found \"" + ForeignText.shown(text) + "\"");
     }
     return of(new BigInteger(text));
   }

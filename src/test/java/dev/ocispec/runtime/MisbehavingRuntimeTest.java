@@ -236,6 +236,15 @@ class MisbehavingRuntimeTest {
   }
 
   @Test
+  void ofAnIdThatIsTooLongTheMessageTellsItsLength() {
+    OciRuntime runtime = script("exit 0");
+
+    assertThatThrownBy(() -> runtime.ps("x".repeat(5000)))
+        .isInstanceOf(InvalidContainerIdException.class)
+        .hasMessageContaining("found \"" + "x".repeat(60) + "… (5000 characters)\"");
+  }
+
+  @Test
   void unsafeIdsReachNoCommand() {
     OciRuntime runtime = script("touch " + folder + "/touched");
     for (String bad :

@@ -92,7 +92,9 @@ class SandboxRuncIT {
 
   private static List<IdRange> lentIds(String file, String name, long uid) throws IOException {
     Path path = Path.of(file);
-    return Files.exists(path) ? SubordinateIds.of(Files.readAllLines(path), name, uid) : List.of();
+    return Files.exists(path)
+        ? new SubordinateIds(path.toString(), name, uid, uid, true).read(Files.readAllLines(path))
+        : List.of();
   }
 
   /** Creates, starts and deletes the container; gives what the probe wrote, by line. */

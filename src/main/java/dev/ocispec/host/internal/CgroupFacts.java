@@ -1,7 +1,6 @@
 package dev.ocispec.host.internal;
 
 import dev.ocispec.host.CgroupMode;
-import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +13,10 @@ import java.util.TreeSet;
  * @param controllers those through which a container of this user can be limited
  */
 record CgroupFacts(CgroupMode mode, Set<String> controllers) {
-  private static final String OWN = "/proc/self/cgroup";
-
   static CgroupFacts of(HostFiles files, MountTable mounts, long uid) {
-    List<MountTable.Entry> old =
+    List<MountEntry> old =
         mounts.entries().stream().filter(entry -> entry.type().equals("cgroup")).toList();
-    List<MountTable.Entry> unified =
+    List<MountEntry> unified =
         mounts.entries().stream().filter(entry -> entry.type().equals("cgroup2")).toList();
     if (!old.isEmpty()) {
       Set<String> controllers = new TreeSet<>();
@@ -32,12 +29,12 @@ record CgroupFacts(CgroupMode mode, Set<String> controllers) {
   }
 
   /** The controllers of one hierarchy, when the user can make groups where runtimes make them. */
-  private static Collection<String> settable(HostFiles files, MountTable.Entry mount, long uid) {
+  private static Collection<String> settable(HostFiles files, MountEntry mount, long uid) {
     Set<String> controllers = new TreeSet<>(mount.options());
     controllers.removeIf(option -> option.startsWith("name="));
     controllers.removeAll(Set.of("rw", "ro", "xattr", "clone_children", "noprefix"));
-    String folder = mount.mountPoint() + (uid == 0 ? "" : ownGroup(files, controllers));
-    return Files.isWritable(files.at(folder)) ? controllers : Set.of();
+    String folder = mount.place() + (uid == 0 ? "" : ownGroup(files, controllers));
+    return files.isWritable(folder) ? controllers : Set.of();
   }
 
   /**
@@ -45,10 +42,10 @@ record CgroupFacts(CgroupMode mode, Set<String> controllers) {
    * where the controllers must have been handed on already, since a group with processes can't hand
    * them on.
    */
-  private static Set<String> settableUnified(HostFiles files, MountTable.Entry mount, long uid) {
-    String folder = mount.mountPoint() + (uid == 0 ? "" : ownGroup(files, Set.of("")));
+  private static Set<String> settableUnified(HostFiles files, MountEntry mount, long uid) {
+    String folder = mount.place() + (uid == 0 ? "" : ownGroup(files, Set.of("")));
     String list = uid == 0 ? "cgroup.controllers" : "cgroup.subtree_control";
-    if (!Files.isWritable(files.at(folder))) {
+    if (!files.isWritable(folder)) {
       return Set.of();
     }
     Set<String> controllers = new TreeSet<>();
@@ -61,13 +58,10 @@ record CgroupFacts(CgroupMode mode, Set<String> controllers) {
 
   /** The group of this process in the hierarchy of one of these controllers, from its top. */
   private static String ownGroup(HostFiles files, Set<String> controllers) {
-    for (String line : files.lines(OWN)) {
-      String[] fields = line.split(":", 3);
-      if (fields.length == 3
-          && Set.of(fields[1].split(",")).stream().anyMatch(controllers::contains)) {
-        return fields[2].equals("/") ? "" : fields[2];
-      }
-    }
-    return "";
+    return CgroupMembership.of(files.lines(CgroupMembership.OWN)).stream()
+        .filter(own -> own.controllers().stream().anyMatch(controllers::contains))
+        .findFirst()
+        .map(CgroupMembership::below)
+        .orElse("");
   }
 }

@@ -62,12 +62,8 @@ public final class ControlGroups {
   private static Set<String> ownGroups() {
     Set<String> groups = new LinkedHashSet<>(Set.of(""));
     try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/cgroup"))) {
-        String[] parts = line.split(":", 3);
-        if (parts.length == 3 && !parts[2].contains("..")) {
-          groups.add(parts[2].substring(1));
-        }
-      }
+      List<String> lines = Files.readAllLines(Path.of(CgroupMembership.OWN));
+      CgroupMembership.of(lines).forEach(own -> groups.add(own.group().substring(1)));
     } catch (IOException e) {
       return groups; // Without /proc there are no groups to look for either.
     }

@@ -2,11 +2,11 @@ package dev.ocispec.host.internal;
 
 import dev.ocispec.host.DeviceNumber;
 import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.report.internal.IoReason;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class DeviceNodes {
     for (String name : files.names(folder)) {
       String path = folder + "/" + name;
       at(files, path).ifPresent(device -> nodes.put(path, device));
-      if (depth > 1 && Files.isDirectory(files.at(path), LinkOption.NOFOLLOW_LINKS)) {
+      if (depth > 1 && files.isFolder(path)) {
         collect(files, path, depth - 1, nodes);
       }
     }
@@ -50,10 +50,13 @@ final class DeviceNodes {
           : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (IOException | InvalidPathException e) {
-      files.note("can't look at " + ForeignText.shown(path) + ": " + e.getMessage());
-      return Optional.empty();
+    } catch (IOException e) {
+      files.note(
+          "can't look at " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
+    } catch (InvalidPathException e) {
+      files.note("can't look at " + ForeignText.shown(path) + ": " + e.getReason());
     }
+    return Optional.empty();
   }
 
   /** Takes the kernel's number apart, whose halves have grown in two pieces each. */

@@ -2,9 +2,10 @@ package dev.ocispec.host.internal;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
+import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.report.internal.IoReason;
 import dev.ocispec.spec.LinuxNamespaceType;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the facts of a host from its files; it starts no program and changes nothing. */
 public final class HostDetection {
@@ -45,13 +48,20 @@ public final class HostDetection {
           "net", LinuxNamespaceType.NETWORK,
           "user", LinuxNamespaceType.USER);
 
+  private static final Pattern IDS = Pattern.compile("\\d+\\s+(\\d{1,10})(\\s.*)?");
+  private static final Pattern MEMORY = Pattern.compile("(\\d{1,15}) kB");
+  private static final Pattern PROCESSOR = Pattern.compile("[A-Za-z0-9_.+-]{1,64}");
+
+  /** The names that can stand in /etc/subuid, and in a message. */
+  private static final Pattern NAME = Pattern.compile("[^\\s:\\p{Cntrl}]{1,256}");
+
   private final HostFiles files;
   private final MountTable mounts;
   private final HostFacts.Builder facts = HostFacts.builder();
 
   private HostDetection(HostFiles files) {
     this.files = files;
-    this.mounts = MountTable.of(files.lines("/proc/self/mountinfo"));
+    this.mounts = MountTable.of(files.text(MountTable.OWN.toString()));
   }
 
   /** The host whose files lie below {@code root}. */
@@ -62,9 +72,10 @@ public final class HostDetection {
   /** The facts that do not depend on what a container is to see. */
   public HostFacts facts() {
     long uid = id("Uid:");
+    long gid = id("Gid:");
     String userName = userName(uid);
-    facts.uid(uid).gid(id("Gid:")).userName(userName);
-    subordinateIds(userName, uid);
+    facts.uid(uid).gid(gid).userName(userName);
+    subordinateIds(userName, uid, gid);
     String architecture = architecture();
     facts.architecture(architecture).systems(systems(architecture));
     memory();
@@ -86,7 +97,7 @@ public final class HostDetection {
     HostFacts general = facts();
     HostFacts.Builder more = general.toBuilder();
     for (Path path : sources) {
-      String source = path.toString();
+      String source = path.toAbsolutePath().toString();
       followed(source, general).ifPresent(flags -> more.putMountFlag(source, flags));
       DeviceNodes.at(files, source).ifPresent(device -> more.putDevice(source, device));
     }
@@ -94,27 +105,40 @@ public final class HostDetection {
   }
 
   private long id(String label) {
-    // Real, effective, saved and file system id; the effective one counts.
     Optional<String> ids = files.after("/proc/self/status", label);
     if (ids.isEmpty()) {
       files.note("/proc/self/status does not say \"" + label + "\": 0 is assumed");
+      return 0;
     }
-    return ids.map(text -> Long.parseLong(text.split("\\s+")[1])).orElse(0L);
+    // Real, effective, saved and file system id; the effective one counts.
+    Matcher effective = IDS.matcher(ids.get());
+    if (effective.matches() && Long.parseLong(effective.group(1)) <= IdRange.LAST_ID) {
+      return Long.parseLong(effective.group(1));
+    }
+    files.note(
+        "/proc/self/status says \""
+            + label
+            + " "
+            + ForeignText.shown(ids.get())
+            + "\", expected four ids: 0 is assumed");
+    return 0;
   }
 
   private String userName(long uid) {
     for (String line : files.lines(PASSWD)) {
       String[] fields = line.split(":", -1);
-      if (fields.length > 2 && fields[2].equals(Long.toString(uid))) {
+      if (fields.length > 2
+          && fields[2].equals(Long.toString(uid))
+          && NAME.matcher(fields[0]).matches()) {
         return fields[0];
       }
     }
     return Long.toString(uid);
   }
 
-  private void subordinateIds(String userName, long uid) {
-    List<IdRange> uids = SubordinateIds.of(files.lines("/etc/subuid"), userName, uid);
-    List<IdRange> gids = SubordinateIds.of(files.lines("/etc/subgid"), userName, uid);
+  private void subordinateIds(String userName, long uid, long gid) {
+    List<IdRange> uids = subordinateIds("/etc/subuid", userName, uid, uid);
+    List<IdRange> gids = subordinateIds("/etc/subgid", userName, uid, gid);
     for (String program : List.of("newuidmap", "newgidmap")) {
       boolean missing = PROGRAMS.stream().noneMatch(folder -> files.exists(folder + program));
       if (uid != 0 && missing && !uids.isEmpty()) {
@@ -125,14 +149,26 @@ public final class HostDetection {
     facts.subordinateUids(uids).subordinateGids(gids);
   }
 
+  private List<IdRange> subordinateIds(String file, String userName, long uid, long own) {
+    SubordinateIds ids = new SubordinateIds(file, userName, uid, own, uid != 0);
+    List<IdRange> ranges = ids.read(files.lines(file));
+    ids.remarks().forEach(files::note);
+    return ranges;
+  }
+
   private String architecture() {
-    return files
-        .line("/proc/sys/kernel/arch")
-        .orElseGet(
-            () -> {
-              String name = System.getProperty("os.arch");
-              return name.equals("amd64") ? "x86_64" : name;
-            });
+    Optional<String> name = files.line("/proc/sys/kernel/arch");
+    if (name.isPresent() && PROCESSOR.matcher(name.get()).matches()) {
+      return name.get();
+    }
+    name.ifPresent(
+        odd ->
+            files.note(
+                "/proc/sys/kernel/arch says \""
+                    + ForeignText.shown(odd)
+                    + "\", expected the name of a processor: the virtual machine's is taken"));
+    String known = System.getProperty("os.arch");
+    return known.equals("amd64") ? "x86_64" : known;
   }
 
   private Set<String> systems(String architecture) {
@@ -144,8 +180,9 @@ public final class HostDetection {
       boolean usable =
           lines.contains("enabled")
               && lines.stream().anyMatch(l -> l.startsWith("flags:") && l.contains("F"));
-      if (name.startsWith("qemu-") && usable) {
-        systems.addAll(Machine.emulated(name.substring("qemu-".length())));
+      String processor = name.startsWith("qemu-") ? name.substring("qemu-".length()) : "";
+      if (usable && PROCESSOR.matcher(processor).matches()) {
+        systems.addAll(Machine.emulated(processor));
       }
     }
     return systems;
@@ -153,10 +190,19 @@ public final class HostDetection {
 
   private void memory() {
     Optional<String> total = files.after("/proc/meminfo", "MemTotal:");
-    if (total.isEmpty()) {
-      files.note("/proc/meminfo does not say how much memory there is");
+    Matcher kibibytes = MEMORY.matcher(total.orElse(""));
+    if (kibibytes.matches()) {
+      facts.memory(Long.parseLong(kibibytes.group(1)) * 1024);
+      return;
     }
-    total.ifPresent(text -> facts.memory(Long.parseLong(text.split("\\s+")[0]) * 1024));
+    files.note(
+        total
+            .map(
+                text ->
+                    "/proc/meminfo says \"MemTotal: "
+                        + ForeignText.shown(text)
+                        + "\", expected a number of kB: how much memory there is is not known")
+            .orElse("/proc/meminfo does not say how much memory there is"));
   }
 
   private Set<LinuxNamespaceType> namespaces(long uid) {
@@ -186,12 +232,12 @@ public final class HostDetection {
   private void shell() {
     for (String path : SHELLS) {
       try {
-        if (Files.isExecutable(files.at(path)) && StaticProgram.is(files.at(path))) {
+        if (files.isProgram(path) && StaticProgram.is(files.at(path))) {
           facts.staticShell(Path.of(path));
           return;
         }
       } catch (IOException e) {
-        files.note("can't read " + path + ": " + e.getMessage());
+        files.note("can't read " + path + ": " + ForeignText.shown(IoReason.of(e)));
       }
     }
   }
@@ -200,9 +246,11 @@ public final class HostDetection {
     Set<String> found = new LinkedHashSet<>();
     HostFacts lexical = HostFacts.builder().mountFlags(mounts.flags()).build();
     for (String path : Machine.RESOLVER_FILES) {
-      if (files.exists(path)) {
+      if (files.isFile(path)) {
         found.add(path);
         followed(path, lexical).ifPresent(flags -> facts.putMountFlag(path, flags));
+      } else if (files.exists(path)) {
+        files.note(path + " is no regular file: a container can't have it");
       }
     }
     facts.resolverFiles(found);

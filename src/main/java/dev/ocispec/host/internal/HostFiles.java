@@ -1,21 +1,37 @@
 package dev.ocispec.host.internal;
 
 import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.report.internal.IoReason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/** Reads small files of a host and remembers what it could not read. */
+/**
+ * Reads small files of a host and remembers what it could not read. Whatever is at a path, nothing
+ * here throws but {@link #at}, waits or fills the memory.
+ */
 final class HostFiles {
+  private static final Path TOP = Path.of("/");
+
+  /** More than the longest of these files has on the largest hosts. */
+  private static final int LONGEST = 16 * 1024 * 1024;
+
   private final Path root;
-  private final List<String> unknown = new ArrayList<>();
+  private final Set<String> unknown = new LinkedHashSet<>();
 
   /** The files below {@code root}, which stands for / in all paths. */
   HostFiles(Path root) {
@@ -24,38 +40,97 @@ final class HostFiles {
 
   /** What could not be found out, one line each. */
   List<String> unknown() {
-    return unknown;
+    return List.copyOf(unknown);
   }
 
+  /** Remembers something that could not be found out; text of others is shown already. */
   void note(String line) {
     unknown.add(line);
   }
 
-  /** The file itself. */
+  /**
+   * The file itself.
+   *
+   * @throws InvalidPathException when it can't be named, as some names can't in every locale
+   */
   Path at(String path) {
-    return root.resolve(path.substring(1));
+    return root.resolve(TOP.relativize(TOP.resolve(path)));
   }
 
   boolean exists(String path) {
-    return Files.exists(at(path));
+    return is(path, Files::exists);
   }
 
-  /** The lines of a file; none when it does not exist. */
-  List<String> lines(String path) {
+  /** Whether it is a regular file, symbolic links followed. */
+  boolean isFile(String path) {
+    return is(path, Files::isRegularFile);
+  }
+
+  /** Whether it is a folder and no link to one. */
+  boolean isFolder(String path) {
+    return is(path, file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  boolean isWritable(String path) {
+    return is(path, Files::isWritable);
+  }
+
+  /** Whether it is a regular file that this user may run. */
+  boolean isProgram(String path) {
+    return isFile(path) && is(path, Files::isExecutable);
+  }
+
+  private boolean is(String path, Predicate<Path> test) {
     try {
-      byte[] bytes = Files.readAllBytes(at(path));
-      return new String(bytes, StandardCharsets.UTF_8).lines().toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (IOException e) {
-      note("can't read " + path + ": " + e.getMessage());
-      return List.of();
+      return test.test(at(path));
+    } catch (InvalidPathException e) {
+      note("can't look at " + ForeignText.shown(path) + ": " + e.getReason());
+      return false;
     }
   }
 
-  /** The first line of a file; empty when it does not exist or has none. */
+  /** The text of a regular file; empty when it does not exist. */
+  String text(String path) {
+    try {
+      if (exists(path) && !isFile(path)) {
+        // Opening a pipe would wait for who writes to it.
+        throw new IOException("it is no regular file");
+      }
+      return read(path);
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      note("can't read " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
+    } catch (InvalidPathException e) {
+      note("can't read " + ForeignText.shown(path) + ": " + e.getReason());
+    }
+    return "";
+  }
+
+  private String read(String path) throws IOException {
+    try (InputStream in = Files.newInputStream(at(path))) {
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        note(
+            ForeignText.shown(path)
+                + " has more than "
+                + LONGEST
+                + " bytes: what comes after them is not read");
+        bytes = Arrays.copyOf(bytes, LONGEST);
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The lines of a file, which only line feeds end; none when it does not exist. */
+  List<String> lines(String path) {
+    String text = text(path);
+    return text.isEmpty() ? List.of() : List.of(text.split("\n"));
+  }
+
+  /** The first line of a file without white space around it; empty when there is none. */
   Optional<String> line(String path) {
-    return lines(path).stream().findFirst();
+    return lines(path).stream().findFirst().map(String::strip);
   }
 
   /** The rest of the first line that begins with {@code start}, without white space around it. */
@@ -66,17 +141,24 @@ final class HostFiles {
         .findFirst();
   }
 
-  /** The names in a folder; none when it does not exist. */
+  /** The names in a folder, sorted; none when it does not exist. */
   List<String> names(String folder) {
-    if (!Files.isDirectory(at(folder), LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
+    List<String> names = new ArrayList<>();
+    if (isFolder(folder)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(folder))) {
+        entries.forEach(entry -> names.add(entry.getFileName().toString()));
+      } catch (DirectoryIteratorException e) {
+        cantList(folder, e.getCause());
+      } catch (IOException e) {
+        cantList(folder, e);
+      }
     }
-    try (var entries = Files.list(at(folder))) {
-      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-    } catch (IOException e) {
-      note("can't list " + folder + ": " + e.getMessage());
-      return List.of();
-    }
+    names.sort(null);
+    return names;
+  }
+
+  private void cantList(String folder, IOException e) {
+    note("can't list " + ForeignText.shown(folder) + ": " + ForeignText.shown(IoReason.of(e)));
   }
 
   /** Where a path leads when symbolic links are followed; empty when it leads nowhere. */
@@ -85,10 +167,11 @@ final class HostFiles {
       return Optional.of("/" + root.toRealPath().relativize(at(path).toRealPath()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (IOException | InvalidPathException e) {
-      // Not every path can be named in every locale.
-      note("can't follow " + ForeignText.shown(path) + ": " + e.getMessage());
-      return Optional.empty();
+    } catch (IOException e) {
+      note("can't follow " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
+    } catch (InvalidPathException e) {
+      note("can't follow " + ForeignText.shown(path) + ": " + e.getReason());
     }
+    return Optional.empty();
   }
 }

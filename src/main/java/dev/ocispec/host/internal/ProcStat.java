@@ -15,19 +15,30 @@ import java.util.Optional;
  *     same number one after the other
  */
 public record ProcStat(boolean dead, String startTime) {
-  private static final int START_TIME_FIELD = 19;
+  /** State is the first field after the name in parentheses, the start time the 20th. */
+  private static final int START_TIME = 19;
+
+  /** The states of a process that has ended and only was not waited for yet. */
+  private static final String DEAD = "ZX";
 
   /** Reads {@code /proc/PID/stat}; empty when there is no such process, or no Linux. */
   public static Optional<ProcStat> of(long pid) {
     try {
-      String text =
+      return parse(
           Files.readString(
-              Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-      String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-      return Optional.of(new ProcStat("ZX".contains(fields[0]), fields[START_TIME_FIELD]));
+              Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       return Optional.empty(); // It is gone, which is an answer.
     }
+  }
+
+  /** Reads the text of the file; empty when it is none of that kind. */
+  static Optional<ProcStat> parse(String text) {
+    // The name may have parentheses and spaces of its own.
+    String[] fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ");
+    return fields.length <= START_TIME
+        ? Optional.empty()
+        : Optional.of(new ProcStat(DEAD.contains(fields[0]), fields[START_TIME]));
   }
 
   public static boolean isZombie(long pid) {

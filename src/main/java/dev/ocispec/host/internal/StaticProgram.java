@@ -12,6 +12,7 @@ final class StaticProgram {
   private static final int MAGIC = 0x7F454C46;
   private static final int INTERPRETER = 3;
   private static final int HEADER = 64;
+  private static final int LONGEST_TABLE = 1024 * 1024;
 
   private StaticProgram() {}
 
@@ -32,8 +33,11 @@ final class StaticProgram {
       long table = wide ? header.getLong(0x20) : Integer.toUnsignedLong(header.getInt(0x1C));
       int size = Short.toUnsignedInt(header.getShort(wide ? 0x36 : 0x2A));
       int count = Short.toUnsignedInt(header.getShort(wide ? 0x38 : 0x2C));
+      if (count == 0 || size < 4 || size * (long) count > LONGEST_TABLE) {
+        return false;
+      }
       ByteBuffer segments = read(channel, table, size * count).order(header.order());
-      if (segments.limit() < size * count || count == 0 || size < 4) {
+      if (segments.limit() < size * count) {
         return false;
       }
       for (int i = 0; i < count; i++) {

@@ -3,13 +3,12 @@ package dev.ocispec.host.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.host.DeviceNumber;
-import dev.ocispec.host.IdRange;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,52 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What detection makes of single files. */
 class HostFilesTest {
   @TempDir Path root;
-
-  @Test
-  void mountsAreReadWithTheFlagsThatAUserNamespaceLocks() {
-    MountTable table =
-        MountTable.of(
-            List.of(
-                "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw,errors=remount-ro",
-                "23 22 0:5 / /with\\040space ro,nosuid,nodev,noexec,noatime - tmpfs none rw",
-                "24 22 0:5 / /a\\011b\\012c\\134d rw - tmpfs none rw",
-                "25 22 0:6 / /twice rw - tmpfs none rw",
-                "26 25 0:7 / /twice rw,nosuid - tmpfs none rw",
-                "no mount at all",
-                "1 2 3 4 5 - a b c",
-                "27 22 0:6 / /short rw - tmpfs none"));
-
-    assertThat(table.flags())
-        .containsOnlyKeys("/", "/with space", "/a\tb\nc\\d", "/twice")
-        .containsEntry("/", Set.of())
-        .containsEntry("/with space", Set.of("ro", "nosuid", "nodev", "noexec"))
-        .containsEntry("/twice", Set.of("nosuid"));
-    assertThat(table.entries().get(0).type()).isEqualTo("ext4");
-    assertThat(table.entries().get(0).options()).containsExactly("rw", "errors=remount-ro");
-  }
-
-  @Test
-  void subordinateIdsAreThoseOfTheNameOrTheNumber() {
-    assertThat(
-            SubordinateIds.of(
-                List.of(
-                    "ci:100000:65536",
-                    " 1001:5:1 ",
-                    "other:1:1",
-                    "ci:1",
-                    "ci:1:2:3",
-                    "ci:x:2",
-                    "ci:1:x",
-                    "ci:1:",
-                    "ci:4294967295:1",
-                    "ci:0:0",
-                    "ci:4294967290:100",
-                    "ci:99999999999:1"),
-                "ci",
-                1001))
-        .containsExactly(
-            new IdRange(100_000, 65_536), new IdRange(5, 1), new IdRange(4_294_967_290L, 5));
-  }
 
   @ParameterizedTest
   @CsvSource({"true, true", "true, false", "false, true", "false, false"})
@@ -95,6 +48,10 @@ class HostFilesTest {
     byte[] tinySegments = program.clone();
     tinySegments[0x36] = 3;
     Files.write(file, tinySegments);
+    assertThat(StaticProgram.is(file)).isFalse();
+    byte[] endlessSegments = program.clone();
+    Arrays.fill(endlessSegments, 0x36, 0x3A, (byte) 0xFF);
+    Files.write(file, endlessSegments);
     assertThat(StaticProgram.is(file)).isFalse();
     byte[] farTable = program.clone();
     farTable[0x27] = (byte) 0x80;
@@ -131,6 +88,42 @@ class HostFilesTest {
         .allSatisfy(
             (path, device) ->
                 assertThat(path.chars().filter(c -> c == '/').count()).isBetween(2L, 4L));
+  }
+
+  @Test
+  void aFileIsReadUpToSixteenMebibytes() throws Exception {
+    try (RandomAccessFile file = new RandomAccessFile(root.resolve("large").toFile(), "rw")) {
+      file.setLength(1L << 40);
+    }
+    HostFiles files = new HostFiles(root);
+
+    assertThat(files.text("/large")).hasSize(16 << 20);
+    assertThat(files.unknown())
+        .containsExactly("/large has more than 16777216 bytes: what comes after them is not read");
+  }
+
+  @Test
+  void nothingIsReadFromAPipeAFolderOrADevice() throws Exception {
+    NamedPipes.make(List.of(root.resolve("pipe")));
+    HostFiles files = new FakeHost(root).folder("/folder").link("/zero", "/dev/zero").files();
+
+    assertThat(List.of(files.text("/pipe"), files.text("/folder"), files.text("/zero")))
+        .containsOnly("");
+    assertThat(files.unknown())
+        .containsExactly(
+            "can't read /pipe: it is no regular file",
+            "can't read /folder: it is no regular file",
+            "can't read /zero: it is no regular file");
+  }
+
+  @Test
+  void onlyLineFeedsEndLines() {
+    HostFiles files = new FakeHost(root).file("/a", "x\r\ny\u2028z\n\n\n").files();
+
+    assertThat(files.lines("/a")).containsExactly("x\r", "y\u2028z");
+    assertThat(files.line("/a")).contains("x");
+    assertThat(files.lines("/absent")).isEmpty();
+    assertThat(files.unknown()).isEmpty();
   }
 
   @Test
