@@ -21,7 +21,7 @@ final class SandboxRunCommand extends CliCommand {
     super("run", "Run a build in a closed container.", streams);
     requestOptions.declare();
     SandboxFlags.declare(this);
-    option("--runtime", "PATH", "The runtime, or a name on PATH; default is runc, else crun.");
+    RuntimeOptions.declareRuntime(this);
     option("--out", "DIR", "Where the outputs are moved to, each at its path below it.");
     option("--timeout", "DURATION", "How long it may take, for instance 90s; default is 1h.");
     option("--builds", "DIR", "Where builds are while they run; default is in /var/tmp.");

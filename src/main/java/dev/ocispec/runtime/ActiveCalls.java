@@ -10,7 +10,7 @@ import java.util.Set;
 final class ActiveCalls {
   private static final long LEAVE_MILLIS = 10_000;
   private static final Object LOCK = new Object();
-  private static final Set<Entry> ENTRIES = new LinkedHashSet<>();
+  private static final Set<Registration> ACTIVE = new LinkedHashSet<>();
   private static final Thread HOOK = new Thread(ActiveCalls::undoAll, "ocispec-shutdown");
   private static boolean hooked;
   private static boolean ending;
@@ -18,33 +18,33 @@ final class ActiveCalls {
   private ActiveCalls() {}
 
   /** Something that is under way, until it is closed. */
-  static final class Entry implements AutoCloseable {
+  static final class Registration implements AutoCloseable {
     private final Runnable undo;
 
-    private Entry(Runnable undo) {
+    private Registration(Runnable undo) {
       this.undo = undo;
     }
 
     @Override
     public void close() {
       synchronized (LOCK) {
-        ENTRIES.remove(this);
+        ACTIVE.remove(this);
         LOCK.notifyAll();
       }
     }
   }
 
-  /** Has {@code undo} run when the Java process ends before the entry is closed. */
-  static Entry enter(Runnable undo) {
-    Entry entry = new Entry(undo);
+  /** Has {@code undo} run when the Java process ends before the registration is closed. */
+  static Registration register(Runnable undo) {
+    Registration registration = new Registration(undo);
     synchronized (LOCK) {
       if (!hooked && !ending) {
         Runtime.getRuntime().addShutdownHook(HOOK);
         hooked = true;
       }
-      ENTRIES.add(entry);
+      ACTIVE.add(registration);
     }
-    return entry;
+    return registration;
   }
 
   /** Whether this thread may not begin anything any more, because the Java process is ending. */
@@ -55,15 +55,15 @@ final class ActiveCalls {
   }
 
   private static void undoAll() {
-    Set<Entry> entries;
+    Set<Registration> active;
     synchronized (LOCK) {
       ending = true;
-      entries = Set.copyOf(ENTRIES);
+      active = Set.copyOf(ACTIVE);
     }
     RuntimeException failure = new IllegalStateException("something could not be cleaned up");
-    for (Entry entry : entries) {
+    for (Registration registration : active) {
       try {
-        entry.undo.run();
+        registration.undo.run();
       } catch (RuntimeException e) {
         failure.addSuppressed(e);
       }
@@ -79,7 +79,7 @@ final class ActiveCalls {
     long end = System.nanoTime() / 1_000_000 + LEAVE_MILLIS;
     synchronized (LOCK) {
       long left = LEAVE_MILLIS;
-      while (!ENTRIES.isEmpty() && left > 0) {
+      while (!ACTIVE.isEmpty() && left > 0) {
         try {
           LOCK.wait(left);
         } catch (InterruptedException e) {

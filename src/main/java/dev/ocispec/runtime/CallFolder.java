@@ -1,12 +1,14 @@
 package dev.ocispec.runtime;
 
-import dev.ocispec.host.internal.NamedPipes;
+import dev.ocispec.host.HostCommandException;
+import dev.ocispec.host.internal.HostCommand;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,11 +53,13 @@ final class CallFolder implements AutoCloseable {
     }
   }
 
-  /** Makes named pipes; the folder is removed when that fails. */
+  /** Makes named pipes, for which Java needs a program; the folder is removed when that fails. */
   void makePipes(Path... pipes) {
+    List<String> line = new ArrayList<>(List.of("mkfifo", "-m", "600"));
+    Stream.of(pipes).map(Path::toString).forEach(line::add);
     try {
-      NamedPipes.make(List.of(pipes));
-    } catch (IOException e) {
+      HostCommand.run(line);
+    } catch (HostCommandException e) {
       close();
       throw new WorkFolderException("no named pipes can be made in " + folder, call, e);
     }

@@ -2,6 +2,7 @@ package dev.ocispec.runtime;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What every call can be told. Set in a lambda: {@code runtime.state("demo", o ->
@@ -11,6 +12,9 @@ import java.util.Optional;
  */
 public abstract sealed class CallOptions<T extends CallOptions<T>>
     permits DeleteOptions, EventsOptions, KillOptions, ProcessOptions, VerbOptions {
+  /** What stands for anything longer, since nanoseconds are counted. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private Optional<Duration> timeout = Optional.empty();
 
   CallOptions() {}
@@ -18,8 +22,8 @@ public abstract sealed class CallOptions<T extends CallOptions<T>>
   abstract T self();
 
   /**
-   * How long the call may take, more than 0. When it passes, the runtime process is killed and
-   * {@link RuntimeTimedOutException} thrown.
+   * How long the call may take, more than 0, and at most a hundred years. When it passes, the
+   * runtime process is killed and {@link RuntimeTimedOutException} thrown.
    *
    * <p>Default: the client's timeout ({@link OciRuntime#withTimeout}), but for {@code run}, {@code
    * exec} and {@code events}, which may take an hour.
@@ -35,7 +39,16 @@ public abstract sealed class CallOptions<T extends CallOptions<T>>
     if (limit.isZero() || limit.isNegative()) {
       throw new IllegalArgumentException("a timeout must be more than 0, found " + limit);
     }
-    return limit;
+    return limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
+  }
+
+  /** The options with these choices, the first one first. */
+  @SafeVarargs
+  static <T extends CallOptions<T>> T chosen(T options, Consumer<T>... choices) {
+    for (Consumer<T> choice : choices) {
+      choice.accept(options);
+    }
+    return options;
   }
 
   Duration timeoutOr(Duration other) {

@@ -1,6 +1,5 @@
 package dev.ocispec.runtime;
 
-import dev.ocispec.host.internal.ProcStat;
 import dev.ocispec.state.ContainerState;
 import dev.ocispec.state.State;
 import java.nio.file.Path;
@@ -8,29 +7,34 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A container that was made by {@link OciRuntime#create(String, Path)}. Closing it kills and
- * deletes it, whatever its status; when the Java process ends first, that is done then.
+ * A container that was made by {@link OciRuntime#create}. Closing it kills and deletes it, whatever
+ * its status; when the Java process ends first, that is done then.
  *
  * <p>All methods can be called from several threads.
  */
 public final class Container implements AutoCloseable {
-  private static final long LOOK_MILLIS = 10;
-
   private final OciRuntime runtime;
-  private final Verbs verbs;
+  private final QueryVerbs queries;
+  private final ControlVerbs cleanUp;
   private final String id;
   private final Path bundle;
   private final ContainerStreams streams;
-  private final ActiveCalls.Entry entry;
+  private final ActiveCalls.Registration active;
   private boolean closed;
 
-  Container(OciRuntime runtime, Verbs verbs, String id, Path bundle, ContainerStreams streams) {
+  Container(
+      OciRuntime runtime,
+      RuntimeProgram program,
+      String id,
+      Path bundle,
+      ContainerStreams streams) {
     this.runtime = runtime;
-    this.verbs = verbs;
+    this.queries = new QueryVerbs(program);
+    this.cleanUp = new ControlVerbs(program.forCleanUp());
     this.id = id;
     this.bundle = bundle;
     this.streams = streams;
-    this.entry = ActiveCalls.enter(this::close);
+    this.active = ActiveCalls.register(this::close);
   }
 
   /** The id that it was created with. */
@@ -48,17 +52,17 @@ public final class Container implements AutoCloseable {
     return runtime;
   }
 
-  /** See {@link OciRuntime#start(String)}. */
+  /** See {@link OciRuntime#start}. */
   public State start() {
     return runtime.start(id);
   }
 
-  /** See {@link OciRuntime#state(String)}. */
+  /** See {@link OciRuntime#state}. */
   public State state() {
     return runtime.state(id);
   }
 
-  /** See {@link OciRuntime#kill(String, Signal)}. */
+  /** See {@link OciRuntime#kill}. */
   public void kill(Signal signal) {
     runtime.kill(id, signal);
   }
@@ -75,7 +79,7 @@ public final class Container implements AutoCloseable {
 
   /**
    * Waits until the container is stopped and its output is read. How its process ended can't be
-   * told: runtimes keep no exit code; use {@link OciRuntime#run(String, Path)} for that.
+   * told: runtimes keep no exit code; use {@link OciRuntime#run} for that.
    *
    * @param timeout how long to wait, more than 0
    * @return the state then
@@ -83,41 +87,16 @@ public final class Container implements AutoCloseable {
    * @throws ContainerNotFoundException when it was deleted
    */
   public State awaitStopped(Duration timeout) {
-    CallReport call = CallReport.notRun(verbs.program().executable(), "await", Optional.of(id));
-    long end = System.nanoTime() + Durations.nanos(CallOptions.checked(timeout));
-    while (true) {
-      State state = state();
-      if (state.status().equals(ContainerState.STOPPED)) {
-        streams.awaitEnd();
-        streams.rethrow();
-        return state;
-      }
-      if (!awaitChange(state, end, call)) {
-        throw new RuntimeTimedOutException(
-            "the container is " + state.status() + ", not stopped",
-            call,
-            timeout,
-            stdout(),
-            stderr());
-      }
+    Duration limit = CallOptions.checked(timeout);
+    CallReport call = CallReport.notRun(runtime.executable(), "await", Optional.of(id));
+    State state = queries.awaitStopped(call, id, limit);
+    if (!state.status().equals(ContainerState.STOPPED)) {
+      throw new RuntimeTimedOutException(
+          "the container is " + state.status() + ", not stopped", call, limit, stdout(), stderr());
     }
-  }
-
-  /** Looks at the process, which is cheap, until the state is worth asking for again. */
-  private static boolean awaitChange(State state, long end, CallReport call) {
-    long pid = state.pid().orElse(0);
-    Optional<ProcStat> first = pid > 0 ? ProcStat.of(pid) : Optional.empty();
-    long looks = first.isPresent() ? Long.MAX_VALUE : 1;
-    for (long look = 0; look < looks; look++) {
-      if (System.nanoTime() - end >= 0) {
-        return false;
-      }
-      Pauses.millis(LOOK_MILLIS, call);
-      if (first.isPresent() && !ProcStat.of(pid).equals(first)) {
-        return true;
-      }
-    }
-    return true;
+    streams.awaitEnd();
+    streams.rethrow();
+    return state;
   }
 
   /**
@@ -131,9 +110,9 @@ public final class Container implements AutoCloseable {
     if (closed) {
       return;
     }
-    verbs.forCleanUp().forceDelete(id);
+    cleanUp.forceDelete(id);
     closed = true;
-    entry.close();
+    active.close();
     streams.close();
     streams.rethrow();
   }

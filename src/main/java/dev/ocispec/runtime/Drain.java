@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.host.internal.UninterruptedWait;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * full pipe; keeps the end of it and tells a listener.
  */
 final class Drain {
-  private static final long QUIET_MILLIS = 500;
+  private static final Duration QUIET = Duration.ofMillis(500);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Source source;
@@ -72,21 +73,14 @@ final class Drain {
    * for.
    */
   void awaitEnd() {
-    boolean interrupted = false;
     long seen = -1;
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (System.nanoTime() - end < 0) {
-      try {
-        if (ended.await(QUIET_MILLIS, TimeUnit.MILLISECONDS) || waiting && progress == seen) {
-          break;
-        }
-        seen = progress;
-      } catch (InterruptedException e) {
-        interrupted = true;
+      if (UninterruptedWait.atMost(QUIET, nanos -> ended.await(nanos, TimeUnit.NANOSECONDS))
+          || waiting && progress == seen) {
+        return;
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      seen = progress;
     }
   }
 

@@ -1,41 +1,135 @@
 package dev.ocispec.runtime;
 
-import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
-/** Tells from a failed call what happened. */
+/** Tells from a failed call what happened: what runtimes say, and what it means. */
 final class Failures {
-  private static final int SIGNAL_BASE = 128;
-  private static final int LAST_SIGNAL = 64;
+  private static final Set<String> MAKES_CONTAINER = Set.of("create", "run");
+  private static final Set<String> STARTS_PROCESS = Set.of("create", "run", "start", "exec");
+  private static final Set<String> ANY = Set.of();
+
+  /** All that are known, the more particular first. Checked with runc, crun and runsc. */
+  private static final List<Wording> WORDINGS =
+      List.of(
+          // An option or verb that this version lacks: runc; crun; crun's and runsc's options.
+          text(ANY, "unknown command|No help topic for", UnsupportedVerbException::new),
+          text(ANY, "flag provided but not defined", UnsupportedVerbException::new),
+          text(ANY, "unrecognized option|unknown option", UnsupportedVerbException::new),
+          text(
+              ANY,
+              "^Usage: \\S+ <flags> <subcommand>",
+              (reason, call) ->
+                  new UnsupportedVerbException("unknown verb, it printed its usage", call)),
+          // The runtime died and said so.
+          text(ANY, "^panic: |^fatal error: |\\bSIGSEGV\\b", RuntimeCrashedException::new),
+          // runc; crun up to 1.21; crun's delete; newer crun; runsc.
+          text(ANY, "container does not exist$", ContainerNotFoundException::new),
+          text(ANY, "opening file `.*/status`: No such file", ContainerNotFoundException::new),
+          text(
+              Set.of("delete"),
+              "cannot open directory .*: No such file",
+              ContainerNotFoundException::new),
+          text(ANY, "container `.*` does not exist", ContainerNotFoundException::new),
+          text(
+              ANY, "loading (container|sandbox).* does not exist", ContainerNotFoundException::new),
+          text(MAKES_CONTAINER, "container.* already exists", ContainerExistsException::new),
+          // A terminal without console socket: both of runc; crun's create and run.
+          text(MAKES_CONTAINER, "cannot allocate tty", TerminalUnsupportedException::new),
+          text(
+              STARTS_PROCESS,
+              "executable file .*not found|cannot find `.*` in \\$PATH",
+              CommandNotFoundException::new),
+          text(
+              STARTS_PROCESS,
+              "exec: \".*\": stat .*: no such file or directory",
+              CommandNotFoundException::new),
+          text(
+              STARTS_PROCESS,
+              "error finding executable|failed to load .*: no such file or directory",
+              CommandNotFoundException::new),
+          text(
+              STARTS_PROCESS,
+              "exec: \".*\": (permission denied|is a directory)",
+              CommandNotExecutableException::new),
+          text(
+              STARTS_PROCESS,
+              "open executable: (Permission denied|Operation not permitted)",
+              CommandNotExecutableException::new),
+          text(
+              STARTS_PROCESS,
+              "the path `.*` (exists but it is not executable|is not a regular file)",
+              CommandNotExecutableException::new),
+          text(
+              STARTS_PROCESS,
+              "failed to load .*: (permission denied|exec format error)|[Ee]xec format error",
+              CommandNotExecutableException::new),
+          // The status of the container: runc, crun, runsc.
+          status("cannot start (a|an already) .*container|start a container that has"),
+          status("container.* (is )?not (running|paused)"),
+          status("cannot (delete container .* that|exec in a)"),
+          status("is not in `created` or `stopped` state|exec\\.fifo`: No such file"),
+          status("cannot .*container in state"),
+          text(
+              ANY,
+              "(mkdir|open|lstat|stat|unlink|rmdir|access|creating|create)\\b.*permission denied",
+              PermissionDeniedException::new),
+          text(
+              Set.of("kill", "delete", "pause", "resume", "update", "ps", "list", "state"),
+              "permission denied|operation not permitted",
+              PermissionDeniedException::new));
 
   private Failures() {}
 
   /** The failure that a call's exit code, log and standard error stand for. */
   static RuntimeFailureException of(CallReport call) {
     String reason = call.reason();
-    for (FailureText text : FailureText.TABLE) {
-      if (text.fits(call.verb(), call.fullReason())) {
-        return text.failure(reason, call);
+    for (Wording wording : WORDINGS) {
+      if (wording.fits(call)) {
+        return wording.make().apply(reason, call);
       }
     }
     int exitCode = call.exitCode().orElse(0);
-    if (reason.isEmpty() && exitCode > SIGNAL_BASE && exitCode <= SIGNAL_BASE + LAST_SIGNAL) {
-      return new RuntimeCrashedException(
-          "the runtime itself was killed by " + new Signal(exitCode - SIGNAL_BASE), call);
+    Optional<Signal> signal = Signal.ofExitCode(exitCode);
+    if (reason.isEmpty() && signal.isPresent()) {
+      return new RuntimeCrashedException("the runtime itself was killed by " + signal.get(), call);
     }
     String why =
         reason.isEmpty() ? "it ended with exit code " + exitCode + " and said nothing" : reason;
-    return FailureText.MAKES_CONTAINER.contains(call.verb())
+    return MAKES_CONTAINER.contains(call.verb())
         ? new BundleRefusedException(why, call)
         : new VerbRefusedException(why, call);
   }
 
-  /** The failure of a program that could not be started. */
-  static RuntimeFailureException notStarted(IOException error, CallReport call) {
-    return new RuntimeMissingException(
-        "the runtime can't be started, check its path and permissions: "
-            + Optional.ofNullable(error.getMessage()).orElse(error.toString()),
-        call,
-        error);
+  /**
+   * One way in which runtimes word a failure.
+   *
+   * @param verbs the verbs after which the text means that; empty for all
+   * @param pattern what stands somewhere in the text
+   * @param make makes the failure
+   */
+  private record Wording(
+      Set<String> verbs,
+      Pattern pattern,
+      BiFunction<String, CallReport, RuntimeFailureException> make) {
+    boolean fits(CallReport call) {
+      return (verbs.isEmpty() || verbs.contains(call.verb()))
+          && pattern.matcher(call.fullReason()).find();
+    }
+  }
+
+  private static Wording text(
+      Set<String> verbs,
+      String pattern,
+      BiFunction<String, CallReport, RuntimeFailureException> make) {
+    return new Wording(verbs, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), make);
+  }
+
+  private static Wording status(String pattern) {
+    return text(
+        ANY, pattern, (reason, call) -> new WrongStatusException(reason, call, Optional.empty()));
   }
 }

@@ -1,5 +1,8 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.report.internal.ForeignText;
+import java.util.regex.Pattern;
+
 /**
  * The text is no container id that is safe with every runtime. No command was run.
  *
@@ -8,7 +11,21 @@ package dev.ocispec.runtime;
 public final class InvalidContainerIdException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
 
-  InvalidContainerIdException(String what, CallReport call) {
+  /** Narrower than any one runtime's: {@code ..} makes some delete the folder above their own. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]{0,75}");
+
+  private InvalidContainerIdException(String what, CallReport call) {
     super(what, call);
+  }
+
+  static void check(String id, CallReport call) {
+    if (!ID.matcher(id).matches()) {
+      throw new InvalidContainerIdException(
+          "expected a container id of 1 to 76 characters, a letter or digit and then letters,"
+              + " digits and _ . + -, found \""
+              + ForeignText.shown(id)
+              + "\"",
+          call);
+    }
   }
 }

@@ -12,44 +12,61 @@ import java.util.function.Consumer;
  * An OCI runtime's command line: runc, crun, runsc, or a wrapper script of one. A value: {@code
  * with…} methods give changed copies. All methods can be called from several threads.
  *
- * <p>Every method that runs the program throws a {@link RuntimeFailureException} when the runtime
- * can't do what is asked, of the same subclass whichever runtime it is. Three can come from each:
- * {@link RuntimeMissingException} when the program can't be started, {@link
- * RuntimeTimedOutException} when the deadline passes, {@link CallInterruptedException} when the
- * thread is interrupted. Each method that takes a container id throws {@link
- * InvalidContainerIdException} before it runs anything.
+ * <p>Each verb is one method. Its options have defaults; lambdas after the other arguments change
+ * them, one after the other: {@code runtime.delete("demo", o -> o.force(true))}.
+ *
+ * <p>Every verb throws a {@link RuntimeFailureException} when the runtime can't do what is asked,
+ * of the same subclass whichever runtime it is. From each can come {@link RuntimeMissingException}
+ * when the program can't be started, {@link RuntimeTimedOutException} when the deadline passes,
+ * {@link CallInterruptedException} when the thread is interrupted, {@link UnsupportedVerbException}
+ * when this runtime has no such verb, {@link UnexpectedOutputException} when the answer is none.
+ * Each with a container id throws {@link InvalidContainerIdException} before it runs anything, each
+ * on a container that should be there {@link ContainerNotFoundException}, and {@link
+ * WrongStatusException} when it is not in a status that the method speaks of.
  */
+@SuppressWarnings("varargs") // The arrays of options are only read.
 public final class OciRuntime {
   /** The deadline of most calls when none is set: 30 seconds. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-  private final RuntimeProgram program;
-  private final Verbs verbs;
+  /** The names of the runtimes that {@link #findAny} looks for, in that order. */
+  public static final List<String> DEFAULT_ORDER = List.of("runc", "crun", "runsc");
 
-  private OciRuntime(RuntimeProgram program, Duration timeout) {
+  private final RuntimeProgram program;
+  private final QueryVerbs queries;
+  private final ControlVerbs controls;
+  private final LaunchVerbs launches;
+
+  private OciRuntime(RuntimeProgram program) {
     this.program = program;
-    this.verbs = new Verbs(program, timeout);
+    this.queries = new QueryVerbs(program);
+    this.controls = new ControlVerbs(program);
+    this.launches = new LaunchVerbs(program);
   }
 
   /**
-   * The runtime of that name in the folders of the environment variable {@code PATH}, or else in
-   * the {@code sbin} folders, where some distributions keep runtimes and which users' paths often
-   * lack.
+   * The runtime of that file name in the folders of the environment variable {@code PATH}, or else
+   * in the {@code sbin} folders, which users' paths often lack.
    *
-   * @param name a file name, for instance {@code runc}
    * @throws RuntimeMissingException when no such executable file is there
    */
   public static OciRuntime find(String name) {
-    return of(Executables.find(name));
+    return new OciRuntime(RuntimeProgram.find(name));
   }
 
   /**
-   * The runtime with that executable, which is looked at with the first call only.
+   * The first runtime of {@link #DEFAULT_ORDER} that {@link #find} finds: what is used where none
+   * is named.
    *
-   * @param executable a path; a relative one is made absolute at once
+   * @throws RuntimeMissingException when none of them is there; it names the first
    */
+  public static OciRuntime findAny() {
+    return new OciRuntime(RuntimeProgram.findAny(DEFAULT_ORDER));
+  }
+
+  /** The runtime with that executable, which is looked at with the first call only. */
   public static OciRuntime of(Path executable) {
-    return new OciRuntime(RuntimeProgram.of(executable), DEFAULT_TIMEOUT);
+    return new OciRuntime(RuntimeProgram.of(executable));
   }
 
   /** The program's absolute path. */
@@ -62,7 +79,7 @@ public final class OciRuntime {
    * folders do not see each other. Default: the runtime's own, for instance {@code /run/runc}.
    */
   public OciRuntime withRoot(Path folder) {
-    return new OciRuntime(program.withRoot(folder), verbs.timeout());
+    return new OciRuntime(program.withRoot(folder));
   }
 
   /**
@@ -70,7 +87,7 @@ public final class OciRuntime {
    * slice:prefix:name}. runsc has the option, too.
    */
   public OciRuntime withSystemdCgroup() {
-    return with("--systemd-cgroup");
+    return withGlobalOptions("--systemd-cgroup");
   }
 
   /**
@@ -78,7 +95,7 @@ public final class OciRuntime {
    * finds out itself. For runc and crun.
    */
   public OciRuntime withRootless(boolean value) {
-    return with("--rootless=" + value);
+    return withGlobalOptions("--rootless=" + value);
   }
 
   /**
@@ -86,40 +103,28 @@ public final class OciRuntime {
    * --network=none} of runsc or {@code --cgroup-manager=disabled} of crun.
    */
   public OciRuntime withGlobalOptions(String... options) {
-    return with(options);
+    return new OciRuntime(program.with(options));
   }
 
   /** A variable in the environment of the runtime's process, beside those of this process. */
   public OciRuntime withEnvironment(String name, String value) {
-    return new OciRuntime(program.withEnvironment(name, value), verbs.timeout());
+    return new OciRuntime(program.withEnvironment(name, value));
   }
 
   /**
-   * The folder in which each call gets a temporary folder {@code ocispec-call-PID-…} of its own.
-   * Default: Java's folder for temporary files.
-   *
-   * @param folder exists, and can be written by this process and the runtime
+   * The folder in which each call gets a temporary folder {@code ocispec-call-PID-…} of its own;
+   * this process and the runtime can write there. Default: Java's folder for temporary files.
    */
   public OciRuntime withWorkFolder(Path folder) {
-    return new OciRuntime(program.withWorkFolder(folder), verbs.timeout());
+    return new OciRuntime(program.withWorkFolder(folder));
   }
 
   /**
-   * The deadline of all calls that are not given one of their own, but for run, exec and events.
-   *
-   * @param timeout more than 0; {@link #DEFAULT_TIMEOUT} when this method is not called
+   * The deadline, more than 0, of all calls that are not given one of their own, but for run, exec
+   * and events. Default: {@link #DEFAULT_TIMEOUT}.
    */
   public OciRuntime withTimeout(Duration timeout) {
-    return new OciRuntime(program, CallOptions.checked(timeout));
-  }
-
-  private OciRuntime with(String... more) {
-    return new OciRuntime(program.with(more), verbs.timeout());
-  }
-
-  /** {@link #create(String, Path, Consumer)} with all defaults. */
-  public Container create(String id, Path bundle) {
-    return create(id, bundle, options -> {});
+    return new OciRuntime(program.withTimeout(CallOptions.checked(timeout)));
   }
 
   /**
@@ -135,15 +140,11 @@ public final class OciRuntime {
    * @throws CommandNotExecutableException when the program may not be executed
    * @throws TerminalUnsupportedException when the bundle asks for a terminal
    */
-  public Container create(String id, Path bundle, Consumer<CreateOptions> options) {
-    CreateOptions chosen = new CreateOptions();
-    options.accept(chosen);
-    return Creation.create(this, verbs, id, bundle.toAbsolutePath(), chosen);
-  }
-
-  /** {@link #start(String, Consumer)} with all defaults. */
-  public State start(String id) {
-    return start(id, options -> {});
+  @SafeVarargs
+  public final Container create(String id, Path bundle, Consumer<CreateOptions>... options) {
+    Path folder = bundle.toAbsolutePath();
+    CreateOptions chosen = CallOptions.chosen(new CreateOptions(), options);
+    return new Container(this, program, id, folder, launches.create(id, folder, chosen));
   }
 
   /**
@@ -152,249 +153,133 @@ public final class OciRuntime {
    * @return the state afterwards: {@code running}, or {@code stopped} when the process has ended
    *     already. Runtimes report success also when the program could not be executed in the end;
    *     the container is then stopped and its standard error says why
-   * @throws ContainerNotFoundException when there is no such container
-   * @throws WrongStatusException when it is not just created
    */
-  public State start(String id, Consumer<VerbOptions> options) {
-    return verbs.start(id, plain(options));
-  }
-
-  /** {@link #state(String, Consumer)} with all defaults. */
-  public State state(String id) {
-    return state(id, options -> {});
+  @SafeVarargs
+  public final State start(String id, Consumer<VerbOptions>... options) {
+    return controls.start(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
   /**
    * What the runtime knows of a container. A process that has ended but was not waited for by its
    * parent counts as {@code stopped} here; crun 1.8 says {@code running} of it.
-   *
-   * @throws ContainerNotFoundException when there is no such container
-   * @throws UnexpectedOutputException when the answer is no state document
    */
-  public State state(String id, Consumer<VerbOptions> options) {
-    return verbs.state(id, plain(options));
+  @SafeVarargs
+  public final State state(String id, Consumer<VerbOptions>... options) {
+    return queries.state(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
-  /** {@link #kill(String, Signal, Consumer)} with all defaults. */
-  public void kill(String id, Signal signal) {
-    kill(id, signal, options -> {});
+  /** Sends a signal to a container that is created, running or paused. */
+  @SafeVarargs
+  public final void kill(String id, Signal signal, Consumer<KillOptions>... options) {
+    controls.kill(id, signal, CallOptions.chosen(new KillOptions(), options));
   }
 
   /**
-   * Sends a signal to a container.
-   *
-   * @throws ContainerNotFoundException when there is no such container
-   * @throws WrongStatusException when it is stopped
+   * Removes a container that is stopped or was never started, or with {@code force} any; then it
+   * does not matter either when there is none.
    */
-  public void kill(String id, Signal signal, Consumer<KillOptions> options) {
-    KillOptions chosen = new KillOptions();
-    options.accept(chosen);
-    verbs.kill(id, signal, chosen);
-  }
-
-  /** {@link #delete(String, Consumer)} with all defaults. */
-  public void delete(String id) {
-    delete(id, options -> {});
-  }
-
-  /**
-   * Removes a container that is stopped or was never started, or with {@code force} any.
-   *
-   * @throws ContainerNotFoundException when there is no such container and it is not forced
-   * @throws WrongStatusException when it runs or is paused and it is not forced
-   */
-  public void delete(String id, Consumer<DeleteOptions> options) {
-    DeleteOptions chosen = new DeleteOptions();
-    options.accept(chosen);
-    verbs.delete(id, chosen);
-  }
-
-  /** {@link #run(String, Path, Consumer)} with all defaults. */
-  public RunResult run(String id, Path bundle) {
-    return run(id, bundle, options -> {});
+  @SafeVarargs
+  public final void delete(String id, Consumer<DeleteOptions>... options) {
+    controls.delete(id, CallOptions.chosen(new DeleteOptions(), options));
   }
 
   /**
    * Makes a container, runs its process to the end, and removes it.
    *
    * <p>The process' exit code is a result, whatever it is; only what keeps the process from running
-   * is thrown. After a failure, a deadline or an interrupt nothing of the container is left.
+   * is thrown, as by {@link #create}. After a failure, a deadline or an interrupt nothing of the
+   * container is left.
    *
-   * @param id unique below the runtime's root folder
-   * @param bundle the folder with {@code config.json}
-   * @throws BundleRefusedException when the runtime does not take the bundle
-   * @throws ContainerExistsException when the id is taken
-   * @throws CommandNotFoundException when the program is not in the root filesystem
-   * @throws CommandNotExecutableException when the program may not be executed
    * @throws RuntimeCrashedException when the runtime was killed and left the container
-   * @throws TerminalUnsupportedException when the bundle asks for a terminal
    */
-  public RunResult run(String id, Path bundle, Consumer<RunOptions> options) {
-    RunOptions chosen = new RunOptions();
-    options.accept(chosen);
-    return Creation.run(verbs, id, bundle.toAbsolutePath(), chosen);
+  @SafeVarargs
+  public final RunResult run(String id, Path bundle, Consumer<RunOptions>... options) {
+    RunOptions chosen = CallOptions.chosen(new RunOptions(), options);
+    return launches.run(id, bundle.toAbsolutePath(), chosen);
   }
 
-  /** {@link #exec(String, List, Consumer)} with all defaults. */
+  /** {@link #exec(String, List, Consumer[])} with all defaults. */
   public RunResult exec(String id, String... args) {
-    return exec(id, List.of(args), options -> {});
+    return exec(id, List.of(args));
   }
 
   /**
-   * Runs a further process in a container to its end. When the deadline passes or the thread is
-   * interrupted, the process is killed; the container goes on.
+   * Runs a further process in a created or running container to its end. When the deadline passes
+   * or the thread is interrupted, the process is killed; the container goes on.
    *
    * @param args the program and its arguments
-   * @throws ContainerNotFoundException when there is no such container
-   * @throws WrongStatusException when it is stopped or paused
    * @throws CommandNotFoundException when the program is not in the root filesystem
    * @throws CommandNotExecutableException when the program may not be executed
    */
-  public RunResult exec(String id, List<String> args, Consumer<ExecOptions> options) {
-    ExecOptions chosen = new ExecOptions();
-    options.accept(chosen);
-    return Creation.exec(verbs, id, args, chosen);
-  }
-
-  /** {@link #list(Consumer)} with all defaults. */
-  public List<ContainerSummary> list() {
-    return list(options -> {});
+  @SafeVarargs
+  public final RunResult exec(String id, List<String> args, Consumer<ExecOptions>... options) {
+    return launches.exec(id, args, CallOptions.chosen(new ExecOptions(), options));
   }
 
   /** The containers below the runtime's root folder. */
-  public List<ContainerSummary> list(Consumer<VerbOptions> options) {
-    return inspection().list(plain(options));
-  }
-
-  /** {@link #ps(String, Consumer)} with all defaults. */
-  public List<Long> ps(String id) {
-    return ps(id, options -> {});
+  @SafeVarargs
+  public final List<ContainerSummary> list(Consumer<VerbOptions>... options) {
+    return queries.list(CallOptions.chosen(new VerbOptions(), options));
   }
 
   /**
    * The processes of a container by their numbers on the host, or with runsc in the container; none
    * when it is stopped.
-   *
-   * @throws ContainerNotFoundException when there is no such container
    */
-  public List<Long> ps(String id, Consumer<VerbOptions> options) {
-    return inspection().ps(id, plain(options));
+  @SafeVarargs
+  public final List<Long> ps(String id, Consumer<VerbOptions>... options) {
+    return queries.ps(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
-  /** {@link #pause(String, Consumer)} with all defaults. */
-  public void pause(String id) {
-    pause(id, options -> {});
+  /** Stops all processes of a created or running container until it is resumed. */
+  @SafeVarargs
+  public final void pause(String id, Consumer<VerbOptions>... options) {
+    controls.pause(id, CallOptions.chosen(new VerbOptions(), options));
+  }
+
+  /** Lets a paused or created container go on. */
+  @SafeVarargs
+  public final void resume(String id, Consumer<VerbOptions>... options) {
+    controls.resume(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
   /**
-   * Stops all processes of a container until it is resumed.
-   *
-   * @throws ContainerNotFoundException when there is no such container
-   * @throws WrongStatusException when it is stopped or paused already
-   */
-  public void pause(String id, Consumer<VerbOptions> options) {
-    verbs.pause(id, plain(options));
-  }
-
-  /** {@link #resume(String, Consumer)} with all defaults. */
-  public void resume(String id) {
-    resume(id, options -> {});
-  }
-
-  /**
-   * Lets a paused container go on.
-   *
-   * @throws ContainerNotFoundException when there is no such container
-   * @throws WrongStatusException when it is not paused
-   */
-  public void resume(String id, Consumer<VerbOptions> options) {
-    verbs.resume(id, plain(options));
-  }
-
-  /** {@link #update(String, LinuxResources, Consumer)} with all defaults. */
-  public void update(String id, LinuxResources resources) {
-    update(id, resources, options -> {});
-  }
-
-  /**
-   * Changes the limits of a container.
+   * Changes the limits of a container that is created, running or paused.
    *
    * @param resources the limits to change; what is absent stays as it is
-   * @throws ContainerNotFoundException when there is no such container
-   * @throws WrongStatusException when it is stopped
    */
-  public void update(String id, LinuxResources resources, Consumer<VerbOptions> options) {
-    verbs.update(id, resources, plain(options));
+  @SafeVarargs
+  public final void update(String id, LinuxResources resources, Consumer<VerbOptions>... options) {
+    controls.update(id, resources, CallOptions.chosen(new VerbOptions(), options));
   }
 
-  /** {@link #stats(String, Consumer)} with all defaults. */
-  public ContainerEvent stats(String id) {
-    return stats(id, options -> {});
+  /** What a container that is created, running or paused uses now; crun has no such verb. */
+  @SafeVarargs
+  public final ContainerEvent stats(String id, Consumer<VerbOptions>... options) {
+    return queries.stats(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
   /**
-   * What a container uses now.
-   *
-   * @throws ContainerNotFoundException when there is no such container
-   * @throws WrongStatusException when it is stopped
-   * @throws UnsupportedVerbException when the runtime has no such verb, as crun
-   */
-  public ContainerEvent stats(String id, Consumer<VerbOptions> options) {
-    return inspection().stats(id, plain(options));
-  }
-
-  /**
-   * Tells what happens to a container, and regularly what it uses, until it is stopped.
+   * Tells what happens to a container, and regularly what it uses, until it is stopped; crun has no
+   * such verb.
    *
    * @param listener is called on another thread; what it throws is thrown at the end
-   * @throws ContainerNotFoundException when there is no such container
-   * @throws WrongStatusException when it is stopped
-   * @throws UnsupportedVerbException when the runtime has no such verb, as crun
    */
-  public void events(
-      String id, Consumer<ContainerEvent> listener, Consumer<EventsOptions> options) {
-    EventsOptions chosen = new EventsOptions();
-    options.accept(chosen);
-    inspection().events(id, listener, chosen);
+  @SafeVarargs
+  public final void events(
+      String id, Consumer<ContainerEvent> listener, Consumer<EventsOptions>... options) {
+    queries.events(id, listener, CallOptions.chosen(new EventsOptions(), options));
   }
 
-  /** {@link #features(Consumer)} with all defaults. */
-  public Features features() {
-    return features(options -> {});
+  /** What the runtime can do, as it says itself; runsc and crun 1.8 do not. */
+  @SafeVarargs
+  public final Features features(Consumer<VerbOptions>... options) {
+    return queries.features(CallOptions.chosen(new VerbOptions(), options));
   }
 
-  /**
-   * What the runtime can do, as it says itself.
-   *
-   * @throws UnsupportedVerbException when it does not say, as runsc and crun 1.8
-   * @throws UnexpectedOutputException when the answer is no features document
-   */
-  public Features features(Consumer<VerbOptions> options) {
-    return inspection().features(plain(options));
-  }
-
-  /** {@link #version(Consumer)} with all defaults. */
-  public RuntimeVersion version() {
-    return version(options -> {});
-  }
-
-  /**
-   * The runtime's name and version.
-   *
-   * @throws UnexpectedOutputException when the answer does not begin with {@code NAME version
-   *     VERSION}
-   */
-  public RuntimeVersion version(Consumer<VerbOptions> options) {
-    return inspection().version(plain(options));
-  }
-
-  private Inspection inspection() {
-    return new Inspection(verbs);
-  }
-
-  private static VerbOptions plain(Consumer<VerbOptions> options) {
-    VerbOptions chosen = new VerbOptions();
-    options.accept(chosen);
-    return chosen;
+  /** The runtime's name and version. */
+  @SafeVarargs
+  public final RuntimeVersion version(Consumer<VerbOptions>... options) {
+    return queries.version(CallOptions.chosen(new VerbOptions(), options));
   }
 }

@@ -6,6 +6,11 @@ import java.util.stream.Stream;
 
 /** Pipes that are read until the runtime process has ended: for all verbs but create. */
 final class PipeStreams implements CallStreams {
+  /** How many bytes a document that a runtime prints may have: 16 MiB. */
+  static final int LONGEST_DOCUMENT = 16 << 20;
+
+  private static final int KEPT_STDERR = 64 * 1024;
+
   private final String name;
   private final int keptStdout;
   private final int keptStderr;
@@ -27,13 +32,13 @@ final class PipeStreams implements CallStreams {
   }
 
   /** For a verb that prints a document. */
-  static PipeStreams forDocument(String name, int longest) {
-    return new PipeStreams(name, longest, 1 << 16, Optional.empty(), Optional.empty());
+  static PipeStreams forDocument(String name) {
+    return new PipeStreams(name, LONGEST_DOCUMENT, KEPT_STDERR, Optional.empty(), Optional.empty());
   }
 
   /** For a verb that prints lines for as long as it is let. */
   static PipeStreams forLines(String name, OutputListener lines) {
-    return new PipeStreams(name, 0, 1 << 16, Optional.of(lines), Optional.empty());
+    return new PipeStreams(name, 0, KEPT_STDERR, Optional.of(lines), Optional.empty());
   }
 
   static PipeStreams of(String name, ProcessOptions<?> options) {

@@ -1,7 +1,9 @@
 package dev.ocispec.runtime;
 
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Options of the verbs that start a process whose streams are the caller's: create, run and exec.
@@ -18,7 +20,7 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
 
   private Optional<OutputListener> stdout = Optional.empty();
   private Optional<OutputListener> stderr = Optional.empty();
-  private Stdin stdin = Stdin.EMPTY;
+  private Function<CallFolder, Redirect> stdin = folder -> RuntimeCall.NO_INPUT;
   private int kept = DEFAULT_KEPT_BYTES;
 
   ProcessOptions() {}
@@ -50,13 +52,14 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
 
   /** Gives the process this file as standard input. */
   public T stdin(Path file) {
-    stdin = Stdin.of(file);
+    stdin = folder -> Redirect.from(file.toFile());
     return self();
   }
 
   /** Gives the process these bytes as standard input; they are copied. */
   public T stdin(byte[] bytes) {
-    stdin = Stdin.of(bytes.clone());
+    byte[] copy = bytes.clone();
+    stdin = folder -> Redirect.from(folder.write("stdin", copy).toFile());
     return self();
   }
 
@@ -68,8 +71,9 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
     return stderr;
   }
 
-  Stdin stdin() {
-    return stdin;
+  /** Standard input; a file may be written into the call's folder for it. */
+  Redirect stdinFrom(CallFolder folder) {
+    return stdin.apply(folder);
   }
 
   int keptBytes() {

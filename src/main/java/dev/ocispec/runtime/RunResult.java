@@ -19,14 +19,11 @@ public record RunResult(
     Duration duration,
     CapturedOutput stdout,
     CapturedOutput stderr) {
-  private static final int SIGNAL_BASE = 128;
-  private static final int LAST_SIGNAL = 64;
 
-  static RunResult of(EndedCall ended) {
-    int signal = ended.exitCode() - SIGNAL_BASE;
+  static RunResult of(RuntimeCall.Ended ended) {
     return new RunResult(
         ended.exitCode(),
-        signal >= 1 && signal <= LAST_SIGNAL ? Optional.of(new Signal(signal)) : Optional.empty(),
+        Signal.ofExitCode(ended.exitCode()),
         ended.duration(),
         ended.stdout(),
         ended.stderr());

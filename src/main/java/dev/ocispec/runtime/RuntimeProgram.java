@@ -1,6 +1,9 @@
 package dev.ocispec.runtime;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +18,23 @@ import java.util.TreeMap;
  * @param environment variables that are added to this process' own
  * @param root the folder that the runtime was told to keep containers in; empty for its own
  * @param workFolder where each call's own folder is made
+ * @param timeout the deadline of calls that have none of their own
+ * @param patient whether an interrupt of the thread ends no call: for cleaning up
  */
 record RuntimeProgram(
     Path executable,
     List<String> arguments,
     Map<String, String> environment,
     Optional<Path> root,
-    Path workFolder) {
+    Path workFolder,
+    Duration timeout,
+    boolean patient) {
+  private static final Duration CLEAN_UP_TIMEOUT = Duration.ofSeconds(15);
+
+  /** Folders for root's programs, which the paths of users often lack. */
+  private static final List<String> SYSTEM_FOLDERS =
+      List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
+
   /**
    * Variables that a service manager sets for this process and that a runtime would take as its
    * own: runc adds mounts and keeps file descriptors open because of them.
@@ -40,29 +53,77 @@ record RuntimeProgram(
         List.of(),
         Map.of(),
         Optional.empty(),
-        Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
+        Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath(),
+        OciRuntime.DEFAULT_TIMEOUT,
+        false);
+  }
+
+  /** Looks as a shell does, and in the system's folders. */
+  static RuntimeProgram find(String name) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    List<String> folders = new ArrayList<>(List.of(path.split(File.pathSeparator)));
+    folders.addAll(SYSTEM_FOLDERS);
+    if (!name.isEmpty() && name.indexOf('/') < 0 && name.indexOf('\0') < 0) {
+      for (String folder : folders) {
+        Path file = Path.of(folder).resolve(name).toAbsolutePath();
+        if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+          return of(file);
+        }
+      }
+    }
+    throw new RuntimeMissingException(
+        "no such executable in the folders of PATH ("
+            + path
+            + ") and "
+            + String.join(", ", SYSTEM_FOLDERS)
+            + "; install it or give its path",
+        CallReport.notRun(Path.of(name.replace("\0", "")), "--version", Optional.empty()));
+  }
+
+  /** The first that is found of those names. */
+  static RuntimeProgram findAny(List<String> names) {
+    for (String name : names) {
+      try {
+        return find(name);
+      } catch (RuntimeMissingException e) {
+        continue; // The next one will do, too.
+      }
+    }
+    return find(names.get(0));
   }
 
   RuntimeProgram with(String... more) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
-    return new RuntimeProgram(executable, all, environment, root, workFolder);
+    return new RuntimeProgram(executable, all, environment, root, workFolder, timeout, patient);
   }
 
   RuntimeProgram withRoot(Path folder) {
-    RuntimeProgram told = with("--root", folder.toAbsolutePath().toString());
+    Path root = folder.toAbsolutePath();
+    List<String> all = with("--root", root.toString()).arguments;
     return new RuntimeProgram(
-        executable, told.arguments, environment, Optional.of(folder.toAbsolutePath()), workFolder);
+        executable, all, environment, Optional.of(root), workFolder, timeout, patient);
   }
 
   RuntimeProgram withEnvironment(String name, String value) {
     Map<String, String> all = new TreeMap<>(environment);
     all.put(name, value);
-    return new RuntimeProgram(executable, arguments, all, root, workFolder);
+    return new RuntimeProgram(executable, arguments, all, root, workFolder, timeout, patient);
   }
 
   RuntimeProgram withWorkFolder(Path folder) {
-    return new RuntimeProgram(executable, arguments, environment, root, folder.toAbsolutePath());
+    return new RuntimeProgram(
+        executable, arguments, environment, root, folder.toAbsolutePath(), timeout, patient);
+  }
+
+  RuntimeProgram withTimeout(Duration limit) {
+    return new RuntimeProgram(executable, arguments, environment, root, workFolder, limit, patient);
+  }
+
+  /** The same program for calls that remove what others left. */
+  RuntimeProgram forCleanUp() {
+    return new RuntimeProgram(
+        executable, arguments, environment, root, workFolder, CLEAN_UP_TIMEOUT, true);
   }
 
   /** The whole command line of a call. */

@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -19,10 +20,17 @@ public final class RuntimeTimedOutException extends RuntimeFailureException {
       Duration timeout,
       CapturedOutput stdout,
       CapturedOutput stderr) {
-    super(what + " within " + Durations.text(timeout), call);
+    super(what + " within " + seconds(timeout), call);
     this.timeout = timeout;
     this.stdout = stdout;
     this.stderr = stderr;
+  }
+
+  /** With at most three decimals: {@code 10 s}, {@code 0.25 s}. */
+  private static String seconds(Duration duration) {
+    String seconds =
+        BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
+    return seconds + " s";
   }
 
   /** How long the call was allowed to take. */

@@ -3,6 +3,7 @@ package dev.ocispec.runtime;
 import dev.ocispec.report.internal.ForeignText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A signal of Linux, by its number.
@@ -18,6 +19,7 @@ public record Signal(int number) {
           "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS");
 
   private static final int LAST = 64;
+  private static final int SIGNAL_BASE = 128;
 
   /** Hang up. */
   public static final Signal HUP = of("HUP");
@@ -65,6 +67,12 @@ public record Signal(int number) {
         "expected the name of a signal or a number from 1 to 64, found \""
             + ForeignText.shown(text)
             + "\"");
+  }
+
+  /** The signal that killed a process, when the exit code stands for one: 128 + n. */
+  static Optional<Signal> ofExitCode(int exitCode) {
+    int number = exitCode - SIGNAL_BASE;
+    return number >= 1 && number <= LAST ? Optional.of(new Signal(number)) : Optional.empty();
   }
 
   /** How it is given to a runtime. */

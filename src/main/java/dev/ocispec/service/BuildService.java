@@ -1,9 +1,11 @@
 package dev.ocispec.service;
 
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.internal.UninterruptedWait;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +34,7 @@ import java.util.function.Consumer;
  */
 public final class BuildService implements AutoCloseable {
   /** How long the end of the Java process waits for the clean-up. */
-  private static final long SHUTDOWN_SECONDS = 60;
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
 
   private final ServiceContext context;
   private final BuildServiceOptions options;
@@ -150,19 +152,9 @@ public final class BuildService implements AutoCloseable {
   private void stop() {
     workers.shutdown();
     active.forEach(Build::cancel);
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SHUTDOWN_SECONDS);
-    while (!workers.isTerminated() && System.nanoTime() < deadline) {
-      try {
-        workers.awaitTermination(1, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    UninterruptedWait.atMost(
+        SHUTDOWN_LIMIT, nanos -> workers.awaitTermination(nanos, TimeUnit.NANOSECONDS));
     timer.shutdownNow();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void work(Build build, BuildRequest request, BuildOptions chosen) {

@@ -3,7 +3,6 @@ package dev.ocispec.service;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
-import dev.ocispec.runtime.RuntimeMissingException;
 import dev.ocispec.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +24,7 @@ public final class BuildServiceOptions {
 
   BuildServiceOptions() {}
 
-  /** The runtime that runs the builds; default the first of runc and crun in {@code PATH}. */
+  /** The runtime that runs the builds; default {@link OciRuntime#findAny()}. */
   public BuildServiceOptions runtime(OciRuntime value) {
     runtime = Optional.of(value);
     return this;
@@ -91,7 +90,7 @@ public final class BuildServiceOptions {
   }
 
   OciRuntime runtime() {
-    return runtime.orElseGet(BuildServiceOptions::usualRuntime);
+    return runtime.orElseGet(OciRuntime::findAny);
   }
 
   Sandbox sandbox() {
@@ -116,17 +115,5 @@ public final class BuildServiceOptions {
 
   boolean isKept() {
     return keep;
-  }
-
-  private static OciRuntime usualRuntime() {
-    try {
-      return OciRuntime.find("runc");
-    } catch (RuntimeMissingException noRunc) {
-      try {
-        return OciRuntime.find("crun");
-      } catch (RuntimeMissingException noCrun) {
-        throw noRunc;
-      }
-    }
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs that are no good runtimes: each way of failing has its own type, and ends. */
 class MisbehavingRuntimeTest {
   @TempDir Path folder;
-  private final String id = Leftovers.uniqueId();
-  private Leftovers leftovers;
+  private final String id = RuntimeLeftovers.uniqueId();
+  private RuntimeLeftovers leftovers;
 
   @BeforeEach
   void begin() {
-    leftovers = new Leftovers(folder, id);
+    leftovers = new RuntimeLeftovers(folder, id);
   }
 
   @AfterEach
@@ -60,6 +62,16 @@ class MisbehavingRuntimeTest {
     assertThatThrownBy(() -> OciRuntime.find("")).isInstanceOf(RuntimeMissingException.class);
     assertThatThrownBy(() -> OciRuntime.find("bin/sh")).isInstanceOf(RuntimeMissingException.class);
     assertThat(OciRuntime.find("sh").executable()).isAbsolute().isExecutable();
+  }
+
+  @Test
+  void ofSeveralNamesTheFirstThatIsThereIsTaken() {
+    assertThat(RuntimeProgram.findAny(List.of("no-such-runtime", "sh", "cat")).executable())
+        .hasFileName("sh");
+    assertThatThrownBy(() -> RuntimeProgram.findAny(List.of("no-such-runtime", "nor-this")))
+        .isInstanceOf(RuntimeMissingException.class)
+        .hasMessageStartingWith("no-such-runtime --version: no such executable");
+    assertThat(OciRuntime.DEFAULT_ORDER).containsExactly("runc", "crun", "runsc");
   }
 
   @Test
@@ -280,6 +292,29 @@ class MisbehavingRuntimeTest {
     assertThatThrownBy(runtime::list)
         .isInstanceOf(WorkFolderException.class)
         .hasMessageStartingWith("odd list: no folder can be made in " + folder + "/nosuch: ");
+  }
+
+  @Test
+  void pipesThatCannotBeMadeAreSaidToBeSoAndLeaveNoFolder() {
+    CallReport call = CallReport.notRun(Path.of("odd"), "create", Optional.of(id));
+    CallFolder pipes = CallFolder.in(folder, call);
+    assertThatThrownBy(() -> pipes.makePipes(pipes.file("nosuch/stdout")))
+        .isInstanceOf(WorkFolderException.class)
+        .hasMessageStartingWith("odd create " + id + ": no named pipes can be made in " + folder)
+        .hasMessageContaining("mkfifo");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void laterOptionsGoBeforeEarlierOnes() {
+    assertThatThrownBy(
+            () ->
+                script("sleep 100")
+                    .list(
+                        l -> l.timeout(Duration.ofHours(1)),
+                        l -> l.timeout(Duration.ofMillis(300))))
+        .isInstanceOf(RuntimeTimedOutException.class)
+        .hasMessageEndingWith("within 0.3 s");
   }
 
   @Test

@@ -16,7 +16,7 @@ class RunABundleExampleTest {
   void aBundleRunsInTheForegroundAndInTheBackground() {
     OciRuntime runc = TestRuntime.RUNC.in(folder);
     Path bundle = TestBundle.in(folder.resolve("bundle"), "sh", "-c", "exit 7").folder();
-    String demo = Leftovers.uniqueId();
+    String demo = RuntimeLeftovers.uniqueId();
     RunResult run = runc.run(demo + "-1", bundle, r -> r.timeout(Duration.ofSeconds(10)));
     assertThat(run.exitCode() + " " + run.signal()).isEqualTo("7 Optional.empty");
     try (Container c = runc.create(demo + "-2", bundle)) {

@@ -107,7 +107,7 @@ class RuntimeContractTest extends RuntimeFixture {
     try (Container container = runtime.create(id, bundle("sleep", "100"))) {
       container.start();
       runtime.pause(id);
-      assertThat(container.state().status()).isEqualTo(Statuses.PAUSED);
+      assertThat(container.state().status()).isEqualTo(RuntimeAnswers.PAUSED);
       wrongStatus("paused", () -> runtime.pause(id));
       wrongStatus("paused", () -> runtime.exec(id, "sh"));
       wrongStatus("paused", () -> runtime.delete(id));

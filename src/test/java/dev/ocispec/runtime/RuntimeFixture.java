@@ -17,13 +17,13 @@ abstract class RuntimeFixture {
   @TempDir Path folder;
   OciRuntime runtime;
   String id;
-  private Leftovers leftovers;
+  private RuntimeLeftovers leftovers;
 
   @BeforeEach
   void begin() {
     runtime = kind.in(folder);
-    id = Leftovers.uniqueId();
-    leftovers = new Leftovers(folder, id);
+    id = RuntimeLeftovers.uniqueId();
+    leftovers = new RuntimeLeftovers(folder, id);
   }
 
   @AfterEach

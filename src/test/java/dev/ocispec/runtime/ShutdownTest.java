@@ -26,7 +26,7 @@ class ShutdownTest extends RuntimeFixture {
                 "-Djava.io.tmpdir=" + folder.resolve("work"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
+                Terminated.class.getName(),
                 verb,
                 runtime.executable().toString(),
                 folder.resolve("root").toString(),
@@ -45,8 +45,8 @@ class ShutdownTest extends RuntimeFixture {
   }
 
   /** What the other process does. */
-  static final class Main {
-    private Main() {}
+  static final class Terminated {
+    private Terminated() {}
 
     public static void main(String[] args) throws Exception {
       OciRuntime runtime = OciRuntime.of(Path.of(args[1])).withRoot(Path.of(args[2]));

@@ -20,25 +20,17 @@ import java.util.Set;
 public final class ControlGroups {
   private static final Path TOP = Path.of("/sys/fs/cgroup");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final long PAUSE_MILLIS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private ControlGroups() {}
 
   /** Removes the groups named {@code id} in which nothing runs any more; one in use stays. */
   public static void removeEmpty(String id) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    boolean interrupted = false;
     for (Path group : places(id)) {
-      while (!remove(group) && System.nanoTime() < deadline && !interrupted) {
-        try {
-          Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
+      while (!remove(group) && System.nanoTime() < deadline) {
+        UninterruptedWait.pause(PAUSE);
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

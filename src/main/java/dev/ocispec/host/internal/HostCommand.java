@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a program of the host to its end: no shell, no input, output drained, with a deadline.
@@ -33,7 +32,7 @@ public final class HostCommand {
     CompletableFuture<String> output =
         CompletableFuture.supplyAsync(
             () -> drain(process.getInputStream()), task -> new Thread(task).start());
-    if (!awaitEnd(process)) {
+    if (!UninterruptedWait.forEnd(process, LIMIT)) {
       process.destroyForcibly();
       throw new HostCommandException(
           command, "did not end within " + LIMIT.toMinutes() + " minutes", null);
@@ -55,24 +54,6 @@ public final class HostCommand {
           .start();
     } catch (IOException e) {
       throw new HostCommandException(command, "can't be started: " + e.getMessage(), e);
-    }
-  }
-
-  private static boolean awaitEnd(Process process) {
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    try {
-      while (true) {
-        try {
-          return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.ocispec.host.internal;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Ends a runtime process and all that it started and that is still below it. */
 public final class ProcessTree {
   private static final int ROUNDS = 20;
-  private static final long ROUND_MILLIS = 50;
+  private static final Duration ROUND = Duration.ofMillis(50);
 
   private ProcessTree() {}
 
@@ -19,22 +19,14 @@ public final class ProcessTree {
     ProcessHandle root = process.toHandle();
     Set<ProcessHandle> tree = new LinkedHashSet<>(root.descendants().toList());
     root.destroyForcibly();
-    boolean interrupted = false;
     for (int round = 0; round < ROUNDS; round++) {
       for (ProcessHandle member : Set.copyOf(tree)) {
         tree.addAll(member.descendants().toList());
       }
       tree.forEach(ProcessHandle::destroyForcibly);
-      try {
-        if (process.waitFor(ROUND_MILLIS, TimeUnit.MILLISECONDS)) {
-          break;
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
+      if (UninterruptedWait.forEnd(process, ROUND)) {
+        return;
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

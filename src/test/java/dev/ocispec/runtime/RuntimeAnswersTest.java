@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Answers that real runtimes printed. */
-class AnswersTest {
-  private static EndedCall printed(byte[] bytes) {
+/** RuntimeAnswers that real runtimes printed. */
+class RuntimeAnswersTest {
+  private static RuntimeCall.Ended printed(byte[] bytes) {
     CallReport report =
         new CallReport(
             Path.of("/usr/bin/x"),
@@ -28,7 +28,7 @@ class AnswersTest {
             OptionalInt.of(0),
             List.of(),
             "");
-    return new EndedCall(
+    return new RuntimeCall.Ended(
         report,
         0,
         new CapturedOutput(bytes, bytes.length),
@@ -37,18 +37,18 @@ class AnswersTest {
         false);
   }
 
-  private static EndedCall shared(String name) throws IOException {
+  private static RuntimeCall.Ended shared(String name) throws IOException {
     return printed(Files.readAllBytes(Shared.path("real-documents/" + name)));
   }
 
-  private static EndedCall text(String text) {
+  private static RuntimeCall.Ended text(String text) {
     return printed(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
   void listsOfAllRuntimesAreReadAlike() throws Exception {
     for (String runtime : List.of("runc-1.1.5", "runc-1.3.6", "crun-1.8.1", "runsc-20240729")) {
-      assertThat(Answers.list(shared("other/" + runtime + "-list.json")))
+      assertThat(RuntimeAnswers.list(shared("other/" + runtime + "-list.json")))
           .as(runtime)
           .singleElement()
           .satisfies(
@@ -60,31 +60,33 @@ class AnswersTest {
                 assertThat(entry.json().members()).containsKey("id");
               });
     }
-    assertThat(Answers.list(shared("other/runc-1.3.6-list.json")).get(0).annotations())
+    assertThat(RuntimeAnswers.list(shared("other/runc-1.3.6-list.json")).get(0).annotations())
         .containsEntry("org.example.key", "value é \"q\"");
   }
 
   @Test
   void nullAndTheEmptyListAreBothNoContainers() {
-    assertThat(Answers.list(text("null"))).isEmpty();
-    assertThat(Answers.list(text("[\n\n]\n"))).isEmpty();
-    assertThat(Answers.processes(text("null"))).isEmpty();
+    assertThat(RuntimeAnswers.list(text("null"))).isEmpty();
+    assertThat(RuntimeAnswers.list(text("[\n\n]\n"))).isEmpty();
+    assertThat(RuntimeAnswers.processes(text("null"))).isEmpty();
   }
 
   @Test
   void processesOfAllRuntimesAreRead() throws Exception {
-    assertThat(Answers.processes(shared("other/crun-1.28-ps.json"))).containsExactly(13135L);
-    assertThat(Answers.processes(shared("other/runc-1.1.5-ps.json"))).containsExactly(12319L);
-    assertThat(Answers.processes(shared("other/runsc-20240729-ps.json"))).containsExactly(1L);
+    assertThat(RuntimeAnswers.processes(shared("other/crun-1.28-ps.json"))).containsExactly(13135L);
+    assertThat(RuntimeAnswers.processes(shared("other/runc-1.1.5-ps.json")))
+        .containsExactly(12319L);
+    assertThat(RuntimeAnswers.processes(shared("other/runsc-20240729-ps.json")))
+        .containsExactly(1L);
   }
 
   @Test
   void statisticsOfAllRuntimesAreRead() throws Exception {
-    ContainerEvent runc = Answers.event(shared("other/runc-1.1.15-events.json"));
+    ContainerEvent runc = RuntimeAnswers.event(shared("other/runc-1.1.15-events.json"));
     assertThat(runc.cpuNanos()).get().hasToString("19111327");
     assertThat(runc.memoryBytes()).get().hasToString("372736");
     assertThat(runc.memoryLimitBytes()).get().hasToString("9223372036854771712");
-    ContainerEvent runsc = Answers.event(shared("other/runsc-20221219-events.json"));
+    ContainerEvent runsc = RuntimeAnswers.event(shared("other/runsc-20221219-events.json"));
     assertThat(runsc.type()).isEqualTo("stats");
     assertThat(runsc.pids()).get().hasToString("1");
     assertThat(runsc.number("nothing", "there")).isEmpty();
@@ -95,7 +97,7 @@ class AnswersTest {
     List<Path> states = Shared.jsonFiles("real-documents/state");
     assertThat(states).hasSizeGreaterThan(40);
     for (Path file : states) {
-      assertThat(Answers.document(printed(bytes(file)), State.class, "a state").status())
+      assertThat(RuntimeAnswers.document(printed(bytes(file)), State.class, "a state").status())
           .as(file.toString())
           .isNotEqualTo(ContainerState.of(""));
     }
@@ -106,7 +108,9 @@ class AnswersTest {
     List<Path> features = Shared.jsonFiles("real-documents/features");
     assertThat(features).hasSizeGreaterThanOrEqualTo(3);
     for (Path file : features) {
-      assertThat(Answers.document(printed(bytes(file)), Features.class, "features").ociVersionMin())
+      assertThat(
+              RuntimeAnswers.document(printed(bytes(file)), Features.class, "features")
+                  .ociVersionMin())
           .isEqualTo("1.0.0");
     }
   }
@@ -114,7 +118,7 @@ class AnswersTest {
   @Test
   void versionsAreReadLineByLine() {
     RuntimeVersion crun =
-        Answers.version(
+        RuntimeAnswers.version(
             text("crun version 1.8.1\ncommit: f8a096\nrundir: /r\nspec: 1.0.0\n+SYSTEMD +YAJL\n"));
     assertThat(crun.name()).isEqualTo("crun");
     assertThat(crun.version()).isEqualTo("1.8.1");
@@ -122,7 +126,7 @@ class AnswersTest {
     assertThat(crun.commit()).contains("f8a096");
     assertThat(crun.lines()).hasSize(5);
     RuntimeVersion runsc =
-        Answers.version(text("runsc version release-20240729.0\nspec: 1.1.0-rc.1\n"));
+        RuntimeAnswers.version(text("runsc version release-20240729.0\nspec: 1.1.0-rc.1\n"));
     assertThat(runsc.version()).isEqualTo("release-20240729.0");
     assertThat(runsc.commit()).isEmpty();
   }

@@ -1,7 +1,10 @@
 package dev.ocispec.runtime;
 
 import dev.ocispec.host.internal.ProcessTree;
+import dev.ocispec.host.internal.UninterruptedWait;
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,73 +14,124 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** One run of the runtime's program for one verb, from start to end, deadline or interrupt. */
-final class Call {
+final class RuntimeCall {
+  /** Nothing to read. */
+  static final Redirect NO_INPUT = Redirect.from(new File("/dev/null"));
+
   private static final int STDERR_SHOWN = 64 * 1024;
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final RuntimeProgram program;
   private final String verb;
   private final Optional<String> containerId;
-  private final Duration timeout;
-  private final CallStreams streams;
+  private Duration timeout;
+  private CallStreams streams;
   private Function<CallFolder, List<String>> arguments = folder -> List.of();
-  private Stdin stdin = Stdin.EMPTY;
+  private Function<CallFolder, Redirect> stdin = folder -> NO_INPUT;
   private Optional<Runnable> cleanUp = Optional.empty();
   private Optional<BooleanSupplier> enough = Optional.empty();
   private boolean logged = true;
-  private boolean patient;
   private Optional<Process> running = Optional.empty();
   private boolean over;
 
-  Call(
-      RuntimeProgram program,
-      String verb,
-      Optional<String> containerId,
-      Duration timeout,
-      CallStreams streams) {
+  private RuntimeCall(RuntimeProgram program, String verb, Optional<String> containerId) {
     this.program = program;
     this.verb = verb;
     this.containerId = containerId;
-    this.timeout = timeout;
-    this.streams = streams;
+    this.timeout = program.timeout();
+    this.streams = PipeStreams.forDocument(threadName());
   }
 
-  Call arguments(List<String> all) {
-    return arguments(folder -> all);
+  /** A call that concerns no container. */
+  static RuntimeCall of(RuntimeProgram program, String verb) {
+    return new RuntimeCall(program, verb, Optional.empty());
   }
 
-  Call arguments(Function<CallFolder, List<String>> of) {
+  /**
+   * A call that concerns a container.
+   *
+   * @throws InvalidContainerIdException when the id is not safe with every runtime
+   */
+  static RuntimeCall of(RuntimeProgram program, String verb, String containerId) {
+    InvalidContainerIdException.check(containerId, of(program, verb).notRun());
+    return new RuntimeCall(program, verb, Optional.of(containerId));
+  }
+
+  /** How long it may take, instead of the program's timeout. */
+  RuntimeCall timeout(Duration limit) {
+    timeout = limit;
+    return this;
+  }
+
+  /** What becomes of its output, instead of being kept as a document. */
+  RuntimeCall streams(CallStreams all) {
+    streams = all;
+    return this;
+  }
+
+  RuntimeCall arguments(String... all) {
+    return arguments(folder -> List.of(all));
+  }
+
+  RuntimeCall arguments(Function<CallFolder, List<String>> of) {
     arguments = of;
     return this;
   }
 
-  Call stdin(Stdin source) {
+  /** Where its input comes from: a file, so that nothing can block on it. */
+  RuntimeCall stdin(Function<CallFolder, Redirect> source) {
     stdin = source;
     return this;
   }
 
   /** What removes the traces when the runtime had to be killed. */
-  Call cleanUp(Runnable action) {
+  RuntimeCall cleanUp(Runnable action) {
     cleanUp = Optional.of(action);
     return this;
   }
 
   /** When to end a program that does not end by itself; that counts as success. */
-  Call until(BooleanSupplier condition) {
+  RuntimeCall until(BooleanSupplier condition) {
     enough = Optional.of(condition);
     return this;
   }
 
-  /** Heeds an interrupt of the thread only when the call is done: for cleaning up. */
-  Call patient() {
-    patient = true;
+  /** Without log file, for what is an option and not a verb. */
+  RuntimeCall unlogged() {
+    logged = false;
     return this;
   }
 
-  /** Without log file, for what is an option and not a verb. */
-  Call unlogged() {
-    logged = false;
-    return this;
+  /** The beginning of the names of threads that read its output. */
+  String threadName() {
+    return "ocispec-" + verb + containerId.map(id -> "-" + id).orElse("");
+  }
+
+  /** The report on this call before it is made. */
+  CallReport notRun() {
+    return CallReport.notRun(program.executable(), verb, containerId);
+  }
+
+  /**
+   * A call whose process has ended by itself.
+   *
+   * @param hasPid whether the pid file that was asked for is there: the container's process began
+   */
+  record Ended(
+      CallReport report,
+      int exitCode,
+      CapturedOutput stdout,
+      CapturedOutput stderr,
+      Duration duration,
+      boolean hasPid) {
+
+    /** This call, when the runtime reported success. */
+    Ended orThrow() {
+      if (exitCode != 0) {
+        throw Failures.of(report);
+      }
+      return this;
+    }
   }
 
   /**
@@ -87,8 +141,8 @@ final class Call {
    * @throws RuntimeTimedOutException when the deadline passes
    * @throws CallInterruptedException when the thread is interrupted
    */
-  EndedCall run() {
-    ActiveCalls.Entry entry = ActiveCalls.enter(this::undo);
+  Ended run() {
+    ActiveCalls.Registration active = ActiveCalls.register(this::undo);
     try (CallFolder folder = CallFolder.in(program.workFolder(), notRun())) {
       List<String> line =
           program.commandLine(
@@ -99,7 +153,7 @@ final class Call {
       Process process = start(line, folder);
       int exitCode = await(process, line, folder);
       streams.ended();
-      return new EndedCall(
+      return new Ended(
           report(line, folder, OptionalInt.of(exitCode)),
           exitCode,
           streams.stdout(),
@@ -107,7 +161,30 @@ final class Call {
           Duration.ofNanos(System.nanoTime() - begin),
           folder.hasPid());
     } finally {
-      entry.close();
+      active.close();
+    }
+  }
+
+  private synchronized Process start(List<String> line, CallFolder folder) {
+    if (over || ActiveCalls.isOver()) {
+      streams.notStarted();
+      throw new CallInterruptedException(
+          "not begun, because the Java process is ending",
+          report(line, folder, OptionalInt.empty()));
+    }
+    try {
+      ProcessBuilder builder = program.process(line).redirectInput(stdin.apply(folder));
+      streams.prepare(builder);
+      Process process = builder.start();
+      running = Optional.of(process);
+      return process;
+    } catch (IOException e) {
+      streams.notStarted();
+      throw new RuntimeMissingException(
+          "the runtime can't be started, check its path and permissions: "
+              + Optional.ofNullable(e.getMessage()).orElse(e.toString()),
+          report(line, folder, OptionalInt.empty()),
+          e);
     }
   }
 
@@ -142,56 +219,17 @@ final class Call {
   /** Waits for the process' end, the deadline, or the condition; false when it did not end. */
   private boolean ends(Process process) throws InterruptedException {
     if (enough.isEmpty()) {
-      return patient ? endsPatiently(process) : waitFor(process, timeout);
+      return program.patient()
+          ? UninterruptedWait.forEnd(process, timeout)
+          : process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
-    long deadline = System.nanoTime() + Durations.nanos(timeout);
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (System.nanoTime() - deadline < 0 && !enough.get().getAsBoolean()) {
-      if (waitFor(process, LOOK)) {
+      if (process.waitFor(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean endsPatiently(Process process) {
-    long deadline = System.nanoTime() + Durations.nanos(timeout);
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return waitFor(process, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static boolean waitFor(Process process, Duration limit) throws InterruptedException {
-    return process.waitFor(Durations.nanos(limit), TimeUnit.NANOSECONDS);
-  }
-
-  private synchronized Process start(List<String> line, CallFolder folder) {
-    if (over || ActiveCalls.isOver()) {
-      streams.notStarted();
-      throw new CallInterruptedException(
-          "not begun, because the Java process is ending",
-          report(line, folder, OptionalInt.empty()));
-    }
-    try {
-      ProcessBuilder builder = program.process(line).redirectInput(stdin.redirect(folder));
-      streams.prepare(builder);
-      Process process = builder.start();
-      running = Optional.of(process);
-      return process;
-    } catch (IOException e) {
-      streams.notStarted();
-      throw Failures.notStarted(e, report(line, folder, OptionalInt.empty()));
-    }
   }
 
   /** The Java process is ending: nothing may be started any more, and what runs is undone. */
@@ -218,10 +256,6 @@ final class Call {
       }
     }
     return failure;
-  }
-
-  private CallReport notRun() {
-    return CallReport.notRun(program.executable(), verb, containerId);
   }
 
   private CallReport report(List<String> line, CallFolder folder, OptionalInt exitCode) {

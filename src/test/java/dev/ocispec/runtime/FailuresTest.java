@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What runtimes say, as they were seen to say it, and what it means. */
-class FailureTextTest {
+class FailuresTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

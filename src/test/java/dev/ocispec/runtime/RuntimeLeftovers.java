@@ -16,12 +16,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Looks for what a test may have left: containers, cgroups, mounts, processes, threads, files. */
-final class Leftovers {
+final class RuntimeLeftovers {
   private final Path folder;
   private final String id;
   private final List<String> before = callFolders();
 
-  Leftovers(Path folder, String id) {
+  RuntimeLeftovers(Path folder, String id) {
     this.folder = folder;
     this.id = id;
   }

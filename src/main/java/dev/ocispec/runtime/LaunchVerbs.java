@@ -1,0 +1,153 @@
+package dev.ocispec.runtime;
+
+import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.state.ContainerState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The verbs that start a process whose streams are the caller's: create, run and exec. Whatever
+ * goes wrong after it was seen that a new container's id is free, the container is this call's own
+ * and is removed.
+ */
+final class LaunchVerbs {
+  private final RuntimeProgram program;
+  private final QueryVerbs queries;
+  private final ControlVerbs cleanUp;
+
+  LaunchVerbs(RuntimeProgram program) {
+    this.program = program;
+    this.queries = new QueryVerbs(program);
+    this.cleanUp = new ControlVerbs(program.forCleanUp());
+  }
+
+  /** Makes a container; what comes back are its streams, which whoever deletes it closes. */
+  ContainerStreams create(String id, Path bundle, CreateOptions options) {
+    RuntimeCall call =
+        RuntimeCall.of(program, "create", id).timeout(options.timeoutOr(program.timeout()));
+    checkUsable(call.notRun(), id, bundle);
+    CallFolder pipes = CallFolder.in(program.workFolder(), call.notRun());
+    ContainerStreams streams = new ContainerStreams(call.threadName(), pipes, options);
+    try {
+      RuntimeCall.Ended ended =
+          call.arguments(folder -> arguments(options.flags(), bundle, folder, id))
+              .stdin(options::stdinFrom)
+              .streams(streams)
+              .cleanUp(() -> cleanUp.forceDelete(id))
+              .run();
+      if (!ended.hasPid() || ended.exitCode() != 0) {
+        throw notMade(ended, id);
+      }
+      return streams;
+    } catch (RuntimeException | Error e) {
+      streams.close();
+      throw e;
+    }
+  }
+
+  RunResult run(String id, Path bundle, RunOptions options) {
+    RuntimeCall call =
+        RuntimeCall.of(program, "run", id).timeout(options.timeoutOr(RunOptions.DEFAULT_TIMEOUT));
+    checkUsable(call.notRun(), id, bundle);
+    PipeStreams streams = PipeStreams.of(call.threadName(), options);
+    RuntimeCall.Ended ended =
+        call.arguments(folder -> arguments(options.flags(), bundle, folder, id))
+            .stdin(options::stdinFrom)
+            .streams(streams)
+            .cleanUp(() -> cleanUp.forceDelete(id))
+            .run();
+    if (!ended.hasPid()) {
+      throw notMade(ended, id);
+    }
+    checkRemoved(ended, id);
+    streams.rethrow();
+    return RunResult.of(ended);
+  }
+
+  /** A process in a container that is there: told apart from a failure in the same way. */
+  RunResult exec(String id, List<String> args, ExecOptions options) {
+    RuntimeCall call =
+        RuntimeCall.of(program, "exec", id).timeout(options.timeoutOr(RunOptions.DEFAULT_TIMEOUT));
+    if (options.description().flatMap(ContainerProcess::terminal).orElse(false)) {
+      throw BundleCheck.terminal("the process", call.notRun());
+    }
+    queries.require(
+        call.notRun(), program.timeout(), Set.of(ContainerState.CREATED, ContainerState.RUNNING));
+    PipeStreams streams = PipeStreams.of(call.threadName(), options);
+    RuntimeCall.Ended ended =
+        call.arguments(folder -> options.arguments(folder, id, args))
+            .stdin(options::stdinFrom)
+            .streams(streams)
+            .run();
+    if (!ended.hasPid()) {
+      throw notBegun(ended);
+    }
+    streams.rethrow();
+    return RunResult.of(ended);
+  }
+
+  private void checkUsable(CallReport call, String id, Path bundle) {
+    BundleCheck.check(bundle, call);
+    if (queries.exists(id)) {
+      throw new ContainerExistsException(
+          "a container of that id exists already; delete it or choose another id", call);
+    }
+  }
+
+  private static List<String> arguments(
+      List<String> flags, Path bundle, CallFolder folder, String id) {
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.addAll(
+        List.of("--bundle", bundle.toString(), "--pid-file", folder.pidFile().toString(), id));
+    return arguments;
+  }
+
+  /** Why there is no container; what there is of it is removed, unless it is another's. */
+  private RuntimeFailureException notMade(RuntimeCall.Ended ended, String id) {
+    RuntimeFailureException failure = notBegun(ended);
+    return failure instanceof ContainerExistsException ? failure : removed(id, failure);
+  }
+
+  /**
+   * The pid file is written when the container's process is there. Without it the runtime failed,
+   * whatever the exit code; with it the exit code is the process' own.
+   */
+  private static RuntimeFailureException notBegun(RuntimeCall.Ended ended) {
+    return ended.exitCode() == 0
+        ? new UnexpectedOutputException(
+            "the runtime reports success, but did not write the pid file; it is no OCI runtime,"
+                + " or a wrapper that drops arguments",
+            ended.report(),
+            null)
+        : Failures.of(ended.report());
+  }
+
+  /**
+   * A runtime that ends a run in the regular way has removed the container. One that is still there
+   * means that the runtime, not the container's process, was killed.
+   */
+  private void checkRemoved(RuntimeCall.Ended ended, String id) {
+    if (ended.exitCode() == 0 || !new QueryVerbs(program.forCleanUp()).exists(id)) {
+      return;
+    }
+    throw removed(
+        id,
+        new RuntimeCrashedException(
+            "the runtime itself ended with exit code "
+                + ended.exitCode()
+                + " and left the container, which was then removed",
+            ended.report()));
+  }
+
+  /** Removes the container; what goes wrong with that is added to the failure. */
+  private RuntimeFailureException removed(String id, RuntimeFailureException failure) {
+    try {
+      cleanUp.forceDelete(id);
+    } catch (RuntimeFailureException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+}
