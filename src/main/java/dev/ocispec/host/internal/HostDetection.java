@@ -59,12 +59,19 @@ public final class HostDetection {
     return new HostDetection(new HostFiles(root));
   }
 
-  /** The facts that do not depend on what a container is to see. */
-  public HostFacts facts() {
+  /** Who runs this process, and what is its own: ids, and a shell to lend. */
+  public HostFacts caller() {
     long uid = id("Uid:");
     String userName = userName(uid);
     facts.uid(uid).gid(id("Gid:")).userName(userName);
     subordinateIds(userName, uid);
+    shell();
+    return facts.unknown(files.unknown()).build();
+  }
+
+  /** The facts that do not depend on what a container is to see. */
+  public HostFacts facts() {
+    long uid = caller().uid();
     String architecture = architecture();
     facts.architecture(architecture).systems(systems(architecture));
     memory();
@@ -76,7 +83,6 @@ public final class HostDetection {
       files.note("mounts are not known, nor which of their flags a container must keep");
     }
     facts.devices(DeviceNodes.below(files, "/dev"));
-    shell();
     resolver();
     return facts.unknown(files.unknown()).build();
   }
