@@ -72,7 +72,8 @@ class PurityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"report", "schema", "spec", "features", "state", "sandbox"})
+  @ValueSource(
+      strings = {"report", "schema", "spec", "features", "state", "version", "preset", "sandbox"})
   void nothingThatARoomCallsTouchesTheWorld(String room) {
     assertThat(room(room)).isNotEmpty();
     assertThat(ReachableCalls.from(room(room), PurityTest::isImpure)).isEmpty();

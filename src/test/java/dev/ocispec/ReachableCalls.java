@@ -1,5 +1,6 @@
 package dev.ocispec;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -75,8 +76,14 @@ final class ReachableCalls {
     Stream<JavaCodeUnit> named =
         Stream.concat(Stream.of(owner), others)
             .flatMap(type -> type.getCodeUnits().stream())
-            .filter(unit -> unit.getName().equals(access.getName()));
+            .filter(unit -> isCalled(unit, access));
     return Stream.concat(named, owner.getStaticInitializer().stream());
+  }
+
+  private static boolean isCalled(JavaCodeUnit unit, JavaAccess<?> access) {
+    return access.getTarget() instanceof CodeUnitAccessTarget target
+        && unit.getName().equals(target.getName())
+        && unit.getRawParameterTypes().equals(target.getRawParameterTypes());
   }
 
   private void reach(JavaCodeUnit unit, String way) {
