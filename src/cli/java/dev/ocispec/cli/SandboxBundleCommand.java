@@ -5,7 +5,8 @@ import dev.ocispec.host.HostFacts;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.request.BuildRequestJson;
 import dev.ocispec.sandbox.Sandbox;
-import dev.ocispec.spec.Spec;
+import dev.ocispec.sandbox.SandboxPlan;
+import dev.ocispec.sandbox.SandboxProfile;
 import java.nio.file.Path;
 
 /** Writes the bundle of a build request, ready to be run by a runtime. */
@@ -23,8 +24,12 @@ final class SandboxBundleCommand extends CliCommand {
     String file = required("--request", "the build request");
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request = BuildRequestJson.read(Input.text(file, streams()));
-    Spec spec = SandboxFlags.plan(this, sandbox, request).spec();
-    Bundle.create(folder, request, spec, HostFacts.detect());
+    HostFacts host = SandboxFlags.host(this, sandbox, request);
+    SandboxPlan plan = SandboxFlags.plan(this, sandbox, request, host);
+    // The profile tvix asks nothing of the host; who makes the bundle's folders counts all the
+    // same.
+    HostFacts caller = sandbox.profile() == SandboxProfile.TVIX ? HostFacts.detect() : host;
+    Bundle.create(folder, request, plan, caller);
     return ExitCode.OK;
   }
 }

@@ -52,8 +52,9 @@ final class SandboxFlags {
   }
 
   /** What the sandbox makes of the request on this host; remarks go to standard error. */
-  static SandboxPlan plan(CliCommand command, Sandbox sandbox, BuildRequest request) {
-    SandboxPlan plan = sandbox.plan(request, host(command, sandbox, request));
+  static SandboxPlan plan(
+      CliCommand command, Sandbox sandbox, BuildRequest request, HostFacts host) {
+    SandboxPlan plan = sandbox.plan(request, host);
     plan.remarks()
         .forEach(remark -> command.streams().err().println("ocispec: " + remark.toLine()));
     return plan;

@@ -71,7 +71,7 @@ final class SandboxRunCommand extends CliCommand {
     options.keep(has("--keep")).attest(has("--attest")).listener(new BuildLog(streams()));
     @Nullable String timeout = value("--timeout");
     if (timeout != null) {
-      options.timeout(Durations.parse("--timeout", timeout));
+      options.timeout(DurationOption.parse("--timeout", timeout));
     }
     @Nullable String out = value("--out");
     if (out != null) {

@@ -1,5 +1,6 @@
 package dev.ocispec.cli;
 
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.request.BuildRequestJson;
@@ -25,7 +26,8 @@ final class SandboxSpecCommand extends CliCommand {
     }
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request = BuildRequestJson.read(Input.text(file, streams()));
-    Spec spec = SandboxFlags.plan(this, sandbox, request).spec();
+    HostFacts host = SandboxFlags.host(this, sandbox, request);
+    Spec spec = SandboxFlags.plan(this, sandbox, request, host).spec();
     String json = has("--compact") ? Json.toString(spec) + "\n" : Json.toPrettyString(spec);
     streams().write(json.getBytes(StandardCharsets.UTF_8));
     return ExitCode.OK;

@@ -4,11 +4,14 @@ import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildRequest;
+import dev.ocispec.sandbox.BuildIdentity;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLayout;
+import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,16 +56,30 @@ public final class Bundle {
    * @throws HostCommandException when scratch folders can't be given to the build's user
    */
   public static Bundle create(Path folder, BuildRequest request, Sandbox sandbox, HostFacts facts) {
-    return create(folder, request, sandbox.spec(request, facts), facts);
+    return create(folder, request, sandbox.plan(request, facts), facts);
   }
 
   /**
-   * The same with a specification that a sandbox made of the request.
+   * The same with what a sandbox made of the request.
+   *
+   * @param plan its specification names its root, inputs and scratch folders as {@link
+   *     SandboxLayout} says; the scratch folders are given to whom it says the build runs as
+   * @param facts who this process runs as, and which ids are its own besides
+   * @throws IdMappingException when the plan's id mappings leave the build's user or group out
+   */
+  public static Bundle create(
+      Path folder, BuildRequest request, SandboxPlan plan, HostFacts facts) {
+    return BundleWriter.write(folder, request, plan, CallerIds.of(facts));
+  }
+
+  /**
+   * The same with a specification alone, for instance one that was edited after a sandbox made it.
+   * Whom the build runs as is read from it.
    *
    * @param spec names its root, inputs and scratch folders as {@link SandboxLayout} says
    */
   public static Bundle create(Path folder, BuildRequest request, Spec spec, HostFacts facts) {
-    return BundleWriter.write(folder, request, spec, Callers.of(facts));
+    return create(folder, request, new SandboxPlan(spec, BuildIdentity.of(spec), List.of()), facts);
   }
 
   /** Whether a mount shows a part of the host's or the bundle's files. */
@@ -173,6 +190,6 @@ public final class Bundle {
    * @throws HostCommandException when it can't be removed
    */
   public static void remove(Path folder, HostFacts facts) {
-    new TreeOwner(Callers.of(facts)).remove(folder.toAbsolutePath());
+    new TreeOwner(CallerIds.of(facts)).remove(folder.toAbsolutePath());
   }
 }

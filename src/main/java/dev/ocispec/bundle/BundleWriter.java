@@ -5,6 +5,7 @@ import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildInput;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.SandboxLayout;
+import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Spec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,17 +26,17 @@ final class BundleWriter {
   private final ProcessIds ids;
   private final ScratchPlaces places;
 
-  private BundleWriter(Path folder, BuildRequest request, Spec spec, Caller caller) {
+  private BundleWriter(Path folder, BuildRequest request, SandboxPlan plan, CallerIds caller) {
     this.folder = folder;
     this.request = request;
-    this.spec = spec;
+    this.spec = plan.spec();
     this.owner = new TreeOwner(caller);
-    this.ids = ProcessIds.of(spec, caller.uid(), caller.gid());
+    this.ids = ProcessIds.of(plan.identity(), caller);
     this.places = new ScratchPlaces(folder, request, spec);
   }
 
-  static Bundle write(Path folder, BuildRequest request, Spec spec, Caller caller) {
-    BundleWriter writer = new BundleWriter(folder.toAbsolutePath(), request, spec, caller);
+  static Bundle write(Path folder, BuildRequest request, SandboxPlan plan, CallerIds caller) {
+    BundleWriter writer = new BundleWriter(folder.toAbsolutePath(), request, plan, caller);
     writer.places.check();
     writer.checkWay();
     boolean made = writer.claimFolder();
@@ -45,7 +46,7 @@ final class BundleWriter {
       writer.undo(made, e);
       throw e;
     }
-    return new Bundle(writer.folder, request, spec, writer.owner);
+    return new Bundle(writer.folder, request, writer.spec, writer.owner);
   }
 
   private void fill() {

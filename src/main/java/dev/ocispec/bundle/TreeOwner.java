@@ -27,9 +27,9 @@ final class TreeOwner {
   private static final List<String> SINGLE = List.of("unshare", "--user", "--map-root-user", "--");
   private static final int PATHS_PER_COMMAND = 100;
 
-  private final Caller caller;
+  private final CallerIds caller;
 
-  TreeOwner(Caller caller) {
+  TreeOwner(CallerIds caller) {
     this.caller = caller;
   }
 

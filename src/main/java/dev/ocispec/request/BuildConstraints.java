@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>A builder sets nothing that was not asked for: without constraints a build has no network, no
  * {@code /bin/sh} and no path of the host.
  */
-public sealed interface BuildConstraints permits BuildConstraintsValue {
+public interface BuildConstraints {
   /**
    * The kind of machine, for instance {@code x86_64-linux}; empty when any will do.
    *
@@ -34,27 +34,34 @@ public sealed interface BuildConstraints permits BuildConstraintsValue {
 
   /** A builder with nothing set. */
   static Builder builder() {
-    return new BuildConstraintsBuilder();
+    return ImmutableBuildConstraints.builder();
   }
 
   /** A builder that holds all of this value. */
   default Builder toBuilder() {
-    return new BuildConstraintsBuilder(this);
+    return ImmutableBuildConstraints.builder().from(this);
   }
 
   /** Collects constraints. They are checked with the request that they become part of. */
-  sealed interface Builder permits BuildConstraintsBuilder {
+  interface Builder {
     /** Sets the kind of machine, for instance {@code x86_64-linux}. */
     Builder system(String value);
 
+    /** Sets the kind of machine; any will do when it is empty. */
+    Builder system(Optional<String> value);
+
     /** Makes any kind of machine do. */
-    Builder clearSystem();
+    default Builder clearSystem() {
+      return system(Optional.empty());
+    }
 
     /** Sets the memory in bytes that must be at hand; 0 asks for nothing. */
     Builder minMemory(long bytes);
 
     /** Replaces the host's paths that are seen read-only. */
-    Builder availableReadOnlyPaths(String... paths);
+    default Builder availableReadOnlyPaths(String... paths) {
+      return availableReadOnlyPaths(List.of(paths));
+    }
 
     /** Replaces the host's paths that are seen read-only. */
     Builder availableReadOnlyPaths(Iterable<String> paths);

@@ -1,18 +1,33 @@
 package dev.ocispec.request;
 
-import java.util.List;
-import java.util.Optional;
+import org.immutables.value.Value;
 
-/** The one implementation of {@link BuildConstraints}. */
-record BuildConstraintsValue(
-    Optional<String> system,
-    long minMemory,
-    List<String> availableReadOnlyPaths,
-    boolean networkAccess,
-    boolean provideBinSh)
-    implements BuildConstraints {
+/** What Immutables makes {@link BuildConstraints} of: which members have a default. */
+@Value.Immutable(copy = false)
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    jdkOnly = true,
+    typeAbstract = "*Value")
+abstract class BuildConstraintsValue implements BuildConstraints {
+  /** The builder that users see, for Immutables to implement. */
+  interface Builder extends BuildConstraints.Builder {}
 
-  BuildConstraintsValue {
-    availableReadOnlyPaths = List.copyOf(availableReadOnlyPaths);
+  @Override
+  @Value.Default
+  public long minMemory() {
+    return 0;
+  }
+
+  @Override
+  @Value.Default
+  public boolean networkAccess() {
+    return false;
+  }
+
+  @Override
+  @Value.Default
+  public boolean provideBinSh() {
+    return false;
   }
 }

@@ -13,12 +13,13 @@ import java.util.function.Consumer;
  *
  * <p>Paths are those in the container, written relative to its root: {@code nix/store} is seen as
  * {@code /nix/store} by the command. They are clean: no empty component, no {@code .} or {@code
- * ..}, no slash at the end. A request that exists keeps to all of {@link RequestRule}.
+ * ..}, no slash at the end. Only the builder and {@link BuildRequestJson} make requests, and none
+ * that breaks one of {@link RequestRule}.
  *
  * <p>Equal requests give equal specifications. Inputs are kept sorted by name, so their order does
  * not count; all other lists keep the order in which they were given.
  */
-public sealed interface BuildRequest permits BuildRequestValue {
+public interface BuildRequest {
   /** The inputs, sorted by name. Each is seen read-only below {@link #inputsDir()}. */
   List<BuildInput> inputs();
 
@@ -69,27 +70,36 @@ public sealed interface BuildRequest permits BuildRequestValue {
 
   /** A builder with nothing set. */
   static Builder builder() {
-    return new BuildRequestBuilder();
+    return ImmutableBuildRequest.builder();
   }
 
   /** A builder that holds all of this request. */
   default Builder toBuilder() {
-    return new BuildRequestBuilder(this);
+    return ImmutableBuildRequest.builder().from(this);
   }
 
   /** Collects the parts of a request. Not thread-safe. */
-  sealed interface Builder permits BuildRequestBuilder {
+  interface Builder {
     /** Replaces the inputs. */
-    Builder inputs(Iterable<BuildInput> inputs);
+    Builder inputs(Iterable<? extends BuildInput> inputs);
+
+    /** Appends an input. */
+    Builder addInput(BuildInput input);
 
     /** Appends an input that comes from a file or folder of the host. */
-    Builder addInput(String name, Path source);
+    default Builder addInput(String name, Path source) {
+      return addInput(new BuildInput(name, Optional.of(source)));
+    }
 
     /** Appends an input that something else will provide. */
-    Builder addInput(String name);
+    default Builder addInput(String name) {
+      return addInput(new BuildInput(name, Optional.empty()));
+    }
 
     /** Replaces the command and its arguments. */
-    Builder commandArgs(String... args);
+    default Builder commandArgs(String... args) {
+      return commandArgs(List.of(args));
+    }
 
     /** Replaces the command and its arguments. */
     Builder commandArgs(Iterable<String> args);
@@ -100,11 +110,18 @@ public sealed interface BuildRequest permits BuildRequestValue {
     /** Sets where the command starts. */
     Builder workingDir(String path);
 
+    /** Sets where the command starts; the container's root when it is empty. */
+    Builder workingDir(Optional<String> path);
+
     /** Lets the command start in the container's root. */
-    Builder clearWorkingDir();
+    default Builder clearWorkingDir() {
+      return workingDir(Optional.empty());
+    }
 
     /** Replaces the writable folders. */
-    Builder scratchPaths(String... paths);
+    default Builder scratchPaths(String... paths) {
+      return scratchPaths(List.of(paths));
+    }
 
     /** Replaces the writable folders. */
     Builder scratchPaths(Iterable<String> paths);
@@ -115,11 +132,18 @@ public sealed interface BuildRequest permits BuildRequestValue {
     /** Sets the folder that the inputs are seen in. */
     Builder inputsDir(String path);
 
+    /** Sets the folder that the inputs are seen in, if there is one. */
+    Builder inputsDir(Optional<String> path);
+
     /** Removes the folder for inputs. */
-    Builder clearInputsDir();
+    default Builder clearInputsDir() {
+      return inputsDir(Optional.empty());
+    }
 
     /** Replaces the outputs. */
-    Builder outputs(String... paths);
+    default Builder outputs(String... paths) {
+      return outputs(List.of(paths));
+    }
 
     /** Replaces the outputs. */
     Builder outputs(Iterable<String> paths);
@@ -128,7 +152,10 @@ public sealed interface BuildRequest permits BuildRequestValue {
     Builder addOutputs(String... paths);
 
     /** Replaces the environment. */
-    Builder environment(Iterable<EnvironmentVariable> variables);
+    Builder environment(Iterable<? extends EnvironmentVariable> variables);
+
+    /** Appends a variable. */
+    Builder addEnvironment(EnvironmentVariable variable);
 
     /** Sets a variable, at its place if it is there, else at the end. */
     Builder putEnvironment(String key, String value);
@@ -143,16 +170,25 @@ public sealed interface BuildRequest permits BuildRequestValue {
     Builder constraints(Consumer<BuildConstraints.Builder> edit);
 
     /** Replaces the files that are written before the command starts. */
-    Builder additionalFiles(Iterable<AdditionalFile> files);
+    Builder additionalFiles(Iterable<? extends AdditionalFile> files);
+
+    /** Appends a file that is written before the command starts. */
+    Builder addAdditionalFile(AdditionalFile file);
 
     /** Appends a file with these bytes. */
-    Builder addAdditionalFile(String path, byte[] contents);
+    default Builder addAdditionalFile(String path, byte[] contents) {
+      return addAdditionalFile(AdditionalFile.of(path, contents));
+    }
 
     /** Appends a file with the text's UTF-8 bytes. */
-    Builder addAdditionalFile(String path, String contents);
+    default Builder addAdditionalFile(String path, String contents) {
+      return addAdditionalFile(AdditionalFile.of(path, contents));
+    }
 
     /** Replaces the texts that the outputs are searched for. */
-    Builder refscanNeedles(String... needles);
+    default Builder refscanNeedles(String... needles) {
+      return refscanNeedles(List.of(needles));
+    }
 
     /** Replaces the texts that the outputs are searched for. */
     Builder refscanNeedles(Iterable<String> needles);

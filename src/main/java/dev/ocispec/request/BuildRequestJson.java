@@ -9,7 +9,6 @@ import dev.ocispec.spec.internal.JsonValueCollector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -69,27 +68,26 @@ public final class BuildRequestJson {
       throw new UnreadableDocumentException(unreadable);
     }
     RequestFaults faults = new RequestFaults();
-    BuildRequestBuilder builder = new BuildRequestBuilder();
-    RequestObject.read(collector.result(), "", faults, object -> fill(builder, object));
-    List<Finding> found = faults.with(RequestCheck.of(builder));
-    if (!found.isEmpty()) {
-      throw new InvalidBuildRequestException(locate(document, found));
-    }
-    return builder.build();
+    BuildRequestValue request =
+        RequestObject.read(collector.result(), "", faults, BuildRequestJson::request);
+    return request.orThrow(locate(document, faults.with(RequestCheck.of(request))));
   }
 
-  private static BuildRequest.Builder fill(BuildRequestBuilder builder, RequestObject object) {
+  private static BuildRequestValue request(RequestObject object) {
     object.require("commandArgs");
-    builder.inputs(object.objects("inputs", BuildRequestJson::input));
-    builder.commandArgs(object.texts("commandArgs"));
-    object.text("workingDir").ifPresent(builder::workingDir);
-    builder.scratchPaths(object.texts("scratchPaths"));
-    object.text("inputsDir").ifPresent(builder::inputsDir);
-    builder.outputs(object.texts("outputs"));
-    builder.environment(object.objects("environment", BuildRequestJson::variable));
+    ImmutableBuildRequest.Builder builder =
+        ImmutableBuildRequest.builder()
+            .inputs(object.objects("inputs", BuildRequestJson::input))
+            .commandArgs(object.texts("commandArgs"))
+            .workingDir(object.text("workingDir"))
+            .scratchPaths(object.texts("scratchPaths"))
+            .inputsDir(object.text("inputsDir"))
+            .outputs(object.texts("outputs"))
+            .environment(object.objects("environment", BuildRequestJson::variable))
+            .additionalFiles(object.objects("additionalFiles", BuildRequestJson::file))
+            .refscanNeedles(object.texts("refscanNeedles"));
     object.object("constraints", BuildRequestJson::constraints).ifPresent(builder::constraints);
-    builder.additionalFiles(object.objects("additionalFiles", BuildRequestJson::file));
-    return builder.refscanNeedles(object.texts("refscanNeedles"));
+    return builder.unchecked();
   }
 
   private static BuildInput input(RequestObject object) {
@@ -118,7 +116,7 @@ public final class BuildRequestJson {
 
   private static BuildConstraints constraints(RequestObject object) {
     BuildConstraints.Builder builder = BuildConstraints.builder();
-    object.text("system").ifPresent(builder::system);
+    builder.system(object.text("system"));
     object.wholeNumber("minMemory").ifPresent(builder::minMemory);
     builder.availableReadOnlyPaths(object.texts("availableReadOnlyPaths"));
     object.flag("networkAccess").ifPresent(builder::networkAccess);
@@ -154,25 +152,12 @@ public final class BuildRequestJson {
     }
   }
 
-  /** Findings get the place of their value, or of what it is missing from, and its order. */
+  /** Findings in the order of the text, with the place of their value or of what misses it. */
   private static List<Finding> locate(JsonDocument document, List<Finding> found) {
-    List<Finding> located = new ArrayList<>();
-    for (Finding finding : JudgedText.of(document).locate(found)) {
-      located.add(finding.line().isPresent() ? finding : atParent(document, finding));
-    }
-    located.sort(
-        Comparator.comparingInt((Finding finding) -> finding.line().orElse(0))
-            .thenComparingInt(finding -> finding.column().orElse(0)));
-    return located;
-  }
-
-  private static Finding atParent(JsonDocument document, Finding finding) {
-    String pointer = finding.pointer();
-    Finding parent =
-        RequestRule.MISSING_MEMBER.at(pointer.substring(0, pointer.lastIndexOf('/')), "");
-    Finding located = JudgedText.of(document).locate(List.of(parent)).get(0);
-    return located.line().isPresent()
-        ? finding.at(located.line().getAsInt(), located.column().orElse(1))
-        : finding;
+    return JudgedText.of(document).locate(found).stream()
+        .sorted(
+            Comparator.comparingInt((Finding finding) -> finding.line().orElse(0))
+                .thenComparingInt(finding -> finding.column().orElse(0)))
+        .toList();
   }
 }

@@ -14,34 +14,34 @@ import java.util.function.Function;
 
 /** Finds all faults of a request that is about to be made. */
 final class RequestCheck {
-  private final BuildRequestBuilder request;
+  private final BuildRequest request;
   private final List<Finding> found = new ArrayList<>();
 
-  private RequestCheck(BuildRequestBuilder request) {
+  private RequestCheck(BuildRequest request) {
     this.request = request;
   }
 
-  static List<Finding> of(BuildRequestBuilder request) {
+  static List<Finding> of(BuildRequest request) {
     RequestCheck check = new RequestCheck(request);
     check.inputs();
     check.command();
     check.folders();
     check.environment();
-    check.constraints(request.constraints);
+    check.constraints(request.constraints());
     check.files();
     check.needles();
     return check.found;
   }
 
   private void inputs() {
-    for (int i = 0; i < request.inputs.size(); i++) {
-      BuildInput input = request.inputs.get(i);
+    for (int i = 0; i < request.inputs().size(); i++) {
+      BuildInput input = request.inputs().get(i);
       String pointer = "/inputs/" + i;
       note(RequestRule.INPUT_NAME, pointer + "/name", RequestText.name(input.name()));
       input.source().ifPresent(source -> source(pointer + "/source", source));
     }
-    unique("/inputs/", "/name", request.inputs, BuildInput::name);
-    if (!request.inputs.isEmpty() && request.inputsDir.isEmpty()) {
+    unique("/inputs/", "/name", request.inputs(), BuildInput::name);
+    if (!request.inputs().isEmpty() && request.inputsDir().isEmpty()) {
       found.add(
           RequestRule.INPUTS_DIR.at("/inputsDir", "expected a folder for the inputs, found none"));
     }
@@ -57,7 +57,7 @@ final class RequestCheck {
   }
 
   private void command() {
-    List<String> args = request.commandArgs;
+    List<String> args = request.commandArgs();
     if (args.isEmpty()) {
       found.add(
           RequestRule.COMMAND.at(
@@ -72,12 +72,14 @@ final class RequestCheck {
   }
 
   private void folders() {
-    request.workingDir.ifPresent(
-        path -> note(RequestRule.PATH, "/workingDir", RequestText.relativePath(path)));
-    paths("/scratchPaths/", request.scratchPaths);
-    request.inputsDir.ifPresent(
-        path -> note(RequestRule.PATH, "/inputsDir", RequestText.relativePath(path)));
-    paths("/outputs/", request.outputs);
+    request
+        .workingDir()
+        .ifPresent(path -> note(RequestRule.PATH, "/workingDir", RequestText.relativePath(path)));
+    paths("/scratchPaths/", request.scratchPaths());
+    request
+        .inputsDir()
+        .ifPresent(path -> note(RequestRule.PATH, "/inputsDir", RequestText.relativePath(path)));
+    paths("/outputs/", request.outputs());
   }
 
   private void paths(String pointer, List<String> paths) {
@@ -88,8 +90,8 @@ final class RequestCheck {
   }
 
   private void environment() {
-    for (int i = 0; i < request.environment.size(); i++) {
-      EnvironmentVariable variable = request.environment.get(i);
+    for (int i = 0; i < request.environment().size(); i++) {
+      EnvironmentVariable variable = request.environment().get(i);
       String pointer = "/environment/" + i;
       String key = variable.key();
       if (key.isEmpty() || key.indexOf('=') >= 0) {
@@ -101,7 +103,7 @@ final class RequestCheck {
       note(RequestRule.TEXT, pointer + "/key", RequestText.text(key));
       note(RequestRule.TEXT, pointer + "/value", RequestText.text(variable.value()));
     }
-    unique("/environment/", "/key", request.environment, EnvironmentVariable::key);
+    unique("/environment/", "/key", request.environment(), EnvironmentVariable::key);
   }
 
   private void constraints(BuildConstraints constraints) {
@@ -132,7 +134,7 @@ final class RequestCheck {
   }
 
   private void files() {
-    List<AdditionalFile> files = request.additionalFiles;
+    List<AdditionalFile> files = request.additionalFiles();
     Set<String> all = new HashSet<>();
     files.forEach(file -> all.add(file.path()));
     for (int i = 0; i < files.size(); i++) {
@@ -157,8 +159,8 @@ final class RequestCheck {
   }
 
   private void needles() {
-    for (int i = 0; i < request.refscanNeedles.size(); i++) {
-      String needle = request.refscanNeedles.get(i);
+    for (int i = 0; i < request.refscanNeedles().size(); i++) {
+      String needle = request.refscanNeedles().get(i);
       if (needle.isEmpty()) {
         found.add(
             RequestRule.NEEDLE.at(
@@ -166,7 +168,7 @@ final class RequestCheck {
       }
       note(RequestRule.TEXT, "/refscanNeedles/" + i, RequestText.unicode(needle));
     }
-    unique("/refscanNeedles/", "", request.refscanNeedles, Function.identity());
+    unique("/refscanNeedles/", "", request.refscanNeedles(), Function.identity());
   }
 
   private void note(RequestRule rule, String pointer, Optional<String> fault) {

@@ -1,8 +1,14 @@
 package dev.ocispec.sandbox;
 
 import dev.ocispec.preset.IdMappings;
+import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxIdMapping;
+import dev.ocispec.spec.LinuxNamespaceType;
+import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.User;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -24,6 +30,23 @@ public record BuildIdentity(
   public BuildIdentity {
     uidMappings = List.copyOf(uidMappings);
     gidMappings = List.copyOf(gidMappings);
+  }
+
+  /** Whom a specification runs its process as; root where it does not say. */
+  public static BuildIdentity of(Spec spec) {
+    Optional<User> user = spec.process().flatMap(ContainerProcess::user);
+    BuildIds ids =
+        new BuildIds(
+            user.map(User::uid).orElse(OptionalLong.empty()).orElse(0),
+            user.map(User::gid).orElse(OptionalLong.empty()).orElse(0));
+    return spec.linux()
+        .filter(BuildIdentity::hasUserNamespace)
+        .map(linux -> new BuildIdentity(ids, true, linux.uidMappings(), linux.gidMappings()))
+        .orElse(new BuildIdentity(ids, false, List.of(), List.of()));
+  }
+
+  private static boolean hasUserNamespace(Linux linux) {
+    return linux.namespaces().stream().anyMatch(n -> n.type().equals(LinuxNamespaceType.USER));
   }
 
   /**

@@ -81,20 +81,20 @@ final class CapabilityRules {
    * other user an empty object, which runtimes take for none, while they read its absence as they
    * like.
    */
-  static LinuxCapabilities standard(Situation situation, BuildIdentity identity) {
-    List<Capability> asked = situation.options().capabilities();
+  static LinuxCapabilities standard(PlanContext context, BuildIdentity identity) {
+    List<Capability> asked = context.sandbox().capabilities();
     if (asked.isEmpty()) {
       return LinuxCapabilities.builder().build();
     }
-    if (!situation.userNamespace() || identity.ids().uid() != 0) {
-      situation
-          .reasons()
+    if (!context.userNamespace() || identity.ids().uid() != 0) {
+      context
+          .findings()
           .refuse(
               SandboxRule.CAPABILITIES,
               "",
               "capabilities are only of use to root in a user namespace, found user "
                   + identity.ids()
-                  + (situation.userNamespace() ? "" : " without user namespace"),
+                  + (context.userNamespace() ? "" : " without user namespace"),
               "ask for a user namespace and for build ids 0:0, or for no capabilities");
     }
     return LinuxCapabilities.builder().bounding(asked).effective(asked).permitted(asked).build();

@@ -29,7 +29,7 @@ final class DeviceRules {
 
   private DeviceRules() {}
 
-  static List<LinuxDeviceCgroup> of(Situation situation) {
+  static List<LinuxDeviceCgroup> of(PlanContext context) {
     List<LinuxDeviceCgroup> rules = new ArrayList<>();
     rules.add(LinuxDeviceCgroup.builder().allow(false).access("rwm").build());
     ALWAYS.forEach(device -> rules.add(allow(device, "rwm")));
@@ -40,8 +40,8 @@ final class DeviceRules {
             .major(TERMINALS)
             .access("rwm")
             .build());
-    List<String> paths = situation.request().constraints().availableReadOnlyPaths();
-    new TreeMap<>(situation.host().devices())
+    List<String> paths = context.request().constraints().availableReadOnlyPaths();
+    new TreeMap<>(context.host().devices())
         .forEach(
             (node, device) -> {
               if (paths.stream().anyMatch(path -> Mounts.isAtOrBelow(node, path))) {

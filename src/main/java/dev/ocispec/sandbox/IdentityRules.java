@@ -24,27 +24,27 @@ final class IdentityRules {
 
   private static final BuildIds ROOT = new BuildIds(0, 0);
 
-  private final Situation situation;
+  private final PlanContext context;
   private final HostFacts host;
 
-  private IdentityRules(Situation situation) {
-    this.situation = situation;
-    this.host = situation.host();
+  private IdentityRules(PlanContext context) {
+    this.context = context;
+    this.host = context.host();
   }
 
-  static BuildIdentity of(Situation situation) {
-    IdentityRules rules = new IdentityRules(situation);
-    if (!situation.userNamespace()) {
+  static BuildIdentity of(PlanContext context) {
+    IdentityRules rules = new IdentityRules(context);
+    if (!context.userNamespace()) {
       return rules.onHost();
     }
-    return situation.host().uid() == 0 ? rules.lentByRoot() : rules.lentByUser();
+    return context.host().uid() == 0 ? rules.lentByRoot() : rules.lentByUser();
   }
 
   private BuildIdentity onHost() {
-    BuildIds ids = situation.options().buildIds().orElse(new BuildIds(ROOTFUL_ID, ROOTFUL_ID));
+    BuildIds ids = context.sandbox().buildIds().orElse(new BuildIds(ROOTFUL_ID, ROOTFUL_ID));
     if (host.uid() != 0) {
-      situation
-          .reasons()
+      context
+          .findings()
           .refuse(
               SandboxRule.ROOTFUL,
               "",
@@ -53,8 +53,8 @@ final class IdentityRules {
               "ask for a user namespace (rootless)");
     }
     if (ids.uid() == 0 || ids.gid() == 0) {
-      situation
-          .reasons()
+      context
+          .findings()
           .refuse(
               SandboxRule.BUILD_IDS,
               "",
@@ -66,12 +66,12 @@ final class IdentityRules {
   }
 
   private BuildIdentity lentByRoot() {
-    BuildIds ids = situation.options().buildIds().orElse(USUAL);
+    BuildIds ids = context.sandbox().buildIds().orElse(USUAL);
     List<Long> uids = lent(host.subordinateUids(), needed(ids.uid()) + 1, host.uid());
     List<Long> gids = lent(host.subordinateGids(), needed(ids.gid()) + 1, host.gid());
     if (uids.size() <= needed(ids.uid()) || gids.size() <= needed(ids.gid())) {
-      situation
-          .reasons()
+      context
+          .findings()
           .refuse(
               SandboxRule.SUBORDINATE_IDS,
               "",
@@ -88,7 +88,7 @@ final class IdentityRules {
   }
 
   private BuildIdentity lentByUser() {
-    BuildIds ids = situation.options().buildIds().orElse(USUAL);
+    BuildIds ids = context.sandbox().buildIds().orElse(USUAL);
     List<Long> uids = lent(host.subordinateUids(), needed(ids.uid()), host.uid());
     List<Long> gids = lent(host.subordinateGids(), needed(ids.gid()), host.gid());
     if (uids.size() < needed(ids.uid()) || gids.size() < needed(ids.gid())) {
@@ -99,17 +99,17 @@ final class IdentityRules {
   }
 
   private BuildIds withoutLentIds(BuildIds ids) {
-    if (situation.options().buildIds().isPresent()) {
-      situation
-          .reasons()
+    if (context.sandbox().buildIds().isPresent()) {
+      context
+          .findings()
           .refuse(
               SandboxRule.SUBORDINATE_IDS,
               "",
               "there are no subordinate ids for the build ids " + ids,
               "add lines for " + host.userName() + " to /etc/subuid and /etc/subgid");
     } else {
-      situation
-          .reasons()
+      context
+          .findings()
           .warn(
               SandboxRule.SUBORDINATE_IDS,
               "",

@@ -25,20 +25,20 @@ final class NamespaceRules {
    * Those of profile {@code standard}: the cgroup namespace only hides names, so it may be missing
    * where the host has none; all others must be there.
    */
-  static List<LinuxNamespace> standard(Situation situation) {
-    boolean cgroup = situation.host().namespaces().contains(LinuxNamespaceType.CGROUP);
-    boolean network = situation.request().constraints().networkAccess();
-    List<LinuxNamespaceType> types = types(cgroup, network, situation.userNamespace());
-    Reasons reasons = situation.reasons();
+  static List<LinuxNamespace> standard(PlanContext context) {
+    boolean cgroup = context.host().namespaces().contains(LinuxNamespaceType.CGROUP);
+    boolean network = context.request().constraints().networkAccess();
+    List<LinuxNamespaceType> types = types(cgroup, network, context.userNamespace());
+    PlanFindings findings = context.findings();
     if (!cgroup) {
-      reasons.warn(
+      findings.warn(
           SandboxRule.NAMESPACE,
           "",
           "the host has no cgroup namespaces: the build sees the names of its control groups");
     }
     for (LinuxNamespaceType type : types) {
-      if (!situation.host().namespaces().contains(type)) {
-        reasons.refuse(
+      if (!context.host().namespaces().contains(type)) {
+        findings.refuse(
             type.equals(LinuxNamespaceType.USER)
                 ? SandboxRule.USER_NAMESPACE
                 : SandboxRule.NAMESPACE,

@@ -19,16 +19,16 @@ final class PlaceRules {
   private static final List<String> KERNEL = List.of("/proc", "/sys", "/dev");
 
   private final BuildRequest request;
-  private final Reasons reasons;
+  private final PlanFindings findings;
   private final Map<String, String> taken = new HashMap<>();
 
-  private PlaceRules(Situation situation) {
-    this.request = situation.request();
-    this.reasons = situation.reasons();
+  private PlaceRules(PlanContext context) {
+    this.request = context.request();
+    this.findings = context.findings();
   }
 
-  static void check(Situation situation) {
-    PlaceRules rules = new PlaceRules(situation);
+  static void check(PlanContext context) {
+    PlaceRules rules = new PlaceRules(context);
     StandardMounts.kernelDestinations().forEach(path -> rules.taken.put(path, "the sandbox"));
     rules.scratch();
     rules.inputs();
@@ -97,7 +97,7 @@ final class PlaceRules {
   }
 
   private void refuse(String pointer, String path, String expected) {
-    reasons.refuse(
+    findings.refuse(
         SandboxRule.PLACE,
         pointer,
         expected + ", found \"" + ForeignText.shown(path) + "\"",

@@ -19,19 +19,19 @@ final class RequestMounts {
   /** Where the shell is. */
   static final String SHELL = "/bin/sh";
 
-  private final Situation situation;
+  private final PlanContext context;
   private final HostFacts host;
   private final BuildRequest request;
   private final List<Mount> mounts = new ArrayList<>();
 
-  private RequestMounts(Situation situation) {
-    this.situation = situation;
-    this.host = situation.host();
-    this.request = situation.request();
+  private RequestMounts(PlanContext context) {
+    this.context = context;
+    this.host = context.host();
+    this.request = context.request();
   }
 
-  static List<Mount> of(Situation situation) {
-    RequestMounts rules = new RequestMounts(situation);
+  static List<Mount> of(PlanContext context) {
+    RequestMounts rules = new RequestMounts(context);
     rules.scratch();
     rules.inputs();
     rules.hostPaths();
@@ -75,10 +75,10 @@ final class RequestMounts {
     if (!request.constraints().provideBinSh()) {
       return;
     }
-    Optional<Path> shell = situation.options().shell().or(host::staticShell);
+    Optional<Path> shell = context.sandbox().shell().or(host::staticShell);
     if (shell.isEmpty()) {
-      situation
-          .reasons()
+      context
+          .findings()
           .refuse(
               SandboxRule.SHELL,
               "/constraints/provideBinSh",
@@ -96,8 +96,8 @@ final class RequestMounts {
     }
     for (String path : Machine.RESOLVER_FILES) {
       if (!host.resolverFiles().contains(path)) {
-        situation
-            .reasons()
+        context
+            .findings()
             .inform(
                 SandboxRule.RESOLVER,
                 "/constraints/networkAccess",

@@ -20,14 +20,14 @@ final class ResourceRules {
    */
   private static final long NO_CORE_DUMP = 1;
 
-  private final Situation situation;
+  private final PlanContext context;
   private final SandboxLimits limits;
   private final LinuxResources.Builder resources = LinuxResources.builder();
   private final List<String> missing = new ArrayList<>();
 
-  private ResourceRules(Situation situation) {
-    this.situation = situation;
-    this.limits = situation.options().limits();
+  private ResourceRules(PlanContext context) {
+    this.context = context;
+    this.limits = context.sandbox().limits();
   }
 
   /** Limits of a single process, which need no control groups. */
@@ -38,15 +38,15 @@ final class ResourceRules {
   }
 
   /** Device rules, and the limits that this host's control groups can hold. */
-  static LinuxResources of(Situation situation) {
-    ResourceRules rules = new ResourceRules(situation);
-    rules.resources.devices(DeviceRules.of(situation));
+  static LinuxResources of(PlanContext context) {
+    ResourceRules rules = new ResourceRules(context);
+    rules.resources.devices(DeviceRules.of(context));
     rules.memory();
     rules.processes();
     rules.processorTime();
     if (!rules.missing.isEmpty()) {
-      situation
-          .reasons()
+      context
+          .findings()
           .warn(
               SandboxRule.LIMITS,
               "",
@@ -57,7 +57,7 @@ final class ResourceRules {
   }
 
   private void memory() {
-    long wanted = situation.request().constraints().minMemory();
+    long wanted = context.request().constraints().minMemory();
     if (wanted == 0 && limits.memory().isEmpty()) {
       return;
     }
@@ -90,7 +90,7 @@ final class ResourceRules {
   }
 
   private boolean canSet(String controller) {
-    boolean can = situation.host().cgroupControllers().contains(controller);
+    boolean can = context.host().cgroupControllers().contains(controller);
     if (!can) {
       missing.add(controller);
     }

@@ -14,12 +14,12 @@ final class SeccompRules {
 
   private SeccompRules() {}
 
-  static LinuxSeccomp of(Situation situation) {
-    String machine = situation.host().architecture();
+  static LinuxSeccomp of(PlanContext context) {
+    String machine = context.host().architecture();
     Optional<SeccompArchitecture> architecture = SeccompArchitecture.of(machine);
     if (architecture.isEmpty()) {
-      situation
-          .reasons()
+      context
+          .findings()
           .warn(
               SandboxRule.SECCOMP,
               "",
@@ -27,7 +27,7 @@ final class SeccompRules {
                   + machine
                   + ": it holds for the runtime's own architecture");
     }
-    return of(architecture, situation.options().capabilities());
+    return of(architecture, context.sandbox().capabilities());
   }
 
   private static LinuxSeccomp of(

@@ -38,21 +38,21 @@ final class StandardMounts {
         "/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/sys", "/sys/fs/cgroup", TMP);
   }
 
-  static List<Mount> of(Situation situation) {
+  static List<Mount> of(PlanContext context) {
     List<Mount> mounts = new ArrayList<>(ALWAYS);
-    mounts.add(terminals(situation.userNamespace()));
+    mounts.add(terminals(context.userNamespace()));
     // In a user namespace the host's /sys could only be bound with all below it, writable control
     // groups included, so a build there does without.
-    if (!situation.userNamespace()) {
+    if (!context.userNamespace()) {
       mounts.add(SYS);
     }
-    if (hasControlGroups(situation)) {
+    if (hasControlGroups(context)) {
       mounts.add(CGROUP);
     }
-    if (!situation.request().scratchPaths().contains(TMP.substring(1))) {
-      mounts.add(temporary(situation.options().limits()));
+    if (!context.request().scratchPaths().contains(TMP.substring(1))) {
+      mounts.add(temporary(context.sandbox().limits()));
     }
-    mounts.addAll(RequestMounts.of(situation));
+    mounts.addAll(RequestMounts.of(context));
     mounts.sort(Comparator.comparingLong(StandardMounts::depth));
     return mounts;
   }
@@ -66,10 +66,10 @@ final class StandardMounts {
     return Mounts.of("/dev/pts", "devpts", "devpts", options);
   }
 
-  private static boolean hasControlGroups(Situation situation) {
-    HostFacts host = situation.host();
+  private static boolean hasControlGroups(PlanContext context) {
+    HostFacts host = context.host();
     return host.cgroupMode() != CgroupMode.NONE
-        && !(situation.userNamespace() && host.cgroupControllers().isEmpty());
+        && !(context.userNamespace() && host.cgroupControllers().isEmpty());
   }
 
   private static Mount temporary(SandboxLimits limits) {

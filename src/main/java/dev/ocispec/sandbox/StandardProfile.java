@@ -18,18 +18,18 @@ final class StandardProfile {
   private StandardProfile() {}
 
   static SandboxPlan plan(
-      BuildRequest request, HostFacts host, SandboxOptions options, boolean userNamespace) {
-    Reasons reasons = new Reasons();
-    Situation situation = new Situation(request, host, options, userNamespace, reasons);
-    SystemRules.check(situation);
-    PlaceRules.check(situation);
-    BuildIdentity identity = IdentityRules.of(situation);
-    List<LinuxNamespace> namespaces = NamespaceRules.standard(situation);
-    LinuxCapabilities capabilities = CapabilityRules.standard(situation, identity);
-    List<Mount> mounts = StandardMounts.of(situation);
-    LinuxResources resources = ResourceRules.of(situation);
-    LinuxSeccomp seccomp = SeccompRules.of(situation);
-    List<Finding> remarks = reasons.remarksOrThrow();
+      BuildRequest request, HostFacts host, Sandbox sandbox, boolean userNamespace) {
+    PlanFindings findings = new PlanFindings();
+    PlanContext context = new PlanContext(request, host, sandbox, userNamespace, findings);
+    SystemRules.check(context);
+    PlaceRules.check(context);
+    BuildIdentity identity = IdentityRules.of(context);
+    List<LinuxNamespace> namespaces = NamespaceRules.standard(context);
+    LinuxCapabilities capabilities = CapabilityRules.standard(context, identity);
+    List<Mount> mounts = StandardMounts.of(context);
+    LinuxResources resources = ResourceRules.of(context);
+    LinuxSeccomp seccomp = SeccompRules.of(context);
+    List<Finding> remarks = findings.remarksOrThrow();
     Linux linux =
         Linux.builder()
             .uidMappings(identity.uidMappings())
@@ -46,7 +46,7 @@ final class StandardProfile {
             // What the kernel has when nobody set one; else the host's name would be seen.
             .domainname("(none)")
             .root(root -> root.path(SandboxLayout.ROOT).readonly(true))
-            .process(process(situation, identity, capabilities))
+            .process(process(context, identity, capabilities))
             .mounts(mounts)
             .linux(linux)
             .build();
@@ -54,15 +54,15 @@ final class StandardProfile {
   }
 
   private static ContainerProcess process(
-      Situation situation, BuildIdentity identity, LinuxCapabilities capabilities) {
+      PlanContext context, BuildIdentity identity, LinuxCapabilities capabilities) {
     return ContainerProcess.builder()
-        .terminal(situation.options().terminal())
+        .terminal(context.sandbox().terminal())
         .user(user -> user.uid(identity.ids().uid()).gid(identity.ids().gid()))
-        .args(situation.request().commandArgs())
-        .env(Environment.entries(situation.request()))
-        .cwd(Environment.workingDirectory(situation.request()))
+        .args(context.request().commandArgs())
+        .env(RequestProcess.entries(context.request()))
+        .cwd(RequestProcess.workingDirectory(context.request()))
         .capabilities(capabilities)
-        .rlimits(ResourceRules.rlimits(situation.options().limits()))
+        .rlimits(ResourceRules.rlimits(context.sandbox().limits()))
         .noNewPrivileges(true)
         .build();
   }

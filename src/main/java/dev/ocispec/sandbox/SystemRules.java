@@ -8,31 +8,31 @@ import java.util.TreeSet;
 final class SystemRules {
   private SystemRules() {}
 
-  static void check(Situation situation) {
-    situation.request().constraints().system().ifPresent(system -> system(system, situation));
-    long wanted = situation.request().constraints().minMemory();
-    situation
+  static void check(PlanContext context) {
+    context.request().constraints().system().ifPresent(system -> system(system, context));
+    long wanted = context.request().constraints().minMemory();
+    context
         .host()
         .memory()
         .ifPresent(
             memory -> {
               if (memory < wanted) {
                 refuse(
-                    situation,
+                    context,
                     wanted,
                     "the host has " + memory + " bytes",
                     "build on a larger host, or ask for less");
               }
             });
-    situation
-        .options()
+    context
+        .sandbox()
         .limits()
         .memory()
         .ifPresent(
             limit -> {
               if (limit < wanted) {
                 refuse(
-                    situation,
+                    context,
                     wanted,
                     "the sandbox's limit is " + limit + " bytes",
                     "raise the limit, or ask for less");
@@ -40,12 +40,12 @@ final class SystemRules {
             });
   }
 
-  private static void system(String system, Situation situation) {
-    Set<String> systems = new TreeSet<>(situation.host().systems());
-    systems.addAll(situation.options().emulatedSystems());
+  private static void system(String system, PlanContext context) {
+    Set<String> systems = new TreeSet<>(context.host().systems());
+    systems.addAll(context.sandbox().emulatedSystems());
     if (!systems.contains(system)) {
-      situation
-          .reasons()
+      context
+          .findings()
           .refuse(
               SandboxRule.SYSTEM,
               "/constraints/system",
@@ -59,9 +59,9 @@ final class SystemRules {
     }
   }
 
-  private static void refuse(Situation situation, long wanted, String found, String advice) {
-    situation
-        .reasons()
+  private static void refuse(PlanContext context, long wanted, String found, String advice) {
+    context
+        .findings()
         .refuse(
             SandboxRule.MEMORY,
             "/constraints/minMemory",

@@ -26,8 +26,8 @@ final class TvixProfile {
                         .terminal(true)
                         .user(user -> user.uid(IDS.uid()).gid(IDS.gid()))
                         .args(request.commandArgs())
-                        .env(Environment.entries(request))
-                        .cwd(Environment.workingDirectory(request))
+                        .env(RequestProcess.entries(request))
+                        .cwd(RequestProcess.workingDirectory(request))
                         .capabilities(CapabilityRules.tvix(userNamespace))
                         .addRlimit(
                             limit ->

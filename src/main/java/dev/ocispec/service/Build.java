@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** A build that was given to a service: its result to come, and the means to cancel it. */
 public final class Build {
-  private final Result result = new Result();
-  private final Stop stop = new Stop();
+  private final CancellingFuture result = new CancellingFuture();
+  private final BuildStopper stop = new BuildStopper();
 
   Build() {}
 
@@ -30,12 +30,12 @@ public final class Build {
     return stop.request(BuildStatus.CANCELLED);
   }
 
-  Stop stop() {
+  BuildStopper stop() {
     return stop;
   }
 
   /** A future whose cancelling reaches the build. */
-  private final class Result extends CompletableFuture<BuildResult> {
+  private final class CancellingFuture extends CompletableFuture<BuildResult> {
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
       Build.this.cancel();

@@ -25,9 +25,9 @@ final class BuildFolder {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Path path;
-  private final Claim claim;
+  private final FolderClaim claim;
 
-  private BuildFolder(Path path, Claim claim) {
+  private BuildFolder(Path path, FolderClaim claim) {
     this.path = path;
     this.claim = claim;
   }
@@ -38,7 +38,7 @@ final class BuildFolder {
       Path path = service.path().resolve(PREFIX + Long.toUnsignedString(RANDOM.nextLong(), 36));
       service.makeFolder(path);
       try {
-        BuildFolder folder = new BuildFolder(path, Claim.take(path, note));
+        BuildFolder folder = new BuildFolder(path, FolderClaim.take(path, note));
         service.makeFolder(folder.work());
         return folder;
       } catch (IOException e) {
@@ -51,7 +51,7 @@ final class BuildFolder {
   }
 
   /** The folder of a build whose process has died. */
-  static BuildFolder abandoned(Path path, Claim claim) {
+  static BuildFolder abandoned(Path path, FolderClaim claim) {
     return new BuildFolder(path, claim);
   }
 

@@ -25,23 +25,26 @@ final class BuildRun {
 
   private final ServiceContext service;
   private final BuildRequest request;
-  private final BuildOptions options;
-  private final Stop stop;
+  private final BuildOptionsValue options;
+  private final BuildStopper stop;
+  private final Optional<OutputFolder> outputFolder;
   private Optional<BuildFolder> folder = Optional.empty();
   private Optional<Bundle> bundle = Optional.empty();
   private Optional<Attestation> attestation = Optional.empty();
   private long started = System.nanoTime();
 
-  BuildRun(ServiceContext service, BuildRequest request, BuildOptions options, Stop stop) {
+  BuildRun(
+      ServiceContext service, BuildRequest request, BuildOptionsValue options, BuildStopper stop) {
     this.service = service;
     this.request = request;
     this.options = options;
     this.stop = stop;
+    this.outputFolder = options.outputFolder().map(OutputFolder::new);
   }
 
   BuildResult run() {
     stop.begin();
-    Outcome outcome;
+    BuildOutcome outcome;
     try {
       outcome = moved(attempt());
     } catch (RuntimeException | Error e) {
@@ -57,32 +60,32 @@ final class BuildRun {
       phase(BuildPhase.CLEANING);
       clean(outcome.run().isPresent());
     } catch (OciException e) {
-      outcome = FailedBuild.outcome(e);
+      outcome = BuildOutcome.of(e);
     }
     return result(outcome, duration);
   }
 
-  private Outcome attempt() {
-    Outcome outcome;
+  private BuildOutcome attempt() {
+    BuildOutcome outcome;
     try {
       outcome = stop.cause().isPresent() ? stopped(BuildStatus.CANCELLED) : build();
     } catch (RuntimeException e) {
       Optional<BuildStatus> cause = stop.end();
-      return cause.map(this::stopped).orElseGet(() -> FailedBuild.outcome(e));
+      return cause.map(this::stopped).orElseGet(() -> BuildOutcome.of(e));
     }
-    Outcome ended = outcome;
+    BuildOutcome ended = outcome;
     return stop.end().map(this::stopped).orElse(ended);
   }
 
-  private Outcome stopped(BuildStatus cause) {
-    return Outcome.of(
+  private BuildOutcome stopped(BuildStatus cause) {
+    return BuildOutcome.of(
         cause,
         cause == BuildStatus.TIMED_OUT
             ? "not done within " + options.timeout().toMillis() + " ms and therefore killed"
             : "cancelled");
   }
 
-  private Outcome build() {
+  private BuildOutcome build() {
     Future<?> deadline =
         service
             .timer()
@@ -92,7 +95,7 @@ final class BuildRun {
                 TimeUnit.NANOSECONDS);
     try (MaterialisedInputs inputs = prepare()) {
       Bundle written = write(inputs.request());
-      if (options.isAttested()) {
+      if (options.attest()) {
         phase(BuildPhase.ATTESTING);
         Attestation seen = attest(written);
         if (!seen.holds()) {
@@ -109,7 +112,7 @@ final class BuildRun {
 
   private MaterialisedInputs prepare() {
     phase(BuildPhase.PREPARING);
-    OutputFolder.checkFree(options.outputFolder(), request.outputs());
+    outputFolder.ifPresent(target -> target.checkFree(request.outputs()));
     return MaterialisedInputs.of(request, service.inputs());
   }
 
@@ -120,7 +123,7 @@ final class BuildRun {
     HostFacts facts = service.facts(sourced, made.runtime(service.runtime()));
     SandboxPlan plan = service.sandbox().plan(sourced, facts);
     plan.remarks().forEach(options.listener()::remark);
-    Bundle written = Bundle.create(made.bundle(), sourced, plan.spec(), service.caller());
+    Bundle written = Bundle.create(made.bundle(), sourced, plan, service.caller());
     bundle = Optional.of(written);
     return written;
   }
@@ -134,8 +137,8 @@ final class BuildRun {
     return seen;
   }
 
-  private static Outcome broken(Attestation seen) {
-    return Outcome.of(
+  private static BuildOutcome broken(Attestation seen) {
+    return BuildOutcome.of(
         BuildStatus.RUNTIME_ERROR,
         "the sandbox does not hold, so the command was not run: "
             + seen.broken().stream().map(AttestationCheck::name).collect(Collectors.joining(", ")));
@@ -155,28 +158,27 @@ final class BuildRun {
                     .stderr(listener::stderr));
   }
 
-  private Outcome collect(Bundle written, RunResult run) {
+  private BuildOutcome collect(Bundle written, RunResult run) {
     phase(BuildPhase.COLLECTING);
     if (!run.isSuccess()) {
-      return Outcome.failed(run);
+      return BuildOutcome.failed(run);
     }
     written.takeBack();
-    Outputs outputs = Outputs.of(written, options.isAttested());
+    CollectedOutputs outputs = CollectedOutputs.of(written, options.attest());
     return outputs.missing().isEmpty()
-        ? Outcome.succeeded(run, outputs.found())
-        : Outcome.outputMissing(run, outputs.found(), outputs.missing());
+        ? BuildOutcome.succeeded(run, outputs.found())
+        : BuildOutcome.outputMissing(run, outputs.found(), outputs.missing());
   }
 
   /** Brings the outputs of a build that succeeded where they are wanted. */
-  private Outcome moved(Outcome outcome) {
-    if (outcome.status() != BuildStatus.SUCCEEDED || options.outputFolder().isEmpty()) {
+  private BuildOutcome moved(BuildOutcome outcome) {
+    if (outcome.status() != BuildStatus.SUCCEEDED || outputFolder.isEmpty()) {
       return outcome;
     }
     try {
-      OutputFolder target = new OutputFolder(options.outputFolder().get());
-      return outcome.withOutputs(target.take(outcome.outputs()));
+      return outcome.withOutputs(outputFolder.get().take(outcome.outputs()));
     } catch (RuntimeException e) {
-      return FailedBuild.outcome(e);
+      return BuildOutcome.of(e);
     }
   }
 
@@ -191,7 +193,7 @@ final class BuildRun {
       }
       new OrphanedProcesses(folder.get()).kill();
     }
-    if (options.isKept() && bundle.isPresent()) {
+    if (options.keep() && bundle.isPresent()) {
       bundle.get().takeBack();
       folder.get().keep(service.caller());
     } else {
@@ -199,15 +201,15 @@ final class BuildRun {
     }
   }
 
-  private BuildResult result(Outcome outcome, Duration duration) {
-    boolean kept = options.isKept() && bundle.isPresent();
+  private BuildResult result(BuildOutcome outcome, Duration duration) {
+    boolean kept = options.keep() && bundle.isPresent();
     return new BuildResult(
         outcome.status(),
         outcome.reason(),
         outcome.run().map(run -> OptionalInt.of(run.exitCode())).orElse(OptionalInt.empty()),
         outcome.run().flatMap(RunResult::signal),
         duration,
-        kept || options.outputFolder().isPresent() && outcome.status() == BuildStatus.SUCCEEDED
+        kept || outputFolder.isPresent() && outcome.status() == BuildStatus.SUCCEEDED
             ? outcome.outputs()
             : outcome.outputs().stream().map(BuildOutput::withoutHostPath).toList(),
         kept ? bundle.map(Bundle::folder) : Optional.empty(),

@@ -1,10 +1,11 @@
 package dev.ocispec.service;
 
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.host.internal.UninterruptedWait;
 import dev.ocispec.request.BuildRequest;
-import dev.ocispec.runtime.OciRuntime;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,13 +38,13 @@ public final class BuildService implements AutoCloseable {
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
 
   private final ServiceContext context;
-  private final BuildServiceOptions options;
+  private final BuildServiceOptionsValue options;
   private final ScheduledThreadPoolExecutor timer;
   private final ExecutorService workers;
   private final Set<Build> active = ConcurrentHashMap.newKeySet();
   private final Thread shutdownHook = new Thread(this::end, "ocispec-builds-shutdown");
 
-  private BuildService(ServiceFolder folder, BuildServiceOptions options, HostFacts caller) {
+  private BuildService(ServiceFolder folder, BuildServiceOptionsValue options, HostFacts caller) {
     this.options = options;
     this.timer = new ScheduledThreadPoolExecutor(1, daemon("ocispec-build-timer"));
     timer.setRemoveOnCancelPolicy(true);
@@ -57,7 +58,7 @@ public final class BuildService implements AutoCloseable {
             caller,
             options.inputs(),
             timer,
-            new RuntimeKnowledge(),
+            new CachedFeatures(),
             new AtomicBoolean());
   }
 
@@ -79,13 +80,12 @@ public final class BuildService implements AutoCloseable {
    * @throws dev.ocispec.bundle.BundleAccessException when the folder can't be made or read
    */
   public static BuildService open(URI address, Consumer<BuildServiceOptions> options) {
-    BuildServiceOptions chosen = new BuildServiceOptions();
-    options.accept(chosen);
-    HostFacts caller = HostFacts.detect();
+    ImmutableBuildServiceOptions.Builder given = ImmutableBuildServiceOptions.builder();
+    options.accept(given);
+    BuildServiceOptionsValue chosen = given.build();
+    HostFacts caller = HostDetection.of(Path.of("/")).caller();
     ServiceFolder folder = ServiceFolder.open(address, caller);
-    OciRuntime runtime = chosen.runtime();
-    chosen.runtime(runtime);
-    new Leftovers(folder, runtime, caller).remove();
+    new AbandonedBuilds(folder, chosen.runtime(), caller).remove();
     BuildService service = new BuildService(folder, chosen, caller);
     Runtime.getRuntime().addShutdownHook(service.shutdownHook);
     return service;
@@ -115,8 +115,9 @@ public final class BuildService implements AutoCloseable {
    * @throws IllegalStateException when the service is closed
    */
   public Build start(BuildRequest request, Consumer<BuildOptions> build) {
-    BuildOptions chosen = new BuildOptions(options);
-    build.accept(chosen);
+    ImmutableBuildOptions.Builder given = BuildOptionsValue.with(options);
+    build.accept(given);
+    BuildOptionsValue chosen = given.build();
     Build started = new Build();
     active.add(started);
     try {
@@ -157,7 +158,7 @@ public final class BuildService implements AutoCloseable {
     timer.shutdownNow();
   }
 
-  private void work(Build build, BuildRequest request, BuildOptions chosen) {
+  private void work(Build build, BuildRequest request, BuildOptionsValue chosen) {
     try {
       build.result().complete(new BuildRun(context, request, chosen, build.stop()).run());
     } catch (Throwable e) {

@@ -5,115 +5,40 @@ import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.Sandbox;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** How a build service works; what is not set has the default that stands here. */
-public final class BuildServiceOptions {
+public interface BuildServiceOptions {
   /** How long a build may take by default: one hour. */
-  public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
-
-  private Optional<OciRuntime> runtime = Optional.empty();
-  private Sandbox sandbox = Sandbox.standard();
-  private Function<BuildRequest, HostFacts> facts =
-      request -> HostFacts.detect(request.hostPaths());
-  private Optional<InputProvider> inputs = Optional.empty();
-  private int concurrency = Runtime.getRuntime().availableProcessors();
-  private Duration timeout = DEFAULT_TIMEOUT;
-  private boolean keep;
-
-  BuildServiceOptions() {}
+  Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
   /** The runtime that runs the builds; default {@link OciRuntime#findAny()}. */
-  public BuildServiceOptions runtime(OciRuntime value) {
-    runtime = Optional.of(value);
-    return this;
-  }
+  BuildServiceOptions runtime(OciRuntime value);
 
   /** How containers are made; default {@link Sandbox#standard()}. */
-  public BuildServiceOptions sandbox(Sandbox value) {
-    sandbox = value;
-    return this;
-  }
+  BuildServiceOptions sandbox(Sandbox value);
 
   /**
-   * What is known of this host; default {@link HostFacts#detect(java.util.Collection)} for each
-   * build.
+   * What is known of this host, asked once for each build; default {@link
+   * HostFacts#detect(java.util.Collection)} with the request's {@link BuildRequest#hostPaths()}.
    */
-  public BuildServiceOptions facts(Function<BuildRequest, HostFacts> value) {
-    facts = value;
-    return this;
-  }
+  BuildServiceOptions facts(Function<BuildRequest, HostFacts> value);
 
   /** Where inputs without a source come from; default nowhere, such requests are refused. */
-  public BuildServiceOptions inputs(InputProvider provider) {
-    inputs = Optional.of(provider);
-    return this;
-  }
+  BuildServiceOptions inputs(InputProvider provider);
 
   /**
-   * How many builds run at the same time, at least 1; the others wait. Default: the number of
-   * processors.
-   *
-   * @throws IllegalArgumentException when it is less than 1
+   * How many builds run at the same time, at least 1, else the service is not opened; the others
+   * wait. Default: the number of processors.
    */
-  public BuildServiceOptions concurrency(int builds) {
-    if (builds < 1) {
-      throw new IllegalArgumentException("expected at least 1 build at a time, found " + builds);
-    }
-    concurrency = builds;
-    return this;
-  }
+  BuildServiceOptions concurrency(int builds);
 
   /**
-   * How long a build may take when it says nothing else, see {@link BuildOptions#timeout}; default
-   * {@link #DEFAULT_TIMEOUT}.
-   *
-   * @throws IllegalArgumentException when it is not more than 0
+   * How long a build may take when it says nothing else, more than 0, else the service is not
+   * opened; see {@link BuildOptions#timeout}. Default {@link #DEFAULT_TIMEOUT}.
    */
-  public BuildServiceOptions timeout(Duration limit) {
-    timeout = positive(limit);
-    return this;
-  }
+  BuildServiceOptions timeout(Duration limit);
 
   /** Whether bundles are left on disk when a build says nothing else; default {@code false}. */
-  public BuildServiceOptions keep(boolean value) {
-    keep = value;
-    return this;
-  }
-
-  static Duration positive(Duration limit) {
-    if (limit.isNegative() || limit.isZero()) {
-      throw new IllegalArgumentException("expected a time limit of more than 0, found " + limit);
-    }
-    return limit;
-  }
-
-  OciRuntime runtime() {
-    return runtime.orElseGet(OciRuntime::findAny);
-  }
-
-  Sandbox sandbox() {
-    return sandbox;
-  }
-
-  Function<BuildRequest, HostFacts> facts() {
-    return facts;
-  }
-
-  Optional<InputProvider> inputs() {
-    return inputs;
-  }
-
-  int concurrency() {
-    return concurrency;
-  }
-
-  Duration timeout() {
-    return timeout;
-  }
-
-  boolean isKept() {
-    return keep;
-  }
+  BuildServiceOptions keep(boolean value);
 }

@@ -47,6 +47,9 @@ final class MaterialisedInputs implements AutoCloseable {
   }
 
   private void materialise(Optional<InputProvider> provider) {
+    if (request.inputs().stream().allMatch(input -> input.source().isPresent())) {
+      return;
+    }
     List<BuildInput> inputs = new ArrayList<>();
     for (BuildInput input : request.inputs()) {
       inputs.add(

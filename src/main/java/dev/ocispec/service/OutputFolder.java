@@ -10,14 +10,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Where a caller wants the outputs: each at its path below this folder. */
 final class OutputFolder {
   private final Path folder;
 
   OutputFolder(Path folder) {
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath();
   }
 
   /**
@@ -25,12 +24,9 @@ final class OutputFolder {
    *
    * @throws OutputExistsException when one would
    */
-  static void checkFree(Optional<Path> folder, List<String> outputs) {
-    if (folder.isEmpty()) {
-      return;
-    }
+  void checkFree(List<String> outputs) {
     for (String output : outputs) {
-      Path place = Outputs.place(folder.get(), output);
+      Path place = CollectedOutputs.place(folder, output);
       if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         throw new OutputExistsException(place);
       }
@@ -48,7 +44,7 @@ final class OutputFolder {
     Map<String, Path> places = new HashMap<>();
     try {
       for (BuildOutput output : byPath(outputs)) {
-        Path place = Outputs.place(folder, output.path());
+        Path place = CollectedOutputs.place(folder, output.path());
         // An output below another one came with that.
         if (!isBelow(output.path(), places)) {
           Files.createDirectories(place.getParent());

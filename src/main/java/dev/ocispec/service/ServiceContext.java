@@ -16,10 +16,10 @@ import java.util.function.Function;
  * @param runtime what runs them
  * @param sandbox how their containers are made
  * @param facts what is known of the host for a request
- * @param caller what is known of the user who runs the service
+ * @param caller who runs the service, and what is its own
  * @param inputs where inputs without a source come from
  * @param timer watches deadlines
- * @param knowledge what the runtime says of itself
+ * @param features what the runtime says of itself
  * @param ending whether the Java process is ending
  */
 record ServiceContext(
@@ -30,16 +30,16 @@ record ServiceContext(
     HostFacts caller,
     Optional<InputProvider> inputs,
     ScheduledExecutorService timer,
-    RuntimeKnowledge knowledge,
+    CachedFeatures features,
     AtomicBoolean ending) {
   /** What is known of the host for a request, and what {@code asked} says of itself. */
   HostFacts facts(BuildRequest request, OciRuntime asked) {
     HostFacts host = facts.apply(request);
     return host.runtimeFeatures().isPresent()
         ? host
-        : knowledge
-            .features(asked)
-            .map(features -> host.toBuilder().runtimeFeatures(features).build())
+        : features
+            .of(asked)
+            .map(known -> host.toBuilder().runtimeFeatures(known).build())
             .orElse(host);
   }
 }

@@ -28,7 +28,7 @@ final class TreeMove {
     try {
       rename(source, target);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.walkFileTree(source, new Copy(source, target));
+      Files.walkFileTree(source, new TreeCopy(source, target));
     }
   }
 
@@ -63,14 +63,14 @@ final class TreeMove {
     }
   }
 
-  private static final class Copy extends SimpleFileVisitor<Path> {
+  private static final class TreeCopy extends SimpleFileVisitor<Path> {
     private static final Set<PosixFilePermission> WHILE_COPYING =
         PosixFilePermissions.fromString("rwx------");
 
     private final Path source;
     private final Path target;
 
-    Copy(Path source, Path target) {
+    TreeCopy(Path source, Path target) {
       this.source = source;
       this.target = target;
     }
@@ -108,7 +108,7 @@ final class TreeMove {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
         throws IOException {
-      Files.setPosixFilePermissions(folder, Copy.WHILE_COPYING);
+      Files.setPosixFilePermissions(folder, TreeCopy.WHILE_COPYING);
       return FileVisitResult.CONTINUE;
     }
 

@@ -10,7 +10,9 @@ import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLayout;
+import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +162,52 @@ class BundleTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
         .as("the container's root gets in by name only")
         .isEqualTo("rwx--x--x");
+  }
+
+  @Test
+  void whomTheBuildRunsAsIsTakenFromThePlan() throws IOException {
+    BuildRequest request = request(r -> r);
+    SandboxPlan plan = Sandbox.standard().buildIds(70_000, 70_001).plan(request, facts);
+    Spec silent =
+        plan.spec().toBuilder().process(p -> p.user(User.builder().uid(1).gid(1).build())).build();
+
+    Bundle.create(folder, request, new SandboxPlan(silent, plan.identity(), List.of()), facts);
+
+    assertThat(uid(scratch("build"))).isEqualTo(70_000);
+    assertThat(Files.readString(folder.resolve("root/etc/passwd"))).contains("build:x:70000:70001");
+  }
+
+  @Test
+  void whomAnEditedSpecificationRunsAsIsReadFromIt() throws IOException {
+    BuildRequest request = request(r -> r);
+    Spec edited =
+        Sandbox.standard().spec(request, facts).toBuilder()
+            .process(p -> p.user(u -> u.uid(70_002).gid(70_003)))
+            .build();
+
+    Bundle.create(folder, request, edited, facts);
+
+    assertThat(uid(scratch("build"))).isEqualTo(70_002);
+    assertThat(Files.readString(folder.resolve("root/etc/group"))).contains("build:x:70003:");
+  }
+
+  @Test
+  void aUserThatTheMappingsLeaveOutIsRefused() {
+    HostFacts lent =
+        facts.toBuilder()
+            .subordinateUids(List.of(new IdRange(300_000, 1000)))
+            .subordinateGids(List.of(new IdRange(300_000, 1000)))
+            .build();
+    BuildRequest request = request(r -> r);
+    Spec edited =
+        Sandbox.standard().rootless(true).spec(request, lent).toBuilder()
+            .process(p -> p.user(u -> u.uid(7)))
+            .build();
+
+    assertThatThrownBy(() -> Bundle.create(folder, request, edited, lent))
+        .isInstanceOf(IdMappingException.class)
+        .hasMessageContaining("/process/user/uid");
+    assertThat(folder).doesNotExist();
   }
 
   @Test

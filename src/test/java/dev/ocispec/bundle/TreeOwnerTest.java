@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TreeOwnerTest {
   @TempDir Path folder;
 
-  private final TreeOwner owner = new TreeOwner(new Caller(0, 0, Optional.empty()));
+  private final TreeOwner owner = new TreeOwner(new CallerIds(0, 0, Optional.empty()));
 
   @BeforeEach
   void onlyRootCanGiveFilesAway() throws IOException {

@@ -173,6 +173,16 @@ class BuildRequestJsonTest {
         .containsExactly(
             "1:1: must: /inputsDir: expected a folder for the inputs, found none"
                 + " [request-inputs-dir]");
+    assertThat(
+            lines(
+                """
+                {"commandArgs": ["/x"], "additionalFiles": [
+                  {"path": "a", "contents": ""},
+                  {"path": "b"}]}
+                """))
+        .containsExactly(
+            "3:3: must: /additionalFiles/1/contents: expected either \"contents\" or"
+                + " \"contentsBase64\", found neither [request-missing-member]");
   }
 
   @Test

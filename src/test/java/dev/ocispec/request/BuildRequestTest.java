@@ -82,47 +82,6 @@ class BuildRequestTest {
   }
 
   @Test
-  void settersReplaceAndRemove() {
-    BuildRequest first =
-        valid()
-            .workingDir("w")
-            .scratchPaths("a")
-            .outputs("a/x")
-            .inputsDir("in")
-            .addInput("i")
-            .putEnvironment("A", "1")
-            .putEnvironment("B", "2")
-            .putEnvironment("A", "3")
-            .addAdditionalFile("f", new byte[] {1, 2})
-            .refscanNeedles("n")
-            .constraints(c -> c.system("s").availableReadOnlyPaths("/a", "/b"))
-            .build();
-    assertThat(first.environment())
-        .containsExactly(new EnvironmentVariable("A", "3"), new EnvironmentVariable("B", "2"));
-    BuildRequest emptied =
-        first.toBuilder()
-            .inputs(List.of())
-            .clearInputsDir()
-            .clearWorkingDir()
-            .scratchPaths(List.of())
-            .outputs(List.of())
-            .removeEnvironment("A")
-            .additionalFiles(List.of())
-            .refscanNeedles(List.of())
-            .constraints(c -> c.clearSystem().availableReadOnlyPaths())
-            .build();
-    assertThat(emptied)
-        .isEqualTo(valid().environment(List.of(new EnvironmentVariable("B", "2"))).build());
-  }
-
-  @Test
-  void aListThatIsReplacedByItselfStays() {
-    BuildRequestBuilder builder = (BuildRequestBuilder) valid();
-    builder.commandArgs(builder.commandArgs);
-    assertThat(builder.build().commandArgs()).containsExactly("/bin/true");
-  }
-
-  @Test
   void additionalFilesAreEqualByPathAndBytes() {
     byte[] bytes = {1, 2};
     AdditionalFile file = AdditionalFile.of("f", bytes);

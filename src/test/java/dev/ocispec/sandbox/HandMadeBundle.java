@@ -79,9 +79,9 @@ final class HandMadeBundle implements AutoCloseable {
   }
 
   /** What one call of runc did; its output goes to files, which the container keeps open. */
-  record Call(int code, String out, String err) {}
+  record RuntimeCall(int code, String out, String err) {}
 
-  Call runc(String... arguments) throws IOException, InterruptedException {
+  RuntimeCall runc(String... arguments) throws IOException, InterruptedException {
     Path out = folder.resolve("out-" + arguments[0]);
     Path err = folder.resolve("err-" + arguments[0]);
     List<String> command = new ArrayList<>(prefix);
@@ -98,10 +98,10 @@ final class HandMadeBundle implements AutoCloseable {
       process.destroyForcibly();
       throw new IOException("runc " + arguments[0] + " does not end");
     }
-    return new Call(process.exitValue(), Files.readString(out), Files.readString(err));
+    return new RuntimeCall(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
-  Call create() throws IOException, InterruptedException {
+  RuntimeCall create() throws IOException, InterruptedException {
     return runc("create", "--bundle", folder.toString(), id);
   }
 

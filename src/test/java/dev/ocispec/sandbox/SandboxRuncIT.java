@@ -8,7 +8,7 @@ import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
 import dev.ocispec.host.internal.SubordinateIds;
 import dev.ocispec.request.BuildRequest;
-import dev.ocispec.sandbox.HandMadeBundle.Call;
+import dev.ocispec.sandbox.HandMadeBundle.RuntimeCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ class SandboxRuncIT {
         host.uid() == 0 ? List.of() : List.of("runuser", "-u", host.userName(), "--");
     List<String> lines;
     try (HandMadeBundle bundle = HandMadeBundle.of(folder, request, plan, host, prefix)) {
-      Call created = bundle.create();
+      RuntimeCall created = bundle.create();
       assertThat(created.err()).isEmpty();
       assertThat(created.code()).isZero();
       assertThat(bundle.status()).isEqualTo("created");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.TestRuntime;
 import dev.ocispec.sandbox.Sandbox;
 import java.io.IOException;
@@ -60,6 +61,28 @@ class BuildServiceIT extends BuildFixture {
         .subordinateUids(List.of(new IdRange(2_000_000, 65_536)))
         .subordinateGids(List.of(new IdRange(2_000_000, 65_536)))
         .build();
+  }
+
+  @Test
+  void theHostIsAskedOnceForEachBuild() throws Exception {
+    List<BuildRequest> asked = Collections.synchronizedList(new ArrayList<>());
+    BuildRequest first = request("exit 0");
+    BuildRequest second = request("exit 1");
+    try (BuildService service =
+        open(
+            o ->
+                o.runtime(runtime(TestRuntime.RUNC))
+                    .facts(
+                        r -> {
+                          asked.add(r);
+                          return HostFacts.detect(r.hostPaths());
+                        }))) {
+      assertThat(asked).as("before a build").isEmpty();
+      await(service.start(first, b -> b.attest(true)));
+      assertThat(asked).containsExactly(first);
+      await(service.start(second));
+      assertThat(asked).containsExactly(first, second);
+    }
   }
 
   @Test

@@ -69,13 +69,20 @@ public final class HostDetection {
     return new HostDetection(new HostFiles(root));
   }
 
-  /** The facts that do not depend on what a container is to see. */
-  public HostFacts facts() {
+  /** Who runs this process, and what is its own: ids, and a shell to lend. */
+  public HostFacts caller() {
     long uid = id("Uid:");
     long gid = id("Gid:");
     String userName = userName(uid);
     facts.uid(uid).gid(gid).userName(userName);
     subordinateIds(userName, uid, gid);
+    shell();
+    return facts.unknown(files.unknown()).build();
+  }
+
+  /** The facts that do not depend on what a container is to see. */
+  public HostFacts facts() {
+    long uid = caller().uid();
     String architecture = architecture();
     facts.architecture(architecture).systems(systems(architecture));
     memory();
@@ -87,7 +94,6 @@ public final class HostDetection {
       files.note("mounts are not known, nor which of their flags a container must keep");
     }
     facts.devices(DeviceNodes.below(files, "/dev"));
-    shell();
     resolver();
     return facts.unknown(files.unknown()).build();
   }

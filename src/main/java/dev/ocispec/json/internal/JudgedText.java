@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The one implementation of {@link JsonDocument}, and what the library asks of it besides. */
 public final class JudgedText implements JsonDocument {
+  /** Stands for the offset of a value that is not in the text. */
+  private static final long ABSENT = -1L;
+
   private final @Nullable JsonText text;
   private final JsonLimits limits;
   private final List<Finding> unusable;
@@ -105,7 +109,7 @@ public final class JudgedText implements JsonDocument {
 
   /**
    * The findings, as many as the limits allow, with the line and column of the value that each
-   * one's pointer leads to.
+   * one's pointer leads to, or of the innermost object or list that it is missing from.
    */
   public List<Finding> locate(List<Finding> findings) {
     if (findings.isEmpty()) {
@@ -113,14 +117,29 @@ public final class JudgedText implements JsonDocument {
     }
     List<Finding> first = findings.subList(0, Math.min(findings.size(), limits.findings()));
     Map<String, Long> offsets = new HashMap<>();
-    first.forEach(finding -> offsets.put(finding.pointer(), 0L));
+    first.forEach(finding -> upFrom(finding).forEach(pointer -> offsets.put(pointer, ABSENT)));
     walk(reader -> new PlaceCollector(reader, offsets));
     List<Finding> located = new ArrayList<>();
-    first.forEach(finding -> located.add(place(finding, offsets.get(finding.pointer()))));
+    for (Finding finding : first) {
+      LongStream seen = upFrom(finding).stream().mapToLong(offsets::get).filter(at -> at != ABSENT);
+      located.add(place(finding, seen.findFirst().orElse(0)));
+    }
     if (first.size() < findings.size()) {
       located.add(JsonEvents.tooMany(limits).at(1, 1));
     }
     return located;
+  }
+
+  /** The finding's pointer and those of all that its place lies in, from the inside. */
+  private static List<String> upFrom(Finding finding) {
+    List<String> pointers = new ArrayList<>();
+    String pointer = finding.pointer();
+    while (!pointer.isEmpty()) {
+      pointers.add(pointer);
+      pointer = pointer.substring(0, pointer.lastIndexOf('/'));
+    }
+    pointers.add(pointer);
+    return pointers;
   }
 
   @Override

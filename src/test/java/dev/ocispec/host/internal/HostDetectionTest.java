@@ -31,6 +31,23 @@ class HostDetectionTest {
   }
 
   @Test
+  void theCallerAloneIsLookedUpWithoutTheRestOfTheMachine() {
+    HostFacts all = FakeHost.usual(root, 1001, 1002).facts();
+    HostFacts caller = HostDetection.of(root).caller();
+
+    assertThat(caller)
+        .isEqualTo(
+            HostFacts.builder()
+                .uid(1001)
+                .gid(1002)
+                .userName("ci")
+                .subordinateUids(all.subordinateUids())
+                .subordinateGids(all.subordinateGids())
+                .build());
+    assertThat(caller.memory()).isEmpty();
+  }
+
+  @Test
   void aUserWithoutNameIsItsNumber() {
     FakeHost host = FakeHost.usual(root, 7, 7).file("/etc/passwd", "bad\nroot:x:0:0\n");
 

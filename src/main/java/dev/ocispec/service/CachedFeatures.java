@@ -6,11 +6,11 @@ import dev.ocispec.runtime.UnsupportedVerbException;
 import java.util.Optional;
 
 /** What a runtime says of itself; asked once, when it is first needed and it answers. */
-final class RuntimeKnowledge {
+final class CachedFeatures {
   private Optional<Optional<Features>> answer = Optional.empty();
 
   /** Its features; empty when it has no word on them. */
-  synchronized Optional<Features> features(OciRuntime runtime) {
+  synchronized Optional<Features> of(OciRuntime runtime) {
     if (answer.isEmpty()) {
       answer = Optional.of(ask(runtime));
     }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * process holds locked. The name is looked at first, because a process that opens and closes a file
  * loses its own locks on it; the lock tells of processes that can't be seen from here.
  */
-final class Claim implements AutoCloseable {
+final class FolderClaim implements AutoCloseable {
   private static final String PREFIX = "owner-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{1,18})-([0-9]{1,20})");
   private static final int LONGEST_NOTE = 64 * 1024;
@@ -31,14 +31,14 @@ final class Claim implements AutoCloseable {
   private final FileChannel channel;
   private final String note;
 
-  private Claim(Path file, FileChannel channel, String note) {
+  private FolderClaim(Path file, FileChannel channel, String note) {
     this.file = file;
     this.channel = channel;
     this.note = note;
   }
 
   /** Claims a new folder for this process; {@code note} is for who has to clean up after it. */
-  static Claim take(Path folder, String note) throws IOException {
+  static FolderClaim take(Path folder, String note) throws IOException {
     ProcessIdentity self = ProcessIdentity.own();
     Path file = folder.resolve(PREFIX + self.pid() + "-" + self.startTime());
     FileChannel channel =
@@ -49,11 +49,11 @@ final class Claim implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     lock(channel, file);
     channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)));
-    return new Claim(file, channel, note);
+    return new FolderClaim(file, channel, note);
   }
 
   /** Claims a folder whose owner has died; empty when the owner lives or there is none. */
-  static Optional<Claim> takeOver(Path folder) throws IOException {
+  static Optional<FolderClaim> takeOver(Path folder) throws IOException {
     Optional<Path> file = fileIn(folder);
     if (file.isEmpty() || ownerIsAlive(file.get())) {
       return Optional.empty();
@@ -66,7 +66,7 @@ final class Claim implements AutoCloseable {
     ByteBuffer note = ByteBuffer.allocate((int) Math.min(LONGEST_NOTE, channel.size()));
     channel.read(note);
     String text = new String(note.array(), 0, note.position(), StandardCharsets.UTF_8);
-    return Optional.of(new Claim(file.get(), channel, text));
+    return Optional.of(new FolderClaim(file.get(), channel, text));
   }
 
   /** What the owner wrote for its successor. */

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds and searches what a build left. */
-final class Outputs {
+final class CollectedOutputs {
   private final List<BuildOutput> found = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
 
-  private Outputs() {}
+  private CollectedOutputs() {}
 
   /** Looks for all outputs of the bundle's request; gives them digests if {@code digests}. */
-  static Outputs of(Bundle bundle, boolean digests) {
-    Outputs outputs = new Outputs();
+  static CollectedOutputs of(Bundle bundle, boolean digests) {
+    CollectedOutputs outputs = new CollectedOutputs();
     ReferenceScan scan = ReferenceScan.of(bundle.request().refscanNeedles());
     for (String path : bundle.request().outputs()) {
       Optional<Path> place = bundle.find(path);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what stands against a build and what is to be said about it. */
-final class Reasons {
+final class PlanFindings {
   private final List<Finding> refusals = new ArrayList<>();
   private final List<Finding> remarks = new ArrayList<>();
 

@@ -6,9 +6,9 @@ import dev.ocispec.request.BuildRequest;
 /**
  * All that the rules of the profile {@code standard} look at, and where they put what they find.
  */
-record Situation(
+record PlanContext(
     BuildRequest request,
     HostFacts host,
-    SandboxOptions options,
+    Sandbox sandbox,
     boolean userNamespace,
-    Reasons reasons) {}
+    PlanFindings findings) {}

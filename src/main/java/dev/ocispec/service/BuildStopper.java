@@ -6,7 +6,7 @@ import java.util.Optional;
  * Ends a build early, because it was cancelled or its deadline passed: interrupts the thread that
  * works on it, once, and only while that can be interrupted.
  */
-final class Stop {
+final class BuildStopper {
   private Optional<BuildStatus> cause = Optional.empty();
   private Optional<Thread> worker = Optional.empty();
   private boolean finished;

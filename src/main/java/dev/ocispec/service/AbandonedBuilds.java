@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
  * Removes the builds whose Java process was killed: their containers, processes and folders. What
  * can't be removed is logged and tried again by the next service.
  */
-final class Leftovers {
-  private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+final class AbandonedBuilds {
+  private static final Logger LOG = LoggerFactory.getLogger(AbandonedBuilds.class);
 
   private final ServiceFolder service;
   private final OciRuntime runtime;
   private final HostFacts facts;
 
-  Leftovers(ServiceFolder service, OciRuntime runtime, HostFacts facts) {
+  AbandonedBuilds(ServiceFolder service, OciRuntime runtime, HostFacts facts) {
     this.service = service;
     this.runtime = runtime;
     this.facts = facts;
@@ -47,7 +47,7 @@ final class Leftovers {
 
   private void removeIfAbandoned(Path build) {
     try {
-      Claim.takeOver(build).ifPresent(claim -> remove(BuildFolder.abandoned(build, claim)));
+      FolderClaim.takeOver(build).ifPresent(claim -> remove(BuildFolder.abandoned(build, claim)));
     } catch (IOException | OciException e) {
       LOG.warn("can't remove the abandoned build {}", build, e);
     }

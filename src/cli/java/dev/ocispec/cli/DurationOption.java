@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Lengths of time as arguments: {@code 90}, {@code 1.5s}, {@code 200ms}, {@code 2m}, {@code PT1H}.
  */
-final class Durations {
+final class DurationOption {
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h)?");
   private static final Map<String, Long> NANOS =
       Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
@@ -19,7 +19,7 @@ final class Durations {
   /** More than any build takes, and few enough nanoseconds for a long. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
-  private Durations() {}
+  private DurationOption() {}
 
   /** The length that {@code text} says, seconds when it has no unit. */
   static Duration parse(String option, String text) {

@@ -8,22 +8,35 @@ import dev.ocispec.spec.LinuxIdMapping;
 import java.util.List;
 import java.util.Optional;
 
-/** The caller, from facts about the host. */
-final class Callers {
-  private Callers() {}
-
+/**
+ * Whose files this process can make and remove.
+ *
+ * @param uid its user
+ * @param gid its group
+ * @param subordinate for an ordinary user, the host ids that are its own besides
+ */
+record CallerIds(long uid, long gid, Optional<IdMappings> subordinate) {
   /** The mappings of a user namespace that the kernel takes, without the caller's own. */
   private static final int MOST_MAPPINGS = 339;
 
-  static Caller of(HostFacts facts) {
+  /** The caller that {@code facts} tell of. */
+  static CallerIds of(HostFacts facts) {
     List<LinuxIdMapping> uids = unchanged(facts.subordinateUids(), facts.uid());
     List<LinuxIdMapping> gids = unchanged(facts.subordinateGids(), facts.gid());
-    return new Caller(
+    return new CallerIds(
         facts.uid(),
         facts.gid(),
         uids.isEmpty() || gids.isEmpty()
             ? Optional.empty()
             : Optional.of(new IdMappings(uids, gids)));
+  }
+
+  boolean isRoot() {
+    return uid == 0;
+  }
+
+  boolean is(long otherUid, long otherGid) {
+    return uid == otherUid && gid == otherGid;
   }
 
   /** Of too many ranges the last, since a build's ids come from the end. */

@@ -4,8 +4,8 @@ import dev.ocispec.request.BuildRequest;
 import java.util.List;
 
 /** What a process is given beside its arguments. */
-final class Environment {
-  private Environment() {}
+final class RequestProcess {
+  private RequestProcess() {}
 
   /** The variables as {@code KEY=value}, in the request's order. */
   static List<String> entries(BuildRequest request) {

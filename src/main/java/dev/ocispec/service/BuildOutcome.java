@@ -1,0 +1,77 @@
+package dev.ocispec.service;
+
+import dev.ocispec.attestation.AttestationException;
+import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.host.HostCommandException;
+import dev.ocispec.json.DocumentAccessException;
+import dev.ocispec.runtime.CommandNotExecutableException;
+import dev.ocispec.runtime.CommandNotFoundException;
+import dev.ocispec.runtime.RunResult;
+import dev.ocispec.runtime.RuntimeFailureException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a build, before its folder is dealt with.
+ *
+ * @param status how it ended
+ * @param reason what went wrong; empty when it succeeded
+ * @param run how the command ended, if it did
+ * @param outputs those that are there
+ */
+record BuildOutcome(
+    BuildStatus status,
+    Optional<String> reason,
+    Optional<RunResult> run,
+    List<BuildOutput> outputs) {
+  static BuildOutcome of(BuildStatus status, String reason) {
+    return new BuildOutcome(status, Optional.of(reason), Optional.empty(), List.of());
+  }
+
+  /** What a failure means for a build; throws it when it is a fault of request or listener. */
+  static BuildOutcome of(RuntimeException failure) {
+    if (failure instanceof CommandNotFoundException
+        || failure instanceof CommandNotExecutableException) {
+      return of(BuildStatus.FAILED, failure.getMessage());
+    }
+    if (failure instanceof RuntimeFailureException
+        || failure instanceof AttestationException
+        || failure instanceof BundleAccessException
+        || failure instanceof HostCommandException
+        || failure instanceof DocumentAccessException
+        || failure instanceof UncheckedIOException) {
+      return of(BuildStatus.RUNTIME_ERROR, failure.getMessage());
+    }
+    throw failure;
+  }
+
+  /** The command ended with another code than 0. */
+  static BuildOutcome failed(RunResult run) {
+    String reason =
+        run.signal()
+            .map(signal -> "the command was killed by " + signal)
+            .orElseGet(() -> "the command exited with code " + run.exitCode());
+    return new BuildOutcome(BuildStatus.FAILED, Optional.of(reason), Optional.of(run), List.of());
+  }
+
+  static BuildOutcome outputMissing(
+      RunResult run, List<BuildOutput> outputs, List<String> missing) {
+    String reason =
+        "the command exited with code 0 but did not leave "
+            + String.join(", ", missing)
+            + (missing.size() == 1 ? ", or left it" : ", or left them")
+            + " behind a symbolic link";
+    return new BuildOutcome(
+        BuildStatus.OUTPUT_MISSING, Optional.of(reason), Optional.of(run), outputs);
+  }
+
+  static BuildOutcome succeeded(RunResult run, List<BuildOutput> outputs) {
+    return new BuildOutcome(BuildStatus.SUCCEEDED, Optional.empty(), Optional.of(run), outputs);
+  }
+
+  /** The same with other outputs. */
+  BuildOutcome withOutputs(List<BuildOutput> others) {
+    return new BuildOutcome(status, reason, run, others);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.ocispec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.request.BuildRequestJson;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Specifications are made of what the caller gives, and of nothing else: no file, process, clock,
+ * setting or chance.
+ */
+class PurityTest {
+  /** Types that touch the world with whatever is called on them, and packages of such types. */
+  private static final Set<String> IMPURE_TYPES =
+      Set.of(
+          "java.io.File",
+          "java.io.FileInputStream",
+          "java.io.FileOutputStream",
+          "java.io.FileReader",
+          "java.io.FileWriter",
+          "java.io.RandomAccessFile",
+          "java.lang.Process",
+          "java.lang.ProcessBuilder",
+          "java.lang.ProcessHandle",
+          "java.lang.Runtime",
+          "java.lang.Thread",
+          "java.net",
+          "java.nio.channels",
+          "java.nio.file.FileSystem",
+          "java.nio.file.FileSystems",
+          "java.nio.file.Files",
+          "java.security.SecureRandom",
+          "java.time.Clock",
+          "java.util.Random",
+          "java.util.UUID",
+          "java.util.concurrent.ThreadLocalRandom");
+
+  /** Single methods of types that are harmless otherwise. */
+  private static final Map<String, Set<String>> IMPURE_METHODS =
+      Map.of(
+          "java.lang.System",
+          Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty", "getProperties"),
+          "java.nio.file.Path",
+          Set.of("toRealPath", "toAbsolutePath", "toFile", "toUri", "register"),
+          "java.time.Instant",
+          Set.of("now"),
+          "java.time.LocalDateTime",
+          Set.of("now"),
+          "java.time.ZonedDateTime",
+          Set.of("now"));
+
+  private static boolean isImpure(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    return IMPURE_TYPES.contains(owner)
+        || IMPURE_TYPES.contains(access.getTargetOwner().getPackageName())
+        || IMPURE_METHODS.getOrDefault(owner, Set.of()).contains(access.getName());
+  }
+
+  private static Collection<JavaClass> room(String name) {
+    return LibraryClasses.ALL.stream()
+        .filter(type -> type.getPackageName().matches("dev\\.ocispec\\." + name + "(\\..*)?"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"report", "schema", "spec", "features", "state", "version", "preset", "sandbox"})
+  void nothingThatARoomCallsTouchesTheWorld(String room) {
+    assertThat(room(room)).isNotEmpty();
+    assertThat(ReachableCalls.from(room(room), PurityTest::isImpure)).isEmpty();
+  }
+
+  /** The reader of a request's file is the only one that goes to it. */
+  @Test
+  void aRequestIsMadeAndCheckedWithoutTouchingTheWorld() {
+    List<JavaClass> withoutReader =
+        room("request").stream()
+            .filter(type -> !type.isEquivalentTo(BuildRequestJson.class))
+            .toList();
+
+    assertThat(ReachableCalls.from(withoutReader, PurityTest::isImpure)).isEmpty();
+  }
+
+  @Test
+  void theSearchFindsWhatIsFarAway() {
+    List<JavaClass> facts = List.of(LibraryClasses.ALL.get(HostFacts.class));
+
+    assertThat(ReachableCalls.from(facts, PurityTest::isImpure))
+        .as("detection reads files")
+        .anyMatch(way -> way.startsWith("HostFacts.detect -> ") && way.contains("Files."));
+  }
+}
