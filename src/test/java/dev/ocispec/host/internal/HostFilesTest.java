@@ -104,7 +104,7 @@ class HostFilesTest {
 
   @Test
   void nothingIsReadFromAPipeAFolderOrADevice() throws Exception {
-    NamedPipes.make(List.of(root.resolve("pipe")));
+    HostCommand.run(List.of("mkfifo", root.resolve("pipe").toString()));
     HostFiles files = new FakeHost(root).folder("/folder").link("/zero", "/dev/zero").files();
 
     assertThat(List.of(files.text("/pipe"), files.text("/folder"), files.text("/zero")))

@@ -131,7 +131,7 @@ class OddHostTest {
       Path file = root.resolve(path.substring(1));
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(file);
-      NamedPipes.make(List.of(file));
+      HostCommand.run(List.of("mkfifo", file.toString()));
       assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
