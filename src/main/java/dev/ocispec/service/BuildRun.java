@@ -27,7 +27,7 @@ final class BuildRun {
   private final BuildRequest request;
   private final BuildOptionsValue options;
   private final BuildStopper stop;
-  private final Optional<OutputFolder> outputFolder;
+  private final Optional<OutputDestination> outputFolder;
   private Optional<BuildFolder> folder = Optional.empty();
   private Optional<Bundle> bundle = Optional.empty();
   private Optional<Attestation> attestation = Optional.empty();
@@ -39,7 +39,7 @@ final class BuildRun {
     this.request = request;
     this.options = options;
     this.stop = stop;
-    this.outputFolder = options.outputFolder().map(OutputFolder::new);
+    this.outputFolder = options.outputFolder().map(OutputDestination::new);
   }
 
   BuildResult run() {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Where a caller wants the outputs: each at its path below this folder. */
-final class OutputFolder {
+final class OutputDestination {
   private final Path folder;
 
-  OutputFolder(Path folder) {
+  OutputDestination(Path folder) {
     this.folder = folder.toAbsolutePath();
   }
 
