@@ -6,6 +6,7 @@ module dev.ocispec {
   requires static org.immutables.value.annotations;
   requires static transitive org.jspecify;
   requires transitive tools.jackson.databind;
+  requires com.fasterxml.jackson.annotation;
   requires com.networknt.schema;
   requires org.apache.commons.codec;
   requires org.slf4j;
@@ -26,4 +27,11 @@ module dev.ocispec {
   exports dev.ocispec.state;
   exports dev.ocispec.validation;
   exports dev.ocispec.version;
+
+  // Jackson makes what the documents' types name for mappers without the module below.
+  opens dev.ocispec.spec.internal to
+      tools.jackson.databind;
+
+  provides tools.jackson.databind.JacksonModule with
+      dev.ocispec.json.OciModule;
 }

@@ -6,9 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.ocispec.report.OciException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,46 +85,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(dependency)
         .check(LibraryClasses.ALL);
-  }
-
-  @Test
-  void jacksonIsNoPartOfThePublicInterfaceButForItsModule() {
-    List<String> exposed =
-        LibraryClasses.ALL.stream()
-            .filter(type -> isVisible(type) && !type.getPackageName().endsWith(".internal"))
-            .filter(type -> !type.getSimpleName().equals("OciModule"))
-            .flatMap(type -> signatures(type))
-            .filter(signature -> signature.contains("tools.jackson."))
-            .toList();
-
-    assertThat(exposed).isEmpty();
-  }
-
-  private static boolean isVisible(JavaClass type) {
-    return type.getModifiers().contains(JavaModifier.PUBLIC)
-        && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
-  }
-
-  private static Stream<String> signatures(JavaClass type) {
-    Stream<String> units =
-        type.getCodeUnits().stream()
-            .filter(unit -> isVisible(unit.getModifiers()))
-            .map(ArchitectureTest::signature);
-    Stream<String> fields =
-        type.getFields().stream()
-            .filter(field -> isVisible(field.getModifiers()))
-            .map(field -> field.getFullName() + " " + field.getRawType().getName());
-    Stream<String> parents =
-        type.getAllRawSuperclasses().stream().map(p -> type.getName() + " " + p.getName());
-    return Stream.of(units, fields, parents).flatMap(all -> all);
-  }
-
-  private static boolean isVisible(Set<JavaModifier> modifiers) {
-    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
-  }
-
-  private static String signature(JavaCodeUnit unit) {
-    return unit.getFullName() + " " + unit.getRawReturnType().getName();
   }
 
   @Test

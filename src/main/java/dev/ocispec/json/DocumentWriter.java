@@ -2,14 +2,13 @@ package dev.ocispec.json;
 
 import dev.ocispec.json.internal.AtomicFile;
 import dev.ocispec.json.internal.CanonicalText;
-import dev.ocispec.json.internal.GeneratorVisitor;
-import dev.ocispec.json.internal.LoneSurrogates;
 import dev.ocispec.json.internal.PrettyLayout;
-import dev.ocispec.json.internal.TextRules;
-import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
-import dev.ocispec.report.Report;
 import dev.ocispec.spec.OciObject;
+import dev.ocispec.spec.internal.EmissionCheck;
+import dev.ocispec.spec.internal.GeneratorVisitor;
+import dev.ocispec.spec.internal.LoneSurrogates;
+import dev.ocispec.spec.internal.TextRules;
 import dev.ocispec.spec.internal.Walkable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -97,7 +95,7 @@ public final class DocumentWriter {
    */
   public byte[] toCanonicalBytes(OciObject document) {
     if (checked) {
-      check(document);
+      EmissionCheck.require(document);
     }
     CanonicalText text = new CanonicalText();
     Walkable.of(document).accept(text);
@@ -127,7 +125,7 @@ public final class DocumentWriter {
 
   private byte[] render(OciObject document, @Nullable PrettyPrinter layout) {
     if (checked) {
-      check(document);
+      EmissionCheck.require(document);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
     ObjectWriteContext context =
@@ -136,14 +134,6 @@ public final class DocumentWriter {
       GeneratorVisitor.write(Walkable.of(document)::accept, generator);
     }
     return out.toByteArray();
-  }
-
-  /** Throws what the schema has against the document. */
-  static void check(OciObject document) {
-    List<Finding> findings = EmissionCheck.of(document);
-    if (!findings.isEmpty()) {
-      throw new InvalidDocumentException(new Report("generated", findings));
-    }
   }
 
   /** Gives a generator its layout. */

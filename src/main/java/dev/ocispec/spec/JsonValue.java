@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Equality is equality of JSON trees: the order of members does not count. Numbers that are not
  * whole, or do not fit 64 bits, are kept as they are spelled and compared so.
  */
-public final class JsonValue {
+public final class JsonValue implements JacksonScalar {
   /** The literal {@code null}. */
   public static final JsonValue NULL = new JsonValue(Kind.NULL, "null");
 

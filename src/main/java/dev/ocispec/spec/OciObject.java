@@ -10,7 +10,7 @@ import dev.ocispec.spec.internal.Walkable;
  * <p>Values are immutable and equal when they are the same document: same members, same unknown
  * members.
  */
-public interface OciObject {
+public interface OciObject extends JacksonDefaults {
   /**
    * What the document said here that the typed members can't express; empty for values that were
    * not read.

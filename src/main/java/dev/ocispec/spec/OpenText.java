@@ -9,7 +9,7 @@ import java.util.Objects;
  * so that a document of a newer release passes through unharmed; a validator reports it where the
  * schema's list is closed.
  */
-public abstract class OpenText {
+public abstract class OpenText implements JacksonScalar {
   private final String text;
   private final boolean known;
 

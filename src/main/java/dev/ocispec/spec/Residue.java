@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * <p>It is written back and is part of equality, so that nothing is lost between reading and
  * writing.
  */
-public final class Residue {
+public final class Residue implements JacksonScalar {
   private static final Residue EMPTY = new Residue(Map.of());
 
   private final Map<String, JsonValue> members;

@@ -9,7 +9,7 @@ import java.math.BigInteger;
  * <p>Limits such as {@code RLIMIT_CORE} use the whole range: 2^64-1 means "no limit" to the kernel.
  * Builders take a {@code long} as well wherever this type is used.
  */
-public final class Unsigned64 implements Comparable<Unsigned64> {
+public final class Unsigned64 implements Comparable<Unsigned64>, JacksonScalar {
   /** 0. */
   public static final Unsigned64 ZERO = new Unsigned64(0);
 

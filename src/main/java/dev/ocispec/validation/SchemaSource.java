@@ -1,5 +1,6 @@
 package dev.ocispec.validation;
 
+import dev.ocispec.json.internal.JacksonParts;
 import dev.ocispec.version.Release;
 import dev.ocispec.version.internal.ReleaseSchemas;
 import java.io.IOException;
@@ -11,15 +12,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where schema files come from: the library's own, or a folder. */
 @FunctionalInterface
 interface SchemaSource {
-  /** Reads schema files. */
-  JsonMapper MAPPER = new JsonMapper();
-
   /** The text of the file {@code name}. */
   String read(String name) throws IOException;
 
@@ -62,7 +59,7 @@ interface SchemaSource {
   /** Old releases give their schemas ids on the net; references must stay in the folder. */
   private static String withoutId(String text, Path file) throws IOException {
     try {
-      JsonNode tree = MAPPER.readTree(text);
+      JsonNode tree = JacksonParts.mapper().readTree(text);
       removeIds(tree);
       return tree.toString();
     } catch (JacksonException e) {

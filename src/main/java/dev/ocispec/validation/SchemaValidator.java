@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import dev.ocispec.json.JsonDocument;
+import dev.ocispec.json.internal.JacksonParts;
 import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.JsonPointer;
@@ -45,6 +46,7 @@ public final class SchemaValidator {
   private final Map<DocumentKind, Schema> schemas = new EnumMap<>(DocumentKind.class);
 
   private SchemaValidator(SchemaSource source) {
+    JacksonParts.requireCompatible();
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
             .locale(Locale.ROOT)

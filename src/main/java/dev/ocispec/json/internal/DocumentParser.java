@@ -3,10 +3,13 @@ package dev.ocispec.json.internal;
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.report.Finding;
+import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -37,19 +40,34 @@ public final class DocumentParser {
    * @throws UnreadableDocumentException when the value is not of that type
    */
   public static <T extends OciObject> @Nullable T read(JsonParser parser, Class<T> type) {
+    return type.cast(read(parser, in -> Readers.read(type, in)));
+  }
+
+  /**
+   * Reads the value of any form that somebody else's parser is at.
+   *
+   * @throws UnreadableDocumentException when it repeats a name or has text or numbers that programs
+   *     disagree about
+   */
+  public static JsonValue readValue(JsonParser parser) {
+    return Objects.requireNonNull(read(parser, JsonTree::read));
+  }
+
+  private static <T> @Nullable T read(
+      JsonParser parser, Function<DocumentReader, @Nullable T> body) {
     DocumentReader reader =
         new DocumentReader(
             parser,
             p -> 0,
             (finding, offset) -> place(finding, parser.currentTokenLocation()),
             JsonLimits.DEFAULT.findings());
-    @Nullable Object[] value = new Object[1];
+    List<@Nullable T> value = new ArrayList<>();
     List<Finding> found = new ArrayList<>();
-    collect(reader, JsonLimits.DEFAULT, in -> value[0] = Readers.read(type, in), found);
+    collect(reader, JsonLimits.DEFAULT, in -> value.add(body.apply(in)), found);
     if (!found.isEmpty()) {
       throw new UnreadableDocumentException(found);
     }
-    return type.cast(value[0]);
+    return value.get(0);
   }
 
   private static Finding place(Finding finding, TokenStreamLocation location) {

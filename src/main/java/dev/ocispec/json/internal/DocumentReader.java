@@ -6,6 +6,7 @@ import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.Residue;
 import dev.ocispec.spec.Unsigned64;
+import dev.ocispec.spec.internal.TextRules;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

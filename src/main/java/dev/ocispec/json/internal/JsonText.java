@@ -5,6 +5,7 @@ import dev.ocispec.json.JsonLimits;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.spec.internal.TextRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;

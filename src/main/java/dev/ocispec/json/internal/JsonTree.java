@@ -4,6 +4,7 @@ import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.schema.internal.DocumentVisitor;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.internal.JsonValueCollector;
+import dev.ocispec.spec.internal.TextRules;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,12 +4,20 @@ import dev.ocispec.schema.internal.DocumentVisitor;
 import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.spec.OciObject;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
  * What every value of the documents' types can do for the library and need not show its users: be
  * walked, and name its schema.
+ *
+ * <p>Jackson takes values without getters for empty beans and writes <code>{}</code>. So that a
+ * mapper without the library's module writes the document too, values write themselves, checked as
+ * by the module. A serializer that a module registers goes before.
  */
-public interface Walkable {
+public interface Walkable extends JacksonSerializable {
   /**
    * Shows this object to {@code visitor}: members in the schema's order, then unknown ones by name.
    */
@@ -38,5 +46,18 @@ public interface Walkable {
     throw new IllegalArgumentException(
         "expected a value that a builder of this library made, found a "
             + value.getClass().getName());
+  }
+
+  @Override
+  default void serialize(JsonGenerator generator, SerializationContext context) {
+    EmissionCheck.require(this);
+    GeneratorVisitor.write(this::accept, generator);
+  }
+
+  /** Documents say by their form what they are; a type id beside it would be no part of them. */
+  @Override
+  default void serializeWithType(
+      JsonGenerator generator, SerializationContext context, TypeSerializer types) {
+    serialize(generator, context);
   }
 }

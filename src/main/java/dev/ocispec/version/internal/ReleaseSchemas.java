@@ -1,5 +1,6 @@
 package dev.ocispec.version.internal;
 
+import dev.ocispec.json.internal.JacksonParts;
 import dev.ocispec.version.Release;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
  * everything holds.
  */
 public final class ReleaseSchemas {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final List<String> ENTRIES =
       List.of(
           "config-schema.json",
@@ -71,7 +70,7 @@ public final class ReleaseSchemas {
       if (in == null) {
         throw new IllegalStateException("the library lacks its schema file " + name);
       }
-      return (ObjectNode) MAPPER.readTree(in);
+      return (ObjectNode) JacksonParts.mapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package dev.ocispec.json.internal;
+package dev.ocispec.spec.internal;
 
 /** What a string of a document may not hold. */
 public final class TextRules {
@@ -10,7 +10,7 @@ public final class TextRules {
   }
 
   /** Where the first half of a surrogate pair without the other stands; -1 when there is none. */
-  static int loneSurrogate(String text) {
+  public static int loneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!Character.isSurrogate(c)) {
@@ -28,7 +28,7 @@ public final class TextRules {
   }
 
   /** Whether a number's value is beyond what a double can hold, so that programs disagree on it. */
-  static boolean isBeyondDouble(String literal) {
+  public static boolean isBeyondDouble(String literal) {
     return Double.isInfinite(Double.parseDouble(literal));
   }
 }

@@ -1,9 +1,10 @@
-package dev.ocispec.json;
+package dev.ocispec.spec.internal;
 
 import dev.ocispec.report.Finding;
+import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.report.Report;
 import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.OciObject;
-import dev.ocispec.spec.internal.Walkable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,14 +14,29 @@ import java.util.stream.Collectors;
  * What the schema has against a document that is to be written. Of an edited document it says what
  * was there before: real programs write what the schema refuses, and an edit is not to blame.
  */
-final class EmissionCheck {
+public final class EmissionCheck {
   private static final String BEFORE =
       "it was there before the edit; Json.unchecked() writes it all the same";
 
   private EmissionCheck() {}
 
-  static List<Finding> of(OciObject document) {
-    Walkable walkable = Walkable.of(document);
+  /**
+   * Lets only those documents pass that the schema has nothing against.
+   *
+   * @throws InvalidDocumentException with all that it has against this one
+   */
+  public static void require(OciObject document) {
+    require(Walkable.of(document));
+  }
+
+  static void require(Walkable document) {
+    List<Finding> findings = findings(document);
+    if (!findings.isEmpty()) {
+      throw new InvalidDocumentException(new Report("generated", findings));
+    }
+  }
+
+  private static List<Finding> findings(Walkable walkable) {
     List<Finding> findings = check(walkable);
     Optional<Walkable> original = walkable.original().map(Walkable::of);
     if (findings.isEmpty() || original.isEmpty()) {

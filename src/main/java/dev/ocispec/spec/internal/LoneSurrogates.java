@@ -1,4 +1,4 @@
-package dev.ocispec.json.internal;
+package dev.ocispec.spec.internal;
 
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
@@ -7,7 +7,6 @@ import dev.ocispec.report.Report;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.schema.internal.DocumentVisitor;
 import dev.ocispec.spec.JsonValue;
-import dev.ocispec.spec.internal.JsonValueCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

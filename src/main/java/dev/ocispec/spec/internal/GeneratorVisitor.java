@@ -1,4 +1,4 @@
-package dev.ocispec.json.internal;
+package dev.ocispec.spec.internal;
 
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.schema.internal.DocumentVisitor;

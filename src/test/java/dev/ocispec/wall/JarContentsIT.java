@@ -1,0 +1,77 @@
+package dev.ocispec.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.JavaProgram;
+import dev.ocispec.Shared;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** The command line is in its own jar and in no other. */
+class JarContentsIT {
+  private static final Path COMMAND_LINE = Path.of("target/ocispec.jar");
+
+  @Test
+  void theLibraryHasNothingOfTheCommandLine() throws IOException {
+    assertThat(names(LibraryJar.path()))
+        .contains("module-info.class", "dev/ocispec/json/Json.class")
+        .noneMatch(name -> name.startsWith("dev/ocispec/cli/"))
+        .noneMatch(name -> name.startsWith("dev/ocispec/codegen/"));
+    assertThat(module().requires())
+        .extracting(Requires::name)
+        .contains("tools.jackson.databind")
+        .doesNotContain("info.picocli");
+  }
+
+  @Test
+  void theJacksonModuleIsAServiceOfTheJarAndOfTheModule() throws IOException {
+    String service = "tools.jackson.databind.JacksonModule";
+    String provider = "dev.ocispec.json.OciModule";
+
+    assertThat(names(LibraryJar.path())).contains("META-INF/services/" + service);
+    assertThat(module().provides())
+        .singleElement()
+        .satisfies(
+            provides -> {
+              assertThat(provides.service()).isEqualTo(service);
+              assertThat(provides.providers()).containsExactly(provider);
+            });
+  }
+
+  @Test
+  void theSelfContainedJarHasTheCommandLineAndRuns() throws IOException {
+    Shared.require(Files.exists(COMMAND_LINE), COMMAND_LINE + " is not built: mvn package");
+
+    assertThat(names(COMMAND_LINE))
+        .contains("dev/ocispec/cli/Main.class", "picocli/CommandLine.class")
+        .doesNotContain("module-info.class");
+    JavaProgram.Result result =
+        Jdk.result(
+            List.of("java", "-jar", COMMAND_LINE.toAbsolutePath().toString(), "emit", "runc"),
+            Path.of(""));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).startsWith("{\n").contains("\"ociVersion\"");
+  }
+
+  private static ModuleDescriptor module() throws IOException {
+    try (JarFile jar = new JarFile(LibraryJar.path().toFile());
+        InputStream in = jar.getInputStream(jar.getEntry("module-info.class"))) {
+      return ModuleDescriptor.read(in);
+    }
+  }
+
+  private static List<String> names(Path file) throws IOException {
+    try (JarFile jar = new JarFile(file.toFile())) {
+      return jar.stream().map(ZipEntry::getName).toList();
+    }
+  }
+}

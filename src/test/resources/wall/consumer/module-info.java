@@ -1,0 +1,4 @@
+/** A user of the library who knows nothing but the library. */
+module consumer {
+  requires dev.ocispec;
+}
