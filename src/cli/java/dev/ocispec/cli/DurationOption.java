@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,8 @@ final class DurationOption {
     Matcher matcher = SHORT.matcher(text);
     Duration duration;
     if (matcher.matches()) {
-      long unit = NANOS.get(matcher.group(2) == null ? "s" : matcher.group(2));
+      long unit =
+          Objects.requireNonNull(NANOS.get(matcher.group(2) == null ? "s" : matcher.group(2)));
       BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
       if (nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) > 0) {
         throw fault(option, text);

@@ -38,7 +38,7 @@ public final class Main {
     line.setPosixClusteredShortOptionsAllowed(false);
     line.setParameterExceptionHandler(
         (error, args) -> {
-          streams.err().println("ocispec: " + oneLine(error.getMessage()));
+          streams.err().println("ocispec: " + oneLine(String.valueOf(error.getMessage())));
           streams
               .err()
               .println(

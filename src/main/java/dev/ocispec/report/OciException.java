@@ -1,5 +1,8 @@
 package dev.ocispec.report;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The root of this library's exceptions. All are unchecked; each subclass carries its facts as
  * values.
@@ -12,8 +15,14 @@ public abstract class OciException extends RuntimeException {
     super(message);
   }
 
-  /** An exception with a message for people and its cause. */
-  protected OciException(String message, Throwable cause) {
+  /** An exception with a message for people and its cause; null when nothing caused it. */
+  protected OciException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** The message, which every exception of this library has. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -33,7 +33,7 @@ record BuildOutcome(
   static BuildOutcome of(RuntimeException failure) {
     if (failure instanceof CommandNotFoundException
         || failure instanceof CommandNotExecutableException) {
-      return of(BuildStatus.FAILED, failure.getMessage());
+      return of(BuildStatus.FAILED, message(failure));
     }
     if (failure instanceof RuntimeFailureException
         || failure instanceof AttestationException
@@ -41,9 +41,13 @@ record BuildOutcome(
         || failure instanceof HostCommandException
         || failure instanceof DocumentAccessException
         || failure instanceof UncheckedIOException) {
-      return of(BuildStatus.RUNTIME_ERROR, failure.getMessage());
+      return of(BuildStatus.RUNTIME_ERROR, message(failure));
     }
     throw failure;
+  }
+
+  private static String message(RuntimeException failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
   /** The command ended with another code than 0. */

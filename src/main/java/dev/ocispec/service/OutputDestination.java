@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Where a caller wants the outputs: each at its path below this folder. */
 final class OutputDestination {
@@ -58,7 +59,9 @@ final class OutputDestination {
       taken.forEach(place -> TreeMove.remove(place, failure));
       throw failure;
     }
-    return outputs.stream().map(output -> output.at(places.get(output.path()))).toList();
+    return outputs.stream()
+        .map(output -> output.at(Objects.requireNonNull(places.get(output.path()))))
+        .toList();
   }
 
   private static List<BuildOutput> byPath(List<BuildOutput> outputs) {

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,7 +35,7 @@ final class TreeMove {
 
   /** A folder can only be renamed by who may write in it, and in the one that it is taken from. */
   private static void rename(Path source, Path target) throws IOException {
-    allowWriting(source.getParent());
+    allowWriting(Objects.requireNonNull(source.getParent()));
     if (!Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
       Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
       return;

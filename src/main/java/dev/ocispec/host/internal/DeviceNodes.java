@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds device nodes. */
@@ -43,8 +44,8 @@ final class DeviceNodes {
   static Optional<DeviceNumber> at(HostFiles files, String path) {
     try {
       Map<String, Object> facts = Files.readAttributes(files.at(path), "unix:mode,rdev");
-      int type = (int) facts.get("mode") & TYPE;
-      long device = (long) facts.get("rdev");
+      int type = (int) Objects.requireNonNull(facts.get("mode")) & TYPE;
+      long device = (long) Objects.requireNonNull(facts.get("rdev"));
       return type == CHARACTER || type == BLOCK
           ? Optional.of(number(type == CHARACTER, device))
           : Optional.empty();

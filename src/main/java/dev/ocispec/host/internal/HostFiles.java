@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -148,7 +149,7 @@ final class HostFiles {
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(folder))) {
         entries.forEach(entry -> names.add(entry.getFileName().toString()));
       } catch (DirectoryIteratorException e) {
-        cantList(folder, e.getCause());
+        cantList(folder, Objects.requireNonNull(e.getCause()));
       } catch (IOException e) {
         cantList(folder, e);
       }

@@ -107,10 +107,11 @@ abstract class SchemaWalk implements DocumentVisitor {
 
   /** Whether what {@link #next()} stepped to is the value of a member that may be left out. */
   final boolean isOptionalMember() {
-    return depth > 0
-        && !frames[depth - 1].list
-        && frames[depth - 1].member != null
-        && !frames[depth - 1].member.required();
+    if (depth == 0 || frames[depth - 1].list) {
+      return false;
+    }
+    Member member = frames[depth - 1].member;
+    return member != null && !member.required();
   }
 
   @Override

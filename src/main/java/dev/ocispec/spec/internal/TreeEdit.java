@@ -81,9 +81,9 @@ final class TreeEdit {
   /** An object or list with another child, or without it when that is null. */
   private static JsonValue with(
       @Nullable JsonValue parent, String token, @Nullable JsonValue child) {
-    boolean missing = parent == null || parent.isNull();
-    if (missing ? token.equals("-") : parent.kind() == JsonValue.Kind.LIST) {
-      List<JsonValue> elements = new ArrayList<>(missing ? List.of() : parent.elements());
+    JsonValue held = parent == null ? JsonValue.NULL : parent;
+    if (held.isNull() ? token.equals("-") : held.kind() == JsonValue.Kind.LIST) {
+      List<JsonValue> elements = new ArrayList<>(held.elements());
       int index = ListIndex.of(token, elements.size());
       if (child == null) {
         elements.remove(index);
@@ -94,7 +94,7 @@ final class TreeEdit {
       }
       return JsonValue.list(elements);
     }
-    Map<String, JsonValue> members = new TreeMap<>(missing ? Map.of() : parent.members());
+    Map<String, JsonValue> members = new TreeMap<>(held.members());
     if (child == null) {
       members.remove(token);
     } else {
