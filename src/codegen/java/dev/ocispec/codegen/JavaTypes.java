@@ -22,6 +22,7 @@ final class JavaTypes {
   static final String SPEC = ROOT + ".spec";
   static final String SPEC_INTERNAL = SPEC + ".internal";
   static final String SCHEMA = ROOT + ".schema.internal";
+  static final String VERSION = ROOT + ".version";
   static final String JSON = ROOT + ".json.internal";
 
   static final ClassName OBJECT = ClassName.get(Object.class);

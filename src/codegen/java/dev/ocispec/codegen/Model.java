@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param objects object types, each after the types that it uses
  * @param texts string types with known values, by name
+ * @param losses what configurations can have that not every release defines, in order
  */
-public record Model(List<ObjectType> objects, List<TextType> texts) {
+public record Model(List<ObjectType> objects, List<TextType> texts, List<LossRow> losses) {
   /** The object types that are in the newest release. */
   List<ObjectType> present() {
     return objects.stream().filter(type -> !type.onlyOlder()).toList();

@@ -40,7 +40,10 @@ public final class SchemaReader {
         throw new SchemaException(root.toString(), "there is neither a title nor a definition");
       }
     }
-    return new Model(List.copyOf(reader.objects.values()), List.copyOf(reader.texts.values()));
+    return new Model(
+        List.copyOf(reader.objects.values()),
+        List.copyOf(reader.texts.values()),
+        LossWalk.of(reader.objects.values(), reader.texts.values()));
   }
 
   /** What stands at {@code place}; types that it names are read along the way. */
@@ -97,10 +100,10 @@ public final class SchemaReader {
     if (place.node().has("properties")) {
       return objectType(place);
     }
-    Map<String, String> knownKeys = new LinkedHashMap<>();
+    Map<String, Docs> knownKeys = new LinkedHashMap<>();
     Place keys = place.child("x-known-keys");
     for (String key : keys.names()) {
-      knownKeys.put(key, DocsReader.read(keys.child(key)).since());
+      knownKeys.put(key, DocsReader.read(keys.child(key)));
     }
     if (place.node().has("additionalProperties")) {
       return new Value.MapOf(element(place.child("additionalProperties")), "", knownKeys);

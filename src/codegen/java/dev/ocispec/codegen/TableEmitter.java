@@ -145,9 +145,9 @@ final class TableEmitter {
         "$L.knowing($L, $L.map())", matching(type.pattern()), type.closed(), values.build());
   }
 
-  private static CodeBlock knownKeys(Map<String, String> keys) {
+  private static CodeBlock knownKeys(Map<String, Docs> keys) {
     CodeBlock.Builder values = CodeBlock.builder().add("$T.none()", KNOWN);
-    keys.forEach((key, since) -> values.add(".and($S, $L)", key, release(since)));
+    keys.forEach((key, docs) -> values.add(".and($S, $L)", key, release(docs.since())));
     return values.add(".map()").build();
   }
 

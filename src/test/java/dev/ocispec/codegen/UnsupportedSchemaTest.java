@@ -18,6 +18,8 @@ class UnsupportedSchemaTest {
   private static final String DOCS = "'description':'D.','x-since':'1.0.0'";
   private static final String MEMBER = DOCS + ",'x-absent':'A.'";
 
+  private static final String LATER = "'description':'D.','x-since':'1.1.0','x-absent':'A.'";
+
   @TempDir Path folder;
 
   /** Reads a schema of one document type with the member {@code a} and these definitions. */
@@ -35,7 +37,7 @@ class UnsupportedSchemaTest {
   }
 
   private void file(String name, String json) throws IOException {
-    String full = json.replace("DOCS", DOCS).replace("MEMBER", MEMBER);
+    String full = json.replace("DOCS", DOCS).replace("MEMBER", MEMBER).replace("LATER", LATER);
     Files.writeString(folder.resolve(name), full.replace('\'', '"'));
   }
 
@@ -132,6 +134,34 @@ class UnsupportedSchemaTest {
             + "'$ref':'#/definitions/s'} | : x-changes can't have maximum here",
         "{MEMBER,'x-changes':[{'until':'1.0.1','reason':'R.','maximum':0.5}],'type':'integer',"
             + "'x-integer':'int8'} | : maximum in x-changes must be a whole number or null",
+        // losses
+        "{MEMBER,'x-loss':{'effect':'e'},'type':'string'} | : x-loss needs policy, one of drop,"
+            + " replace, refuse, refuse-unless-empty",
+        "{MEMBER,'x-loss':{'policy':'keep','effect':'e'},'type':'string'} | : x-loss needs policy,"
+            + " one of drop, replace, refuse, refuse-unless-empty",
+        "{MEMBER,'x-loss':{'policy':'drop'},'type':'string'} | : x-loss needs effect: a clause in"
+            + " one line, without full stop",
+        "{MEMBER,'x-loss':{'policy':'drop','effect':'It is gone.'},'type':'string'} | : x-loss"
+            + " needs effect: a clause in one line, without full stop",
+        "{MEMBER,'x-loss':{'policy':'drop','effect':'e','why':'w'},'type':'string'} | : x-loss"
+            + " can't have why",
+        "{MEMBER,'x-loss':{'policy':'drop','effect':'e','replacement':'r'},'type':'string'} | :"
+            + " x-loss needs replacement with the policy replace, and only then",
+        "{MEMBER,'x-loss':{'policy':'replace','effect':'e'},'type':'string'} | : x-loss needs"
+            + " replacement with the policy replace, and only then",
+        "{MEMBER,'x-loss':{'policy':'refuse','effect':'e','unless':{'b':'c'}},'type':'string'} | :"
+            + " unless in x-loss is one member with its value, and only for drop",
+        "{MEMBER,'x-loss':{'policy':'drop','effect':'e','unless':{}},'type':'string'} | : unless in"
+            + " x-loss is one member with its value, and only for drop",
+        "{MEMBER,'x-loss':{'policy':'drop','effect':'e'},'type':'string'} | : x-loss would do"
+            + " nothing: no configuration can have this without its holder",
+        "{LATER,'x-loss':{'policy':'drop','effect':'e','unless':{'b':'c'}},'type':'string'} | :"
+            + " x-loss does not fit: unless must name a member beside this one and one of its known"
+            + " values",
+        "{LATER,'x-loss':{'policy':'replace','replacement':'r','effect':'e'},'type':'string'} | :"
+            + " x-loss does not fit: replace is only for known values",
+        "{LATER,'x-loss':{'policy':'refuse-unless-empty','effect':'e'},'type':'string'} | : x-loss"
+            + " does not fit: refuse-unless-empty is only for objects, lists and maps",
         // strings
         "{MEMBER,'type':'string','enum':['x']} | : enum needs x-known-values beside it",
         "{MEMBER,'type':'string','enum':[1]} | : enum must be a list of different strings",
@@ -228,6 +258,50 @@ class UnsupportedSchemaTest {
     assertThatThrownBy(() -> read("{MEMBER,'type':'string'}", definitions))
         .isInstanceOf(SchemaException.class)
         .hasMessage("thing.json#/definitions" + fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'policy':'replace','replacement':'r','effect':'e'} | : x-loss does not fit: replacement"
+            + " must be an earlier value of the same list",
+        "{'policy':'replace','replacement':'new','effect':'e'} | : x-loss does not fit: replacement"
+            + " must be an earlier value of the same list",
+        "{'policy':'refuse-unless-empty','effect':'e'} | : x-loss does not fit: refuse-unless-empty"
+            + " and unless are only for members",
+        "{'policy':'drop','unless':{'a':'old'},'effect':'e'} | : x-loss does not fit:"
+            + " refuse-unless-empty and unless are only for members",
+      })
+  void aLossThatDoesNotFitAKnownValueIsRefused(String loss, String fault) {
+    String values =
+        "'V':{DOCS,'type':'string','x-known-values':{'old':{DOCS},"
+            + "'new':{'description':'D.','x-since':'1.1.0','x-loss':";
+
+    assertThatThrownBy(() -> read("{MEMBER,'$ref':'#/definitions/V'}", values + loss + "}}}"))
+        .hasMessage("thing.json#/definitions/V/x-known-values/new" + fault);
+    assertThatCode(
+            () ->
+                read(
+                    "{MEMBER,'$ref':'#/definitions/V'}",
+                    values + "{'policy':'replace','replacement':'old','effect':'e'}}}}"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aLossThatDoesNotFitAReservedKeyIsRefused() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "{MEMBER,'x-singular':'A','type':'object','additionalProperties':"
+                        + "{'type':'string'},'x-known-keys':{'k':{'description':'D.',"
+                        + "'x-since':'1.1.0','x-loss':{'policy':'replace','replacement':'l',"
+                        + "'effect':'e'}}}}",
+                    ""))
+        .hasMessage(
+            "thing.json#/properties/a/x-known-keys/k: x-loss does not fit: replace is only for"
+                + " known values");
   }
 
   @ParameterizedTest
