@@ -20,7 +20,8 @@ final class LossPage {
     return page.substring(0, begin) + BEGIN + table(model) + page.substring(end);
   }
 
-  private static String table(Model model) {
+  /** The table between two empty lines. */
+  static String table(Model model) {
     StringBuilder table = new StringBuilder("\n| what | becomes | effect |\n| --- | --- | --- |\n");
     for (LossRow row : model.losses()) {
       table.append("| `").append(row.path()).append("` | ");

@@ -27,14 +27,17 @@ final class LossTableEmitter {
                     "ALL",
                     Modifier.STATIC,
                     Modifier.FINAL)
-                .initializer(
-                    "$T.of(\n$L)",
-                    List.class,
-                    CodeBlock.join(
-                        model.losses().stream().map(LossTableEmitter::rule).toList(), ",\n"))
+                .initializer(rules(model))
                 .build())
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
         .build();
+  }
+
+  private static CodeBlock rules(Model model) {
+    List<CodeBlock> rules = model.losses().stream().map(LossTableEmitter::rule).toList();
+    return rules.isEmpty()
+        ? CodeBlock.of("$T.of()", List.class)
+        : CodeBlock.of("\n$>$>$T.of(\n$>$>$L$<$<)$<$<", List.class, CodeBlock.join(rules, ",\n"));
   }
 
   private static CodeBlock rule(LossRow row) {
@@ -43,13 +46,13 @@ final class LossTableEmitter {
     }
     Loss loss = row.loss().get();
     CodeBlock.Builder rule =
-        CodeBlock.builder().add("$T.$N($S,$W", RULE, loss.policy().factory(), row.path());
+        CodeBlock.builder().add("$T.$N($S, ", RULE, loss.policy().factory(), row.path());
     if (!loss.replacement().isEmpty()) {
-      rule.add("$S,$W", loss.replacement());
+      rule.add("$S, ", loss.replacement());
     }
     rule.add("$S)", loss.effect());
     if (!loss.unlessMember().isEmpty()) {
-      rule.add("\n    .unless($S, $S)", loss.unlessMember(), loss.unlessValue());
+      rule.add("\n$>$>.unless($S, $S)$<$<", loss.unlessMember(), loss.unlessValue());
     }
     return rule.build();
   }

@@ -1,5 +1,6 @@
 package dev.ocispec.codegen;
 
+import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,9 @@ public final class Main {
       folder.write(JavaTypes.JSON, ReaderEmitter.emit(type));
     }
     folder.write(JavaTypes.JSON, ReaderIndexEmitter.emit(model));
-    folder.write(JavaTypes.SCHEMA, TableEmitter.emit(model));
+    for (TypeSpec tables : TableEmitter.emit(model)) {
+      folder.write(JavaTypes.SCHEMA, tables);
+    }
     folder.write(JavaTypes.VERSION, LossTableEmitter.emit(model));
     folder.removeStale();
   }

@@ -1,6 +1,10 @@
 package dev.ocispec.codegen;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that the schema files define.
@@ -13,6 +17,12 @@ public record Model(List<ObjectType> objects, List<TextType> texts, List<LossRow
   /** The object types that are in the newest release. */
   List<ObjectType> present() {
     return objects.stream().filter(type -> !type.onlyOlder()).toList();
+  }
+
+  /** The files that define types, by name. */
+  Collection<String> files() {
+    return Stream.concat(objects.stream().map(ObjectType::file), texts.stream().map(TextType::file))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   ObjectType object(String name) {

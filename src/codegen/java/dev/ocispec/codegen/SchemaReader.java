@@ -40,6 +40,7 @@ public final class SchemaReader {
         throw new SchemaException(root.toString(), "there is neither a title nor a definition");
       }
     }
+    TableOrder.check(reader.objects.values());
     return new Model(
         List.copyOf(reader.objects.values()),
         List.copyOf(reader.texts.values()),
@@ -145,7 +146,13 @@ public final class SchemaReader {
       objects.put(
           name,
           new ObjectType(
-              packageName, name, docs, properties, gone(place), place.pointer().isEmpty()));
+              place.file(),
+              packageName,
+              name,
+              docs,
+              properties,
+              gone(place),
+              place.pointer().isEmpty()));
     }
     if (!objects.containsKey(name)) {
       throw new SchemaException(place.toString(), "a type that holds itself is not supported");
@@ -264,6 +271,7 @@ public final class SchemaReader {
       throw new SchemaException(place.toString(), "enum and x-known-values list different values");
     }
     return new TextType(
+        place.file(),
         files.packageOf(place.file()),
         name,
         DocsReader.read(place),

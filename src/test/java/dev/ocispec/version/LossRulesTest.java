@@ -2,12 +2,12 @@ package dev.ocispec.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.schema.internal.ConfigSchemas;
 import dev.ocispec.schema.internal.ListSchema;
 import dev.ocispec.schema.internal.Member;
 import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.schema.internal.SchemaRelease;
 import dev.ocispec.schema.internal.SchemaType;
-import dev.ocispec.schema.internal.Schemas;
 import dev.ocispec.schema.internal.TextSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class LossRulesTest {
 
   @Test
   void thereIsALineForEverythingThatSomeReleaseDoesNotDefineAndForNothingElse() {
-    collect("", Schemas.spec(), SchemaRelease.V1_0_0);
+    collect("", ConfigSchemas.spec(), SchemaRelease.V1_0_0);
     assertThat(paths).isNotEmpty();
     assertThat(LossRules.ALL.stream().map(LossRule::path)).doesNotHaveDuplicates();
     assertThat(LossRules.ALL.stream().map(LossRule::path).collect(Collectors.toSet()))
