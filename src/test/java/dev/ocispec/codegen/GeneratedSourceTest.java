@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -34,13 +35,27 @@ class GeneratedSourceTest {
 
   @Test
   void noLineIsLongerThanAPageIsWideButForLinks() {
-    assertThat(sources).hasSizeGreaterThan(400);
+    assertThat(sources).hasSizeGreaterThan(300);
     sources.forEach(
         (file, text) ->
             assertThat(text.lines().filter(line -> !line.contains("href=")))
                 .as(file)
                 .allMatch(line -> line.length() <= 100)
                 .noneMatch(line -> line.endsWith(" ")));
+  }
+
+  /** Why these may be longer stands in docs/decisions.md. */
+  @Test
+  void onlyObjectTypesAndTheirBuildersAreLongerThan400Lines() throws IOException {
+    Map<String, String> others = new TreeMap<>(sources);
+    for (ObjectType type : SchemaReader.read(SCHEMA).objects()) {
+      String path = "dev/ocispec/" + type.packageName() + "/" + type.name();
+      others.keySet().removeAll(List.of(path + ".java", path + "Builder.java"));
+    }
+
+    assertThat(others).hasSizeGreaterThan(200);
+    others.forEach(
+        (file, text) -> assertThat(text.lines().count()).as(file).isLessThanOrEqualTo(400));
   }
 
   @Test

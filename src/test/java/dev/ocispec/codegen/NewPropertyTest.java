@@ -231,7 +231,8 @@ class NewPropertyTest {
     Path source = folder.resolve("sources/dev/ocispec/spec/Mount.java");
 
     assertThat(Files.readString(source))
-        .containsSubsequence(DESCRIPTION, "Optional<String> shade();", DESCRIPTION)
+        .containsOnlyOnce(DESCRIPTION)
+        .containsSubsequence(DESCRIPTION, "Optional<String> shade();", "@see Mount#shade()")
         .contains("Builder shade(String value);", "Builder clearShade();");
     assertThat(ReferencePage.of(SchemaReader.read(schema)))
         .contains(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,30 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the generator can't translate ends the build with place and reason. */
 class UnsupportedSchemaTest {
-  private static final String DOCS = "'description':'D.','x-since':'1.0.0'";
-  private static final String MEMBER = DOCS + ",'x-absent':'A.'";
-
-  private static final String LATER = "'description':'D.','x-since':'1.1.0','x-absent':'A.'";
-
   @TempDir Path folder;
 
-  /** Reads a schema of one document type with the member {@code a} and these definitions. */
   private void read(String member, String definitions) throws IOException {
-    file(
-        "thing.json",
-        "{'title':'Thing','x-package':'spec',"
-            + DOCS
-            + ",'type':'object','properties':{'a':"
-            + member
-            + "},'definitions':{"
-            + definitions
-            + "}}");
-    SchemaReader.read(folder);
+    new SmallSchema(folder).read(member, definitions);
   }
 
   private void file(String name, String json) throws IOException {
-    String full = json.replace("DOCS", DOCS).replace("MEMBER", MEMBER).replace("LATER", LATER);
-    Files.writeString(folder.resolve(name), full.replace('\'', '"'));
+    new SmallSchema(folder).file(name, json);
   }
 
   @Test
@@ -134,34 +117,6 @@ class UnsupportedSchemaTest {
             + "'$ref':'#/definitions/s'} | : x-changes can't have maximum here",
         "{MEMBER,'x-changes':[{'until':'1.0.1','reason':'R.','maximum':0.5}],'type':'integer',"
             + "'x-integer':'int8'} | : maximum in x-changes must be a whole number or null",
-        // losses
-        "{MEMBER,'x-loss':{'effect':'e'},'type':'string'} | : x-loss needs policy, one of drop,"
-            + " replace, refuse, refuse-unless-empty",
-        "{MEMBER,'x-loss':{'policy':'keep','effect':'e'},'type':'string'} | : x-loss needs policy,"
-            + " one of drop, replace, refuse, refuse-unless-empty",
-        "{MEMBER,'x-loss':{'policy':'drop'},'type':'string'} | : x-loss needs effect: a clause in"
-            + " one line, without full stop",
-        "{MEMBER,'x-loss':{'policy':'drop','effect':'It is gone.'},'type':'string'} | : x-loss"
-            + " needs effect: a clause in one line, without full stop",
-        "{MEMBER,'x-loss':{'policy':'drop','effect':'e','why':'w'},'type':'string'} | : x-loss"
-            + " can't have why",
-        "{MEMBER,'x-loss':{'policy':'drop','effect':'e','replacement':'r'},'type':'string'} | :"
-            + " x-loss needs replacement with the policy replace, and only then",
-        "{MEMBER,'x-loss':{'policy':'replace','effect':'e'},'type':'string'} | : x-loss needs"
-            + " replacement with the policy replace, and only then",
-        "{MEMBER,'x-loss':{'policy':'refuse','effect':'e','unless':{'b':'c'}},'type':'string'} | :"
-            + " unless in x-loss is one member with its value, and only for drop",
-        "{MEMBER,'x-loss':{'policy':'drop','effect':'e','unless':{}},'type':'string'} | : unless in"
-            + " x-loss is one member with its value, and only for drop",
-        "{MEMBER,'x-loss':{'policy':'drop','effect':'e'},'type':'string'} | : x-loss would do"
-            + " nothing: no configuration can have this without its holder",
-        "{LATER,'x-loss':{'policy':'drop','effect':'e','unless':{'b':'c'}},'type':'string'} | :"
-            + " x-loss does not fit: unless must name a member beside this one and one of its known"
-            + " values",
-        "{LATER,'x-loss':{'policy':'replace','replacement':'r','effect':'e'},'type':'string'} | :"
-            + " x-loss does not fit: replace is only for known values",
-        "{LATER,'x-loss':{'policy':'refuse-unless-empty','effect':'e'},'type':'string'} | : x-loss"
-            + " does not fit: refuse-unless-empty is only for objects, lists and maps",
         // strings
         "{MEMBER,'type':'string','enum':['x']} | : enum needs x-known-values beside it",
         "{MEMBER,'type':'string','enum':[1]} | : enum must be a list of different strings",
@@ -261,50 +216,6 @@ class UnsupportedSchemaTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{'policy':'replace','replacement':'r','effect':'e'} | : x-loss does not fit: replacement"
-            + " must be an earlier value of the same list",
-        "{'policy':'replace','replacement':'new','effect':'e'} | : x-loss does not fit: replacement"
-            + " must be an earlier value of the same list",
-        "{'policy':'refuse-unless-empty','effect':'e'} | : x-loss does not fit: refuse-unless-empty"
-            + " and unless are only for members",
-        "{'policy':'drop','unless':{'a':'old'},'effect':'e'} | : x-loss does not fit:"
-            + " refuse-unless-empty and unless are only for members",
-      })
-  void aLossThatDoesNotFitAKnownValueIsRefused(String loss, String fault) {
-    String values =
-        "'V':{DOCS,'type':'string','x-known-values':{'old':{DOCS},"
-            + "'new':{'description':'D.','x-since':'1.1.0','x-loss':";
-
-    assertThatThrownBy(() -> read("{MEMBER,'$ref':'#/definitions/V'}", values + loss + "}}}"))
-        .hasMessage("thing.json#/definitions/V/x-known-values/new" + fault);
-    assertThatCode(
-            () ->
-                read(
-                    "{MEMBER,'$ref':'#/definitions/V'}",
-                    values + "{'policy':'replace','replacement':'old','effect':'e'}}}}"))
-        .doesNotThrowAnyException();
-  }
-
-  @Test
-  void aLossThatDoesNotFitAReservedKeyIsRefused() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    "{MEMBER,'x-singular':'A','type':'object','additionalProperties':"
-                        + "{'type':'string'},'x-known-keys':{'k':{'description':'D.',"
-                        + "'x-since':'1.1.0','x-loss':{'policy':'replace','replacement':'l',"
-                        + "'effect':'e'}}}}",
-                    ""))
-        .hasMessage(
-            "thing.json#/properties/a/x-known-keys/k: x-loss does not fit: replace is only for"
-                + " known values");
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "nothing, x-key must name a required string of B; found nothing",
     "number, x-key must name a required string of B; found number",
@@ -382,6 +293,23 @@ class UnsupportedSchemaTest {
     file("x.json", "{'x-package':'spec'}");
     assertThatThrownBy(() -> SchemaReader.read(folder))
         .hasMessage("x.json#: there is neither a title nor a definition");
+  }
+
+  @Test
+  void filesWhoseTypesUseEachOtherAreRefused() throws IOException {
+    file(
+        "a.json",
+        "{'x-package':'spec','definitions':{"
+            + "'A':{DOCS,'type':'object','properties':{'b':{MEMBER,'$ref':'b.json#/definitions/B'}}},"
+            + "'C':{DOCS,'type':'object','properties':{}}}}");
+    file(
+        "b.json",
+        "{'x-package':'spec','definitions':{'B':{DOCS,'type':'object','properties':{"
+            + "'c':{MEMBER,'$ref':'a.json#/definitions/C'}}}}}");
+
+    assertThatThrownBy(() -> SchemaReader.read(folder))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("its types use those of files that use them in turn: ");
   }
 
   @Test
