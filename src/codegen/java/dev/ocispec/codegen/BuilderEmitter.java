@@ -32,6 +32,7 @@ final class BuilderEmitter {
     ClassName builder = JavaTypes.builder(self);
     TypeSpec.Builder spec =
         TypeSpec.classBuilder(facade)
+            .addJavadoc("Builds {@link $T}.\n", self)
             .addModifiers(Modifier.FINAL)
             .superclass(ParameterizedTypeName.get(JavaTypes.OBJECT_BUILDER, self))
             .addSuperinterface(builder);

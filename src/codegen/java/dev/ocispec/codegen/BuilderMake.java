@@ -43,7 +43,7 @@ final class BuilderMake {
             "$T scan = new $T($T.$N())",
             scan,
             scan,
-            JavaTypes.SCHEMAS,
+            JavaTypes.tables(type),
             Names.decapital(type.name()))
         .addStatement("made.build().accept(scan)")
         .addStatement("made.$N(scan.lowest().version())", property.javaName())

@@ -34,7 +34,8 @@ final class DocsReader {
         deprecated.path("reason").asString(""),
         list(node.path("x-platforms"), false),
         node.path("x-section").asString(""),
-        list(node.path("x-examples"), true));
+        list(node.path("x-examples"), true),
+        LossReader.read(place));
   }
 
   private static List<String> list(JsonNode array, boolean json) {

@@ -17,26 +17,27 @@ final class InterfaceEmitter {
             .addModifiers(Modifier.PUBLIC)
             .addSuperinterface(
                 ClassName.get(JavaTypes.SPEC, type.document() ? "OciDocument" : "OciObject"))
-            .addJavadoc(JavadocText.full(type.docs()));
+            .addJavadoc(JavadocText.type(type.docs()));
     for (Property property : type.properties()) {
       spec.addMethod(
           MethodSpec.methodBuilder(property.javaName())
               .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-              .addJavadoc(JavadocText.full(property.docs()))
+              .addJavadoc(JavadocText.accessor(property))
               .returns(JavaTypes.accessor(property))
               .build());
     }
     spec.addMethod(
         MethodSpec.methodBuilder("builder")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-            .addJavadoc("A builder with nothing set.\n")
+            .addJavadoc("{@return a builder with nothing set}\n")
             .returns(builder)
             .addStatement("return new $T()", JavaTypes.facade(self))
             .build());
     spec.addMethod(
         MethodSpec.methodBuilder("toBuilder")
             .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-            .addJavadoc("A builder that holds all of this value, unknown members included.\n")
+            .addJavadoc(
+                "{@return a builder that holds all of this value, unknown members included}\n")
             .returns(builder)
             .addStatement("return new $T(this)", JavaTypes.facade(self))
             .build());

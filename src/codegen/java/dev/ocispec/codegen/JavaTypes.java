@@ -22,6 +22,7 @@ final class JavaTypes {
   static final String SPEC = ROOT + ".spec";
   static final String SPEC_INTERNAL = SPEC + ".internal";
   static final String SCHEMA = ROOT + ".schema.internal";
+  static final String VERSION = ROOT + ".version";
   static final String JSON = ROOT + ".json.internal";
 
   static final ClassName OBJECT = ClassName.get(Object.class);
@@ -33,7 +34,6 @@ final class JavaTypes {
   static final ClassName OBJECT_BUILDER = ClassName.get(SPEC_INTERNAL, "ObjectBuilder");
   static final ClassName VISITOR = ClassName.get(SCHEMA, "DocumentVisitor");
   static final ClassName OBJECT_SCHEMA = ClassName.get(SCHEMA, "ObjectSchema");
-  static final ClassName SCHEMAS = ClassName.get(SCHEMA, "Schemas");
   static final ClassName FINDING = ClassName.get(ROOT + ".report", "Finding");
 
   static final ClassName WALKABLE = ClassName.get(SPEC_INTERNAL, "Walkable");
@@ -51,6 +51,11 @@ final class JavaTypes {
 
   static ClassName of(Value.Obj value) {
     return ClassName.get(ROOT + "." + value.packageName(), value.typeName());
+  }
+
+  /** The class with the type's table. */
+  static ClassName tables(ObjectType type) {
+    return ClassName.get(SCHEMA, Names.tables(type.file()));
   }
 
   static ClassName builder(ClassName type) {

@@ -1,68 +1,155 @@
 package dev.ocispec.codegen;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Javadoc of the schema's descriptions. */
+/** Javadoc of the schema's descriptions, safe for JavaPoet's format. */
 final class JavadocText {
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+  private static final String SPECIFICATION =
+      "https://github.com/opencontainers/runtime-spec/blob/v1.3.0/";
+
+  /** Names that begin a sentence with a capital and keep it within one. */
+  private static final Set<String> NAMES = Set.of("Intel", "Linux", "Solaris", "Windows");
 
   private JavadocText() {}
 
-  /** Plain text with back-quoted code as Javadoc, safe for JavaPoet's format. */
+  /** Plain text with back-quoted code as Javadoc. */
   static String of(String text) {
     StringBuilder html = new StringBuilder();
     Matcher code = CODE.matcher(text);
     int from = 0;
     while (code.find()) {
-      html.append(escape(text.substring(from, code.start())));
-      html.append("<code>").append(escape(code.group(1))).append("</code>");
+      html.append(escape(text.substring(from, code.start()))).append(code(code.group(1)));
       from = code.end();
     }
-    html.append(escape(text.substring(from)));
-    return html.toString();
+    return html.append(escape(text.substring(from))).toString();
   }
 
-  /** The whole description of a type or member, one paragraph for each part. */
-  static String full(Docs docs) {
+  /** Code as Javadoc: a code tag, or the HTML element where the text can't stand in a tag. */
+  static String code(String text) {
+    boolean fits =
+        !text.isBlank() && isBalanced(text) && !text.contains("*/") && !text.contains("\\u");
+    return fits ? "{@code " + text.replace("$", "$$") + "}" : "<code>" + escape(text) + "</code>";
+  }
+
+  private static boolean isBalanced(String text) {
+    int depth = 0;
+    for (char c : text.toCharArray()) {
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (depth < 0) {
+        return false;
+      }
+    }
+    return depth == 0;
+  }
+
+  /** The description of a type, with the section of the specification. */
+  static String type(Docs docs) {
+    return text(docs) + section(docs);
+  }
+
+  /** The description of a known value, in one paragraph. */
+  static String value(Docs docs) {
+    return text(docs).replace("\n\n<p>", " ") + section(docs);
+  }
+
+  /** The description of a member, as its accessor has it. */
+  static String accessor(Property property) {
+    String code = code(property.name());
+    String given =
+        property.isList()
+            ? "the elements of " + code
+            : property.isMap() ? "the entries of " + code : "the value of " + code;
+    String absent =
+        property.isCollection() ? ", none when it is absent" : ", or empty when it is absent";
+    return text(property.docs())
+        + "\n@return "
+        + given
+        + (property.required() ? "" : absent)
+        + section(property.docs());
+  }
+
+  private static String text(Docs docs) {
     StringBuilder text = new StringBuilder(of(docs.description()));
-    facts(docs, text);
+    text.append("\n\n<p>").append(String.join(" ", facts(docs)));
     if (docs.deprecated()) {
-      text.append("\n\n<p>Deprecated in the specification since ")
+      text.append("\n\n<p>Deprecated since runtime-spec ")
           .append(docs.deprecatedSince())
           .append(": ")
-          .append(of(docs.deprecatedReason()));
+          .append(of(sentence(docs.deprecatedReason())));
     }
     return text.append('\n').toString();
   }
 
-  private static void facts(Docs docs, StringBuilder text) {
-    StringBuilder facts = new StringBuilder();
-    if (!docs.absent().isEmpty()) {
-      facts.append("When absent: ").append(of(sentence(docs.absent()))).append(' ');
-    }
+  private static List<String> facts(Docs docs) {
+    List<String> facts = new ArrayList<>();
     if (!docs.unit().isEmpty()) {
-      facts.append("Unit: ").append(of(docs.unit())).append(". ");
+      facts.add("Measured in " + of(docs.unit()) + ".");
+    }
+    if (!docs.absent().isEmpty()) {
+      facts.add("When absent, " + of(sentence(within(docs.absent()))));
     }
     if (!docs.defaultValue().isEmpty()) {
-      facts.append("Default: <code>").append(escape(docs.defaultValue())).append("</code>. ");
+      facts.add("Defaults to " + code(docs.defaultValue()) + ".");
     }
     if (!docs.examples().isEmpty()) {
-      facts.append("For example ").append(codes(docs.examples())).append(". ");
+      facts.add(
+          "For example "
+              + list(docs.examples().stream().map(JavadocText::code).toList(), "or")
+              + ".");
     }
     if (!docs.platforms().isEmpty()) {
-      facts.append("Only for ").append(String.join(", ", docs.platforms())).append(". ");
+      facts.add(escape(platforms(docs.platforms())));
     }
-    facts.append("Since ").append(docs.since());
-    if (!docs.section().isEmpty()) {
-      facts.append("; see <code>").append(escape(docs.section())).append("</code>");
-    }
-    text.append("\n\n<p>").append(facts).append('.');
+    facts.add("Since runtime-spec " + docs.since() + ".");
+    return facts;
   }
 
-  private static String codes(List<String> values) {
-    return String.join(", ", values.stream().map(v -> "<code>" + escape(v) + "</code>").toList());
+  private static String section(Docs docs) {
+    return docs.section().isEmpty()
+        ? ""
+        : "\n@see <a href=\""
+            + escape(SPECIFICATION + docs.section())
+            + "\"> "
+            + escape(docs.section())
+            + "</a>\n";
+  }
+
+  /** For instance: On Linux, Solaris and FreeBSD only. */
+  static String platforms(List<String> platforms) {
+    if (platforms.equals(List.of("vm"))) {
+      return "For virtual machines only.";
+    }
+    return "On " + list(platforms.stream().map(JavadocText::platform).toList(), "and") + " only.";
+  }
+
+  private static String platform(String name) {
+    return switch (name) {
+      case "freebsd" -> "FreeBSD";
+      case "vm" -> "virtual machines";
+      case "zos" -> "z/OS";
+      default -> Names.capital(name);
+    };
+  }
+
+  private static String list(List<String> parts, String last) {
+    int end = parts.size() - 1;
+    return end == 0
+        ? parts.get(0)
+        : String.join(", ", parts.subList(0, end)) + " " + last + " " + parts.get(end);
+  }
+
+  /** The sentence as it stands after a clause: without its capital, unless a name has it. */
+  private static String within(String sentence) {
+    String first = sentence.split("[ ,:;.]", 2)[0];
+    return first.matches("[A-Z][a-z]*") && !NAMES.contains(first)
+        ? sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1)
+        : sentence;
   }
 
   private static String sentence(String text) {

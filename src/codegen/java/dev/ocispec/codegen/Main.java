@@ -1,21 +1,33 @@
 package dev.ocispec.codegen;
 
+import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Generates the sources: arguments are the schema folder, the output folder and the reference page.
+ * Generates the sources and brings pages up to date: arguments are the schema folder, the output
+ * folder and the pages, of which {@code reference.md} is written as a whole and any other one gets
+ * the table of losses.
  */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 3) {
-      throw new IllegalArgumentException("expected SCHEMA-FOLDER OUTPUT-FOLDER REFERENCE-PAGE");
+    if (arguments.length < 2) {
+      throw new IllegalArgumentException("expected SCHEMA-FOLDER OUTPUT-FOLDER PAGE...");
     }
     generate(Path.of(arguments[0]), Path.of(arguments[1]));
-    OutputFolder.writeIfChanged(
-        Path.of(arguments[2]), ReferencePage.of(SchemaReader.read(Path.of(arguments[0]))));
+    Model model = SchemaReader.read(Path.of(arguments[0]));
+    for (String argument : List.of(arguments).subList(2, arguments.length)) {
+      Path page = Path.of(argument);
+      OutputFolder.writeIfChanged(
+          page,
+          page.endsWith("reference.md")
+              ? ReferencePage.of(model)
+              : LossPage.in(Files.readString(page), model));
+    }
   }
 
   /** Writes all sources for the schema files in {@code schema} below {@code output}. */
@@ -34,7 +46,10 @@ public final class Main {
       folder.write(JavaTypes.JSON, ReaderEmitter.emit(type));
     }
     folder.write(JavaTypes.JSON, ReaderIndexEmitter.emit(model));
-    folder.write(JavaTypes.SCHEMA, TableEmitter.emit(model));
+    for (TypeSpec tables : TableEmitter.emit(model)) {
+      folder.write(JavaTypes.SCHEMA, tables);
+    }
+    folder.write(JavaTypes.VERSION, LossTableEmitter.emit(model));
     folder.removeStale();
   }
 }

@@ -15,7 +15,7 @@ final class MapSetters {
   static void add(Property property, Value.MapOf map, List<Setter> setters) {
     TypeName value = JavaTypes.boxed(map.value());
     String name = property.javaName();
-    String code = "<code>" + property.name() + "</code>";
+    String code = JavadocText.code(property.name());
     setters.add(
         new Setter(
             name,
@@ -28,7 +28,6 @@ final class MapSetters {
                     "entries")),
             false,
             "Replaces all of " + code + "; an empty map makes it absent.",
-            true,
             property,
             CodeBlock.builder()
                 .addStatement("touched($S)", property.name())
@@ -40,7 +39,6 @@ final class MapSetters {
             List.of(Setters.parameter(JavaTypes.STRING, "key"), Setters.parameter(value, "value")),
             false,
             "Sets one entry of " + code + ".",
-            true,
             property,
             put(
                 property,
@@ -56,7 +54,6 @@ final class MapSetters {
                   Setters.parameter(JavaTypes.consumer(type), "edit")),
               false,
               "Sets one entry of " + code + " to a new object.",
-              true,
               property,
               CodeBlock.builder()
                   .addStatement(
@@ -71,7 +68,6 @@ final class MapSetters {
             List.of(Setters.parameter(JavaTypes.STRING, "key")),
             false,
             "Removes one entry of " + code + ", if it is there.",
-            false,
             property,
             CodeBlock.builder()
                 .beginControlFlow("if (this.$N != null && this.$N.remove(key) != null)", name, name)

@@ -55,6 +55,25 @@ final class Names {
     return constant;
   }
 
+  /** The constant of a type's table: {@code VM_IMAGE_FORMAT} for {@code VMImageFormat}. */
+  static String tableConstant(String typeName) {
+    return typeName
+        .replace("FreeBSD", "Freebsd")
+        .replaceFirst("^VM(?=[A-Z])", "Vm")
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
+        .toUpperCase(Locale.ROOT);
+  }
+
+  /** The class with the tables of a file: {@code ConfigSchemas} for {@code config-schema.json}. */
+  static String tables(String file) {
+    StringBuilder name = new StringBuilder();
+    for (String word :
+        file.replace(".json", "").replaceFirst("-schema$", "").split("[^A-Za-z0-9]+")) {
+      name.append(word.isEmpty() ? "" : capital(word));
+    }
+    return name.append("Schemas").toString();
+  }
+
   /** The name with a first capital. */
   static String capital(String name) {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

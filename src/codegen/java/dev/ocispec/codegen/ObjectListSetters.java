@@ -21,7 +21,7 @@ final class ObjectListSetters {
     this.property = property;
     this.element = element;
     this.type = JavaTypes.of(element);
-    this.code = "<code>" + property.name() + "</code>";
+    this.code = JavadocText.code(property.name());
   }
 
   void add(List<Setter> setters) {
@@ -30,7 +30,6 @@ final class ObjectListSetters {
             property.javaName(),
             Setters.parameter(JavaTypes.iterable(type), "values"),
             "Replaces all of " + code + "; an empty list makes it absent.",
-            true,
             CodeBlock.builder()
                 .addStatement("touched($S)", property.name())
                 .addStatement(
@@ -39,13 +38,12 @@ final class ObjectListSetters {
                     PlainListSetters.lists())
                 .build()));
     String name = "add" + property.singular();
-    setters.add(setter(name, value(), "Appends to " + code + ".", true, append(checked())));
+    setters.add(setter(name, value(), "Appends an element to " + code + ".", append(checked())));
     setters.add(
         setter(
             name,
             edit(),
             "Appends a new element to " + code + ".",
-            true,
             edited(append(CodeBlock.of("settled(builder)")))));
     if (!property.key().isEmpty()) {
       keyed(setters);
@@ -55,20 +53,19 @@ final class ObjectListSetters {
   private void keyed(List<Setter> setters) {
     String summary =
         (property.stacking()
-                ? "Replaces the last element with the same <code>%s</code>, or appends."
-                : "Replaces the element with the same <code>%s</code> (further ones are removed),"
+                ? "Replaces the last element with the same {@code %s}, or appends."
+                : "Replaces the element with the same {@code %s} (further ones are removed),"
                     + " or appends.")
             .formatted(property.key());
     String put = "put" + property.singular();
-    setters.add(setter(put, value(), summary, true, put(checked())));
+    setters.add(setter(put, value(), summary, put(checked())));
     setters.add(
         setter(
             put,
             edit(),
             summary
-                + " The element starts empty; <code>edit%s</code> amends one."
+                + " The element starts empty; {@code edit%s} amends one."
                     .formatted(property.singular()),
-            true,
             edited(put(CodeBlock.of("settled(builder)")))));
     Property key = key();
     ParameterSpec keyParameter = Setters.parameter(JavaTypes.boxed(key.value()), key.javaName());
@@ -79,9 +76,8 @@ final class ObjectListSetters {
           setter(
               put,
               keyParameter,
-              "Makes sure that there is an element with that <code>%s</code>: one with nothing else set replaces it or is appended."
+              "Makes sure that there is an element with that {@code %s}: one with nothing else set replaces it or is appended."
                   .formatted(property.key()),
-              false,
               CodeBlock.builder()
                   .addStatement(
                       "$T builder = new $T()", JavaTypes.facade(type), JavaTypes.facade(type))
@@ -95,10 +91,9 @@ final class ObjectListSetters {
             "remove" + property.singular(),
             keyParameter,
             (property.stacking()
-                    ? "Removes the last element with that <code>%s</code>, if there is one."
-                    : "Removes all elements with that <code>%s</code>, if there are any.")
+                    ? "Removes the last element with that {@code %s}, if there is one."
+                    : "Removes all elements with that {@code %s}, if there are any.")
                 .formatted(property.key()),
-            false,
             CodeBlock.builder()
                 .beginControlFlow(
                     "if ($T.remove(this.$N, $N, $T::$N, $L))",
@@ -116,16 +111,15 @@ final class ObjectListSetters {
   private Setter edit(Property key, ParameterSpec keyParameter) {
     String summary =
         (property.stacking()
-                ? "Amends the last element with that <code>%s</code>, in its place."
-                : "Amends the element with that <code>%s</code>; where there are several the last"
+                ? "Amends the last element with that {@code %s}, in its place."
+                : "Amends the element with that {@code %s}; where there are several the last"
                     + " one, which remains in the place of the first.")
             .formatted(property.key());
     return new Setter(
         "edit" + property.singular(),
         List.of(keyParameter, edit()),
         false,
-        summary + " When there is none, that is a fault that <code>build()</code> reports.",
-        false,
+        summary + " When there is none, that is a fault that {@code build()} reports.",
         property,
         CodeBlock.builder()
             .beginControlFlow(
@@ -201,9 +195,8 @@ final class ObjectListSetters {
     return Setters.parameter(JavaTypes.consumer(type), "edit");
   }
 
-  private Setter setter(
-      String name, ParameterSpec parameter, String summary, boolean details, CodeBlock body) {
-    return new Setter(name, List.of(parameter), false, summary, details, property, body);
+  private Setter setter(String name, ParameterSpec parameter, String summary, CodeBlock body) {
+    return new Setter(name, List.of(parameter), false, summary, property, body);
   }
 
   /** The static function of a builder that gives an element's key. */

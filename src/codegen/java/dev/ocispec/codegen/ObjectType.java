@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * An object type.
  *
+ * @param file schema file that defines it
  * @param packageName last part of the Java package
  * @param name Java type
  * @param docs description
@@ -13,6 +14,7 @@ import java.util.List;
  * @param document whether it is the root of a document
  */
 public record ObjectType(
+    String file,
     String packageName,
     String name,
     Docs docs,

@@ -29,7 +29,7 @@ final class OutputFolder {
             .addFileComment("Generated from the files under schema/; edits are lost.")
             .build();
     Path path = folder.resolve(packageName.replace('.', '/')).resolve(type.name() + ".java");
-    writeIfChanged(path, file.toString());
+    writeIfChanged(path, SourceLayout.of(file.toString()));
     written.add(path);
   }
 

@@ -14,14 +14,13 @@ final class PlainListSetters {
     TypeName boxed = JavaTypes.boxed(item);
     TypeName plain = JavaTypes.plain(item);
     String name = property.javaName();
-    String code = "<code>" + property.name() + "</code>";
+    String code = JavadocText.code(property.name());
     setters.add(
         new Setter(
             name,
             List.of(Setters.array(plain, "values")),
             true,
             "Replaces all of " + code + "; without arguments it becomes absent.",
-            true,
             property,
             CodeBlock.builder()
                 .addStatement("touched($S)", property.name())
@@ -34,7 +33,6 @@ final class PlainListSetters {
             List.of(Setters.parameter(JavaTypes.iterable(boxed), "values")),
             false,
             "Replaces all of " + code + "; an empty list makes it absent.",
-            false,
             property,
             CodeBlock.builder()
                 .addStatement("touched($S)", property.name())
@@ -45,8 +43,7 @@ final class PlainListSetters {
             "add" + property.capitalName(),
             List.of(Setters.array(plain, "values")),
             true,
-            "Appends to " + code + ".",
-            true,
+            "Appends elements to " + code + ".",
             property,
             CodeBlock.builder()
                 .addStatement("amended($S)", property.name())
@@ -69,7 +66,6 @@ final class PlainListSetters {
             parameters,
             true,
             "Replaces all of " + code + " by these texts.",
-            false,
             property,
             CodeBlock.builder()
                 .addStatement("touched($S)", property.name())
@@ -82,7 +78,6 @@ final class PlainListSetters {
             parameters,
             true,
             "Appends these texts to " + code + ".",
-            false,
             property,
             CodeBlock.builder()
                 .beginControlFlow("for (String value : values)")
@@ -100,10 +95,9 @@ final class PlainListSetters {
                 Setters.parameter(JavaTypes.STRING, "value")),
             false,
             "Sets one variable: the first entry of that name is replaced and further ones are"
-                + " removed, or an entry is\n"
-                + "appended.\n\n"
+                + " removed, or an entry is"
+                + " appended.\n\n"
                 + "@throws IllegalArgumentException when the name is empty or has an equals sign",
-            false,
             property,
             CodeBlock.builder()
                 .addStatement("amended($S)", property.name())
@@ -119,7 +113,6 @@ final class PlainListSetters {
             List.of(Setters.parameter(JavaTypes.STRING, "name")),
             false,
             "Removes all entries of one variable, if there are any.",
-            false,
             property,
             CodeBlock.builder()
                 .beginControlFlow(

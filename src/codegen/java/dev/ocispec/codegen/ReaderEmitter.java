@@ -50,6 +50,7 @@ final class ReaderEmitter {
     read.addStatement("builder.residue(in.endObject())")
         .addStatement("return in.faultCount() == faults ? builder.build() : null");
     return TypeSpec.classBuilder(JavaTypes.reader(self))
+        .addJavadoc("Reads values of {@link $T}.\n", self)
         .addModifiers(Modifier.FINAL)
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
         .addMethod(read.build())

@@ -36,6 +36,12 @@ final class ReaderIndexEmitter {
         "default -> throw new IllegalArgumentException(type.getName() + $S)",
         " is no type of these documents");
     return MethodSpec.methodBuilder("read")
+        .addJavadoc(
+            "Reads a value of {@code type}.\n\n"
+                + "@param type one of {@link #types()}\n"
+                + "@param in what it is read from\n"
+                + "@return the value, or null when it has a fault, which {@code in} keeps\n"
+                + "@throws IllegalArgumentException when it is none of these types\n")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(JavaTypes.nullable(JavaTypes.OBJECT))
         .addParameter(anyClass(), "type")
@@ -51,13 +57,18 @@ final class ReaderIndexEmitter {
       cases.addStatement(
           "case $S -> $T.$N()",
           JavaTypes.of(type).canonicalName(),
-          JavaTypes.SCHEMAS,
+          JavaTypes.tables(type),
           Names.decapital(type.name()));
     }
     cases.addStatement(
         "default -> throw new IllegalArgumentException(type.getName() + $S)",
         " is no type of these documents");
     return MethodSpec.methodBuilder("schema")
+        .addJavadoc(
+            "Finds the schema of {@code type}.\n\n"
+                + "@param type one of {@link #types()}\n"
+                + "@return its schema\n"
+                + "@throws IllegalArgumentException when it is none of these types\n")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(JavaTypes.OBJECT_SCHEMA)
         .addParameter(anyClass(), "type")
@@ -71,6 +82,7 @@ final class ReaderIndexEmitter {
             ClassName.get(Class.class),
             WildcardTypeName.subtypeOf(ClassName.get(JavaTypes.SPEC, "OciObject")));
     return MethodSpec.methodBuilder("types")
+        .addJavadoc("{@return all types of the documents, each after those that it uses}\n")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), element))
         .addStatement(

@@ -60,7 +60,7 @@ final class ReferencePage {
   private static void head(String name, Docs docs, StringBuilder page) {
     page.append("\n### ").append(name).append("\n\n").append(prose(docs.description()));
     if (!docs.platforms().isEmpty()) {
-      page.append(" Only for ").append(String.join(", ", docs.platforms())).append('.');
+      page.append(' ').append(JavadocText.platforms(docs.platforms()));
     }
     page.append(" Since ").append(docs.since());
     if (!docs.section().isEmpty()) {

@@ -28,6 +28,7 @@ final class SchemaForm {
           "x-key",
           "x-known-keys",
           "x-known-values",
+          "x-loss",
           "x-open-text",
           "x-package",
           "x-platforms",

@@ -40,7 +40,11 @@ public final class SchemaReader {
         throw new SchemaException(root.toString(), "there is neither a title nor a definition");
       }
     }
-    return new Model(List.copyOf(reader.objects.values()), List.copyOf(reader.texts.values()));
+    TableOrder.check(reader.objects.values());
+    return new Model(
+        List.copyOf(reader.objects.values()),
+        List.copyOf(reader.texts.values()),
+        LossWalk.of(reader.objects.values(), reader.texts.values()));
   }
 
   /** What stands at {@code place}; types that it names are read along the way. */
@@ -97,10 +101,10 @@ public final class SchemaReader {
     if (place.node().has("properties")) {
       return objectType(place);
     }
-    Map<String, String> knownKeys = new LinkedHashMap<>();
+    Map<String, Docs> knownKeys = new LinkedHashMap<>();
     Place keys = place.child("x-known-keys");
     for (String key : keys.names()) {
-      knownKeys.put(key, DocsReader.read(keys.child(key)).since());
+      knownKeys.put(key, DocsReader.read(keys.child(key)));
     }
     if (place.node().has("additionalProperties")) {
       return new Value.MapOf(element(place.child("additionalProperties")), "", knownKeys);
@@ -142,7 +146,13 @@ public final class SchemaReader {
       objects.put(
           name,
           new ObjectType(
-              packageName, name, docs, properties, gone(place), place.pointer().isEmpty()));
+              place.file(),
+              packageName,
+              name,
+              docs,
+              properties,
+              gone(place),
+              place.pointer().isEmpty()));
     }
     if (!objects.containsKey(name)) {
       throw new SchemaException(place.toString(), "a type that holds itself is not supported");
@@ -261,6 +271,7 @@ public final class SchemaReader {
       throw new SchemaException(place.toString(), "enum and x-known-values list different values");
     }
     return new TextType(
+        place.file(),
         files.packageOf(place.file()),
         name,
         DocsReader.read(place),

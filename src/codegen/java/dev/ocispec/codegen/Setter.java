@@ -11,7 +11,6 @@ import java.util.List;
  * @param parameters its parameters
  * @param varargs whether the last parameter takes any number of arguments
  * @param summary first sentence of its Javadoc, in JavaPoet's format
- * @param details whether the member's own description follows
  * @param property the member that it sets
  * @param body what it does, without the {@code return this}
  */
@@ -20,6 +19,5 @@ record Setter(
     List<ParameterSpec> parameters,
     boolean varargs,
     String summary,
-    boolean details,
     Property property,
     CodeBlock body) {}

@@ -37,8 +37,7 @@ final class Setters {
               "clear" + property.capitalName(),
               List.of(),
               false,
-              "Makes <code>" + property.name() + "</code> absent.",
-              false,
+              "Makes " + JavadocText.code(property.name()) + " absent.",
               property,
               CodeBlock.builder()
                   .addStatement("touched($S)", property.name())
@@ -54,9 +53,8 @@ final class Setters {
         List.of(),
         false,
         "Declares the lowest release that defines all that the result uses, whatever was declared"
-            + " before; <code>build()</code> works it\n"
-            + "out.",
-        false,
+            + " before; {@code build()} works it"
+            + " out.",
         property,
         CodeBlock.builder()
             .addStatement("touched($S)", property.name())
@@ -73,8 +71,7 @@ final class Setters {
               property.javaName(),
               List.of(parameter(JavaTypes.STRING, "value")),
               false,
-              "Sets <code>" + property.name() + "</code> by its text.",
-              false,
+              "Sets " + JavadocText.code(property.name()) + " by its text.",
               property,
               CodeBlock.builder()
                   .addStatement(
@@ -102,8 +99,7 @@ final class Setters {
         property.javaName(),
         List.of(parameter(type, name)),
         false,
-        verb + " <code>" + property.name() + "</code>.",
-        true,
+        verb + " " + JavadocText.code(property.name()) + ".",
         property,
         body.build());
   }
@@ -113,10 +109,9 @@ final class Setters {
         property.javaName(),
         List.of(parameter(TypeName.LONG, "value")),
         false,
-        "Sets <code>"
-            + property.name()
-            + "</code>; a negative number is a fault that <code>build()</code> reports.",
-        false,
+        "Sets "
+            + JavadocText.code(property.name())
+            + "; a negative number is a fault that {@code build()} reports.",
         property,
         CodeBlock.builder()
             .addStatement("touched($S)", property.name())
@@ -139,10 +134,9 @@ final class Setters {
             property.javaName(),
             List.of(parameter(JavaTypes.consumer(type), "edit")),
             false,
-            "Amends <code>"
-                + property.name()
-                + "</code>, starting from an empty one when it is not set.",
-            true,
+            "Amends "
+                + JavadocText.code(property.name())
+                + ", starting from an empty one when it is not set.",
             property,
             CodeBlock.builder()
                 .addStatement(

@@ -7,68 +7,70 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
-/** Writes the schema as tables, one for each object type, each after those that it uses. */
+/** Writes the types of a schema file as tables, each after those that it uses. */
 final class TableEmitter {
   private static final ClassName MEMBER = schemaClass("Member");
   private static final ClassName TEXT = schemaClass("TextSchema");
   private static final ClassName KNOWN = schemaClass("ValueReleases");
   private static final ClassName RELEASE = schemaClass("SchemaRelease");
 
-  private TableEmitter() {}
+  private final Model model;
+  private final String file;
 
-  static TypeSpec emit(Model model) {
+  private TableEmitter(Model model, String file) {
+    this.model = model;
+    this.file = file;
+  }
+
+  /** One class for each file that has types. */
+  static List<TypeSpec> emit(Model model) {
+    return model.files().stream().map(file -> new TableEmitter(model, file).emit()).toList();
+  }
+
+  private TypeSpec emit() {
     TypeSpec.Builder spec =
-        TypeSpec.classBuilder("Schemas")
+        TypeSpec.classBuilder(Names.tables(file))
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addJavadoc("The schema of every object type, as tables.\n")
+            .addJavadoc("The types of {@code $L} as tables.\n", file)
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    for (TextType type : model.texts()) {
-      spec.addField(
-          FieldSpec.builder(
-                  TEXT, field(type.name()), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-              .initializer(text(type))
-              .build());
-    }
-    for (ObjectType type : model.objects()) {
-      String method = Names.decapital(type.name());
-      String field = field(type.name());
-      spec.addField(
-          FieldSpec.builder(
-                  JavaTypes.OBJECT_SCHEMA, field, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-              .initializer("make$L()", type.name())
-              .build());
-      spec.addMethod(
-          MethodSpec.methodBuilder(method)
-              .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-              .addJavadoc("The schema of <code>$L</code>.\n", type.name())
-              .returns(JavaTypes.OBJECT_SCHEMA)
-              .addStatement("return $N", field)
-              .build());
-      spec.addMethod(
-          MethodSpec.methodBuilder("make" + type.name())
-              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-              .returns(JavaTypes.OBJECT_SCHEMA)
-              .addCode(table(type))
-              .build());
-    }
+    model.texts().stream()
+        .filter(type -> type.file().equals(file))
+        .forEach(type -> spec.addField(field(TEXT, type.name(), text(type))));
+    model.objects().stream()
+        .filter(type -> type.file().equals(file))
+        .forEach(
+            type -> {
+              spec.addField(field(JavaTypes.OBJECT_SCHEMA, type.name(), table(type)));
+              spec.addMethod(
+                  MethodSpec.methodBuilder(Names.decapital(type.name()))
+                      .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                      .addJavadoc("{@return the schema of {@code $L}}\n", type.name())
+                      .returns(JavaTypes.OBJECT_SCHEMA)
+                      .addStatement("return $N", Names.tableConstant(type.name()))
+                      .build());
+            });
     return spec.build();
   }
 
-  private static CodeBlock table(ObjectType type) {
+  private static FieldSpec field(ClassName kind, String typeName, CodeBlock table) {
+    return FieldSpec.builder(kind, Names.tableConstant(typeName), Modifier.STATIC, Modifier.FINAL)
+        .initializer("\n$>$>$L$<$<", table)
+        .build();
+  }
+
+  private CodeBlock table(ObjectType type) {
     List<CodeBlock> members = new ArrayList<>();
     members.add(CodeBlock.of("$S", type.name()));
     type.properties().forEach(property -> members.add(member(property)));
     type.gone().forEach(property -> members.add(member(property)));
-    return CodeBlock.builder()
-        .addStatement("return $T.of($L)", JavaTypes.OBJECT_SCHEMA, CodeBlock.join(members, ",\n"))
-        .build();
+    return CodeBlock.of(
+        "$T.of(\n$>$>$L$<$<)", JavaTypes.OBJECT_SCHEMA, CodeBlock.join(members, ",\n"));
   }
 
-  private static CodeBlock member(Property property) {
+  private CodeBlock member(Property property) {
     Docs docs = property.docs();
     CodeBlock.Builder member =
         CodeBlock.builder()
@@ -89,7 +91,7 @@ final class TableEmitter {
     return member.build();
   }
 
-  private static CodeBlock schema(Value value) {
+  private CodeBlock schema(Value value) {
     if (value instanceof Value.Text text) {
       CodeBlock.Builder schema = matching(text.pattern()).toBuilder();
       for (Value.Earlier earlier : text.earlier()) {
@@ -98,7 +100,7 @@ final class TableEmitter {
       return schema.build();
     }
     if (value instanceof Value.Known known) {
-      return CodeBlock.of("$N", field(known.type().name()));
+      return reference(known.type().file(), known.type().name());
     }
     if (value instanceof Value.Bool) {
       return CodeBlock.of("$T.INSTANCE", schemaClass("BooleanSchema"));
@@ -115,7 +117,7 @@ final class TableEmitter {
       return schema.build();
     }
     if (value instanceof Value.Obj object) {
-      return CodeBlock.of("$N", field(object.typeName()));
+      return reference(model.object(object.typeName()).file(), object.typeName());
     }
     if (value instanceof Value.AnyObject) {
       return CodeBlock.of("$T.INSTANCE", schemaClass("AnyObjectSchema"));
@@ -135,20 +137,30 @@ final class TableEmitter {
             : knownKeys(map.knownKeys()));
   }
 
-  private static CodeBlock text(TextType type) {
-    CodeBlock.Builder values = CodeBlock.builder().add("$T.none()", KNOWN);
-    for (KnownValue value : type.values()) {
-      values.add(
-          ".and($S, $L)", value.value(), release(value.counted() ? value.docs().since() : "1.0.0"));
-    }
-    return CodeBlock.of(
-        "$L.knowing($L, $L.map())", matching(type.pattern()), type.closed(), values.build());
+  private CodeBlock reference(String other, String typeName) {
+    String constant = Names.tableConstant(typeName);
+    return other.equals(file)
+        ? CodeBlock.of("$N", constant)
+        : CodeBlock.of("$T.$N", schemaClass(Names.tables(other)), constant);
   }
 
-  private static CodeBlock knownKeys(Map<String, String> keys) {
-    CodeBlock.Builder values = CodeBlock.builder().add("$T.none()", KNOWN);
-    keys.forEach((key, since) -> values.add(".and($S, $L)", key, release(since)));
-    return values.add(".map()").build();
+  private static CodeBlock text(TextType type) {
+    CodeBlock.Builder values = CodeBlock.builder().add("$T.none()$>$>", KNOWN);
+    for (KnownValue value : type.values()) {
+      String since = value.counted() ? value.docs().since() : "1.0.0";
+      values.add("\n.and($S, $L)", value.value(), release(since));
+    }
+    return CodeBlock.of(
+        "$L.knowing(\n$>$>$L,\n$L\n.map())$<$<$<$<",
+        matching(type.pattern()),
+        type.closed(),
+        values.build());
+  }
+
+  private static CodeBlock knownKeys(Map<String, Docs> keys) {
+    CodeBlock.Builder values = CodeBlock.builder().add("\n$>$>$T.none()$>$>", KNOWN);
+    keys.forEach((key, docs) -> values.add("\n.and($S, $L)", key, release(docs.since())));
+    return values.add("\n.map()$<$<$<$<").build();
   }
 
   private static CodeBlock matching(String pattern) {
@@ -159,10 +171,6 @@ final class TableEmitter {
 
   private static CodeBlock release(String version) {
     return CodeBlock.of("$T.V$L", RELEASE, version.replace('.', '_'));
-  }
-
-  private static String field(String typeName) {
-    return typeName.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
   }
 
   private static ClassName schemaClass(String name) {

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * A string type with known values.
  *
+ * @param file schema file that defines it
  * @param packageName last part of the Java package
  * @param name Java type
  * @param docs description
@@ -14,6 +15,7 @@ import java.util.List;
  * @param pattern what the text must match; empty when there is none
  */
 public record TextType(
+    String file,
     String packageName,
     String name,
     Docs docs,

@@ -23,12 +23,12 @@ final class TextTypeEmitter {
     TypeSpec.Builder spec =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addJavadoc(JavadocText.full(type.docs()));
+            .addJavadoc(JavadocText.type(type.docs()));
     for (KnownValue value : type.values()) {
       spec.addField(
           FieldSpec.builder(
                   constantType, value.constant(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-              .addJavadoc(JavadocText.full(value.docs()))
+              .addJavadoc(JavadocText.value(value.docs()))
               .initializer(
                   type.openText()
                       ? CodeBlock.of("$S", value.value())
@@ -55,7 +55,7 @@ final class TextTypeEmitter {
     spec.addMethod(
         MethodSpec.methodBuilder("known")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-            .addJavadoc("The values that the newest release known lists, in its order.\n")
+            .addJavadoc("{@return the values that the newest release known lists, in its order}\n")
             .returns(ParameterizedTypeName.get(ClassName.get(List.class), constantType))
             .addStatement("return KNOWN")
             .build());
@@ -81,8 +81,10 @@ final class TextTypeEmitter {
         MethodSpec.methodBuilder("of")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .addJavadoc(
-                "The value {@code text}: a constant when it is known, a value that keeps the text"
-                    + " exactly otherwise.\n")
+                "Finds the constant with this text, or else makes a value that keeps it"
+                    + " exactly.\n\n"
+                    + "@param text any text\n"
+                    + "@return the value with that text\n")
             .returns(self)
             .addParameter(String.class, "text")
             .addCode(cases.build())

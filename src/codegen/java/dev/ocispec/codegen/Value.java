@@ -31,7 +31,7 @@ public sealed interface Value {
   record ListOf(Value item, int minItems) implements Value {}
 
   /** A map; an empty {@code keyPattern} means that every key counts. */
-  record MapOf(Value value, String keyPattern, Map<String, String> knownKeys) implements Value {}
+  record MapOf(Value value, String keyPattern, Map<String, Docs> knownKeys) implements Value {}
 
   /** Whether the value is a list whose elements are objects. */
   static boolean isObjectList(Value value) {

@@ -19,6 +19,7 @@ final class ValueEmitter {
     ClassName self = JavaTypes.of(type);
     TypeSpec.Builder spec =
         TypeSpec.classBuilder(JavaTypes.value(self))
+            .addJavadoc("What Immutables makes the values of {@link $T} of.\n", self)
             .addModifiers(Modifier.ABSTRACT)
             .addAnnotation(
                 AnnotationSpec.builder(ClassName.get("org.immutables.value", "Value", "Immutable"))
@@ -56,7 +57,8 @@ final class ValueEmitter {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(JavaTypes.OBJECT_SCHEMA)
-                .addStatement("return $T.$N()", JavaTypes.SCHEMAS, Names.decapital(type.name()))
+                .addStatement(
+                    "return $T.$N()", JavaTypes.tables(type), Names.decapital(type.name()))
                 .build())
         .addMethod(
             MethodSpec.methodBuilder("toString")

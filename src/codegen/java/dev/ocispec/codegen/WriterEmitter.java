@@ -34,6 +34,7 @@ final class WriterEmitter {
         .endControlFlow()
         .addStatement("out.endObject()");
     return TypeSpec.classBuilder(JavaTypes.writer(self))
+        .addJavadoc("Shows values of {@link $T} to a visitor.\n", self)
         .addModifiers(Modifier.FINAL)
         .addField(
             FieldSpec.builder(

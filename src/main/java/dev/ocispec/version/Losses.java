@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a configuration has that a release does not define, each judged by its rule. */
 final class Losses {
+  private static final Map<String, LossRule> RULES =
+      LossRules.ALL.stream().collect(Collectors.toMap(LossRule::path, rule -> rule));
+
   private final Release release;
   private final JsonValue document;
   private final List<Finding> notes = new ArrayList<>();
@@ -38,10 +42,15 @@ final class Losses {
     for (Reason reason : MinimumVersion.of(spec).reasons()) {
       if (!reason.isIn(release) && !losses.isJudged(reason.pointer())) {
         losses.judged.add(JsonPointer.parse(reason.pointer()));
-        losses.judge(reason, LossRules.of(SchemaPath.of(Walkable.of(spec).schema(), reason)));
+        losses.judge(reason, rule(SchemaPath.of(Walkable.of(spec).schema(), reason)));
       }
     }
     return losses;
+  }
+
+  /** The rule for {@code path}; refusal where there is none. */
+  static LossRule rule(String path) {
+    return RULES.getOrDefault(path, LossRule.unjudged(path));
   }
 
   /** What is left out or replaced, at level info. */
@@ -88,10 +97,10 @@ final class Losses {
 
   private boolean isolates(Reason reason, LossRule rule) {
     return switch (rule.policy()) {
-      case DROP, REPLACE -> false;
+      case DROP -> isForbidden(JsonPointer.parse(reason.pointer()), rule);
+      case REPLACE -> false;
       case REFUSE -> true;
       case REFUSE_UNLESS_EMPTY -> !isEmpty(at(JsonPointer.parse(reason.pointer())));
-      case DROP_UNLESS_TRACED -> isTraced(JsonPointer.parse(reason.pointer()));
     };
   }
 
@@ -101,10 +110,10 @@ final class Losses {
         || value.equals(JsonValue.EMPTY_OBJECT);
   }
 
-  private boolean isTraced(JsonPointer pointer) {
+  private boolean isForbidden(JsonPointer pointer, LossRule rule) {
     JsonPointer holder = pointer.parent().orElse(JsonPointer.ROOT);
-    String action = pointer.equals(holder.append("defaultErrnoRet")) ? "defaultAction" : "action";
-    return JsonValue.of("SCMP_ACT_TRACE").equals(at(holder.append(action)));
+    return !rule.unlessMember().isEmpty()
+        && JsonValue.of(rule.unlessValue()).equals(at(holder.append(rule.unlessMember())));
   }
 
   private JsonValue at(JsonPointer pointer) {

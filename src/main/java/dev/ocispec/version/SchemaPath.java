@@ -21,7 +21,8 @@ final class SchemaPath {
         path.append("/*");
         type = list.items();
       } else if (type instanceof ObjectSchema schema && schema.mapValue().isPresent()) {
-        path.append("/{}");
+        path.append('/')
+            .append(schema.knownKeys().containsKey(token) ? JsonPointer.escape(token) : "{}");
         type = schema.mapValue().get();
       } else {
         path.append('/').append(token);

@@ -11,13 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** The library with the types of another schema: generated, compiled and loaded apart. */
 final class GeneratedClasses {
@@ -62,27 +56,17 @@ final class GeneratedClasses {
   }
 
   private static void compile(Path sources, Path classes) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(found, Locale.ROOT, null);
-        Stream<Path> walk = Files.walk(sources)) {
-      List<Path> units = walk.filter(file -> file.toString().endsWith(".java")).toList();
-      List<String> options =
-          List.of(
-              "-Xlint:all,-processing,-serial,-classfile",
-              "--release",
-              "17",
-              "-d",
-              classes.toString(),
-              "-classpath",
-              classPath(),
-              "-processorpath",
-              immutables());
-      compiler
-          .getTask(null, files, found, options, null, files.getJavaFileObjectsFromPaths(units))
-          .call();
-    }
-    assertThat(found.getDiagnostics()).isEmpty();
+    assertThat(
+            Javac.warnings(
+                sources,
+                classes,
+                List.of(
+                    "-Xlint:all,-processing,-serial,-classfile",
+                    "-classpath",
+                    classPath(),
+                    "-processorpath",
+                    immutables())))
+        .isEmpty();
   }
 
   private static String classPath() {

@@ -54,7 +54,11 @@ class GoldenTest {
     Main.generate(schema, output);
     Map<String, String> files = new TreeMap<>();
     SourceFiles.in(output).forEach((file, text) -> files.put(file + ".txt", text));
-    files.put("reference.md", ReferencePage.of(SchemaReader.read(schema)));
+    Model model = SchemaReader.read(schema);
+    files.put("reference.md", ReferencePage.of(model));
+    if (!model.losses().isEmpty()) {
+      files.put("losses.md", LossPage.table(model));
+    }
     return files;
   }
 }

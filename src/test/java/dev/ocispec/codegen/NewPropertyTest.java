@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A member that is written into a copy of {@code schema/} is there in builder, reader, writer,
- * checks, Javadoc and reference page, with no edit anywhere else.
+ * checks, downgrade, Javadoc and pages, with no edit anywhere else.
  */
 class NewPropertyTest {
   private static final String DESCRIPTION = "How dark the mount looks, as a word in small letters.";
@@ -48,6 +48,7 @@ class NewPropertyTest {
         JsonTrees.of(
             """
             {"description": "%s", "x-absent": "It looks as usual.", "x-since": "1.3.0",
+             "x-loss": {"policy": "drop", "effect": "the mount looks as usual"},
              "type": "string", "pattern": "^[a-z]+$"}
             """
                 .formatted(DESCRIPTION)));
@@ -191,11 +192,47 @@ class NewPropertyTest {
   }
 
   @Test
+  void aDowngradeLeavesItOutAndTellsTheEffectThatTheSchemaNames() throws Exception {
+    Object done = downgrade(weighted("dark"), "V1_2_1");
+
+    assertThat(json(call(type("version.Downgrade"), done, "orElseThrow")))
+        .isEqualTo("{\"ociVersion\":\"1.2.1\",\"mounts\":[{\"destination\":\"/m\",\"weight\":7}]}");
+    assertThat(call(type("version.Downgrade$Done"), done, "losses"))
+        .asString()
+        .contains("/mounts/0/shade", "this came with 1.3.0 is left out: the mount looks as usual");
+  }
+
+  @Test
+  void aDowngradeIsRefusedWhereTheSchemaDoesNotSayWhatIsLost() throws Exception {
+    Object refused = downgrade(weighted("dark"), "V1_1_0");
+
+    assertThat(call(type("version.Downgrade$Refused"), refused, "reasons"))
+        .asString()
+        .contains("/mounts/0/weight", "came with 1.2.0: nobody has judged what that would mean")
+        .doesNotContain("shade");
+  }
+
+  private static Object downgrade(Object spec, String release) throws ReflectiveOperationException {
+    Object older = type("version.Release").getField(release).get(null);
+    return call(type("version.Downgrade"), null, "of", spec, older);
+  }
+
+  @Test
+  void theTableOfLossesHasBoth() throws IOException {
+    assertThat(
+            LossPage.in(Files.readString(Path.of("docs/versions.md")), SchemaReader.read(schema)))
+        .contains(
+            "| `/mounts/*/shade` | left out | the mount looks as usual |\n",
+            "| `/mounts/*/weight` | refused | not judged |\n");
+  }
+
+  @Test
   void theEditedTextIsInJavadocAndReferencePage() throws IOException {
     Path source = folder.resolve("sources/dev/ocispec/spec/Mount.java");
 
     assertThat(Files.readString(source))
-        .containsSubsequence(DESCRIPTION, "Optional<String> shade();", DESCRIPTION)
+        .containsOnlyOnce(DESCRIPTION)
+        .containsSubsequence(DESCRIPTION, "Optional<String> shade();", "@see Mount#shade()")
         .contains("Builder shade(String value);", "Builder clearShade();");
     assertThat(ReferencePage.of(SchemaReader.read(schema)))
         .contains(

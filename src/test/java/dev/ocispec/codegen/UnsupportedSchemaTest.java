@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,28 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the generator can't translate ends the build with place and reason. */
 class UnsupportedSchemaTest {
-  private static final String DOCS = "'description':'D.','x-since':'1.0.0'";
-  private static final String MEMBER = DOCS + ",'x-absent':'A.'";
-
   @TempDir Path folder;
 
-  /** Reads a schema of one document type with the member {@code a} and these definitions. */
   private void read(String member, String definitions) throws IOException {
-    file(
-        "thing.json",
-        "{'title':'Thing','x-package':'spec',"
-            + DOCS
-            + ",'type':'object','properties':{'a':"
-            + member
-            + "},'definitions':{"
-            + definitions
-            + "}}");
-    SchemaReader.read(folder);
+    new SmallSchema(folder).read(member, definitions);
   }
 
   private void file(String name, String json) throws IOException {
-    String full = json.replace("DOCS", DOCS).replace("MEMBER", MEMBER);
-    Files.writeString(folder.resolve(name), full.replace('\'', '"'));
+    new SmallSchema(folder).file(name, json);
   }
 
   @Test
@@ -308,6 +293,23 @@ class UnsupportedSchemaTest {
     file("x.json", "{'x-package':'spec'}");
     assertThatThrownBy(() -> SchemaReader.read(folder))
         .hasMessage("x.json#: there is neither a title nor a definition");
+  }
+
+  @Test
+  void filesWhoseTypesUseEachOtherAreRefused() throws IOException {
+    file(
+        "a.json",
+        "{'x-package':'spec','definitions':{"
+            + "'A':{DOCS,'type':'object','properties':{'b':{MEMBER,'$ref':'b.json#/definitions/B'}}},"
+            + "'C':{DOCS,'type':'object','properties':{}}}}");
+    file(
+        "b.json",
+        "{'x-package':'spec','definitions':{'B':{DOCS,'type':'object','properties':{"
+            + "'c':{MEMBER,'$ref':'a.json#/definitions/C'}}}}}");
+
+    assertThatThrownBy(() -> SchemaReader.read(folder))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("its types use those of files that use them in turn: ");
   }
 
   @Test

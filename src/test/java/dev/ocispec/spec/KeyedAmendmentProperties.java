@@ -1,6 +1,9 @@
 package dev.ocispec.spec;
 
-import dev.ocispec.schema.internal.Schemas;
+import dev.ocispec.schema.internal.ConfigLinuxSchemas;
+import dev.ocispec.schema.internal.ConfigProcessSchemas;
+import dev.ocispec.schema.internal.ConfigSchemas;
+import dev.ocispec.schema.internal.ConfigZosSchemas;
 import dev.ocispec.testkit.OciArbitraries;
 import java.util.function.BiFunction;
 import net.jqwik.api.Arbitraries;
@@ -56,7 +59,7 @@ class KeyedAmendmentProperties {
   @Provide
   Arbitrary<Spec> specs() {
     return repeated(
-        OciArbitraries.parts(Schemas.mount(), Mount.class),
+        OciArbitraries.parts(ConfigSchemas.mount(), Mount.class),
         (spec, mount) -> spec.toBuilder().addMount(mount).build(),
         OciArbitraries.specs());
   }
@@ -64,28 +67,28 @@ class KeyedAmendmentProperties {
   @Provide
   Arbitrary<Linux> linuxes() {
     return repeated(
-        OciArbitraries.parts(Schemas.linuxDevice(), LinuxDevice.class),
+        OciArbitraries.parts(ConfigLinuxSchemas.linuxDevice(), LinuxDevice.class),
         (linux, device) -> linux.toBuilder().addDevice(device).build(),
         repeated(
-            OciArbitraries.parts(Schemas.linuxNamespace(), LinuxNamespace.class),
+            OciArbitraries.parts(ConfigLinuxSchemas.linuxNamespace(), LinuxNamespace.class),
             (linux, namespace) -> linux.toBuilder().addNamespace(namespace).build(),
-            OciArbitraries.parts(Schemas.linux(), Linux.class)));
+            OciArbitraries.parts(ConfigLinuxSchemas.linux(), Linux.class)));
   }
 
   @Provide
   Arbitrary<ContainerProcess> processes() {
     return repeated(
-        OciArbitraries.parts(Schemas.posixRlimit(), PosixRlimit.class),
+        OciArbitraries.parts(ConfigProcessSchemas.posixRlimit(), PosixRlimit.class),
         (process, rlimit) -> process.toBuilder().addRlimit(rlimit).build(),
-        OciArbitraries.parts(Schemas.containerProcess(), ContainerProcess.class));
+        OciArbitraries.parts(ConfigProcessSchemas.containerProcess(), ContainerProcess.class));
   }
 
   @Provide
   Arbitrary<ZOS> zoses() {
     return repeated(
-        OciArbitraries.parts(Schemas.zosNamespace(), ZOSNamespace.class),
+        OciArbitraries.parts(ConfigZosSchemas.zosNamespace(), ZOSNamespace.class),
         (zos, namespace) -> zos.toBuilder().addNamespace(namespace).build(),
-        OciArbitraries.parts(Schemas.zos(), ZOS.class));
+        OciArbitraries.parts(ConfigZosSchemas.zos(), ZOS.class));
   }
 
   /** Values with one more element, at times twice. */

@@ -1,7 +1,10 @@
 package dev.ocispec.spec;
 
 import dev.ocispec.DocumentSample;
-import dev.ocispec.schema.internal.Schemas;
+import dev.ocispec.schema.internal.ConfigLinuxSchemas;
+import dev.ocispec.schema.internal.ConfigProcessSchemas;
+import dev.ocispec.schema.internal.ConfigSchemas;
+import dev.ocispec.schema.internal.ConfigZosSchemas;
 import dev.ocispec.testkit.OciArbitraries;
 import dev.ocispec.validation.DocumentKind;
 import java.util.List;
@@ -88,47 +91,47 @@ class KeyedEditProperties {
 
   @Provide
   Arbitrary<Mount> mounts() {
-    return OciArbitraries.parts(Schemas.mount(), Mount.class);
+    return OciArbitraries.parts(ConfigSchemas.mount(), Mount.class);
   }
 
   @Provide
   Arbitrary<Linux> linuxes() {
-    return OciArbitraries.parts(Schemas.linux(), Linux.class);
+    return OciArbitraries.parts(ConfigLinuxSchemas.linux(), Linux.class);
   }
 
   @Provide
   Arbitrary<LinuxNamespace> namespaces() {
-    return OciArbitraries.parts(Schemas.linuxNamespace(), LinuxNamespace.class);
+    return OciArbitraries.parts(ConfigLinuxSchemas.linuxNamespace(), LinuxNamespace.class);
   }
 
   @Provide
   Arbitrary<LinuxDevice> devices() {
-    return OciArbitraries.parts(Schemas.linuxDevice(), LinuxDevice.class);
+    return OciArbitraries.parts(ConfigLinuxSchemas.linuxDevice(), LinuxDevice.class);
   }
 
   @Provide
   Arbitrary<ContainerProcess> processes() {
-    return OciArbitraries.parts(Schemas.containerProcess(), ContainerProcess.class);
+    return OciArbitraries.parts(ConfigProcessSchemas.containerProcess(), ContainerProcess.class);
   }
 
   @Provide
   Arbitrary<PosixRlimit> rlimits() {
-    return OciArbitraries.parts(Schemas.posixRlimit(), PosixRlimit.class);
+    return OciArbitraries.parts(ConfigProcessSchemas.posixRlimit(), PosixRlimit.class);
   }
 
   @Provide
   Arbitrary<ZOS> zoses() {
-    return OciArbitraries.parts(Schemas.zos(), ZOS.class);
+    return OciArbitraries.parts(ConfigZosSchemas.zos(), ZOS.class);
   }
 
   @Provide
   Arbitrary<ZOSNamespace> zosNamespaces() {
-    return OciArbitraries.parts(Schemas.zosNamespace(), ZOSNamespace.class);
+    return OciArbitraries.parts(ConfigZosSchemas.zosNamespace(), ZOSNamespace.class);
   }
 
   @Provide
   Arbitrary<Hook> hooks() {
-    return OciArbitraries.parts(Schemas.hook(), Hook.class);
+    return OciArbitraries.parts(ConfigSchemas.hook(), Hook.class);
   }
 
   @Provide

@@ -100,7 +100,8 @@ public final class OciArbitraries {
   }
 
   /**
-   * Values of any type of the documents, for instance {@code parts(Schemas.mount(), Mount.class)}.
+   * Values of any type of the documents, for instance {@code parts(ConfigSchemas.mount(),
+   * Mount.class)}.
    *
    * @param schema the type's table
    * @param type the Java type that the table is of

@@ -3,7 +3,7 @@
  * under {@code schema/}, the check of a document, and the search for the lowest release that knows
  * all of it.
  *
- * <p>First call: {@code SchemaCheck.of(Schemas.spec(), spec::accept)}.
+ * <p>First call: {@code SchemaCheck.of(ConfigSchemas.spec(), spec::accept)}.
  */
 @NullMarked
 package dev.ocispec.schema.internal;

@@ -1,7 +1,10 @@
 package dev.ocispec.validation.internal;
 
+import dev.ocispec.schema.internal.ConfigSchemas;
+import dev.ocispec.schema.internal.FeaturesSchemas;
 import dev.ocispec.schema.internal.ObjectSchema;
-import dev.ocispec.schema.internal.Schemas;
+import dev.ocispec.schema.internal.ProcessStateSchemas;
+import dev.ocispec.schema.internal.StateSchemas;
 import dev.ocispec.validation.DocumentKind;
 
 /** The schema of each kind of document, as a table. */
@@ -11,10 +14,10 @@ public final class KindSchemas {
   /** The schema of the newest release. */
   public static ObjectSchema of(DocumentKind kind) {
     return switch (kind) {
-      case CONFIG -> Schemas.spec();
-      case STATE -> Schemas.state();
-      case FEATURES -> Schemas.features();
-      case PROCESS_STATE -> Schemas.containerProcessState();
+      case CONFIG -> ConfigSchemas.spec();
+      case STATE -> StateSchemas.state();
+      case FEATURES -> FeaturesSchemas.features();
+      case PROCESS_STATE -> ProcessStateSchemas.containerProcessState();
     };
   }
 }
