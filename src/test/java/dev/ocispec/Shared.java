@@ -28,7 +28,7 @@ public final class Shared {
    */
   public static Path path(String name) {
     Path path = ROOT.resolve(name);
-    require(Files.exists(path), "the shared data " + name + " is absent");
+    require(Files.exists(path), absent(name));
     return path;
   }
 
@@ -39,9 +39,15 @@ public final class Shared {
       return Optional.of(path);
     }
     if (MUST_RUN) {
-      Assertions.fail("must not be skipped here: the shared data " + name + " is absent");
+      Assertions.fail("must not be skipped here: " + absent(name));
     }
     return Optional.empty();
+  }
+
+  /** Short where all is absent, so that the table of skipped tests is. */
+  private static String absent(String name) {
+    return "needs the data beside the checkout (-Docispec.shared=FOLDER)"
+        + (Files.isDirectory(ROOT) ? ": " + name + " is not in " + ROOT : "");
   }
 
   /** The JSON files of a folder of the shared data, by name. */
@@ -61,6 +67,6 @@ public final class Shared {
     if (!there && MUST_RUN) {
       Assertions.fail("must not be skipped here: " + reason);
     }
-    Assumptions.assumeTrue(there, "skipped: " + reason);
+    Assumptions.assumeTrue(there, reason);
   }
 }

@@ -43,8 +43,9 @@ public final class TestFolder {
     return path;
   }
 
-  /** Makes a user its owner. */
+  /** Makes a user its owner; skips the test unless root runs it. */
   public void giveTo(TestUser user) {
+    Needs.root();
     try {
       Files.setAttribute(path, "unix:uid", (int) user.uid());
     } catch (IOException e) {

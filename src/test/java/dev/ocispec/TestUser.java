@@ -42,18 +42,22 @@ public enum TestUser {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Shared.require(false, "there is no user " + user);
+    Shared.require(false, "needs the user " + user);
     throw new IllegalStateException();
   }
 
   /**
    * What stands before a command line to run it as this user, so that it and what it starts can run
-   * {@code runtime}: crun refuses to work where control groups are hybrid, so it gets a view of its
-   * own of them.
+   * {@code runtime}, a name on the {@code PATH} or a path: crun refuses to work where control
+   * groups are hybrid, so it gets a view of its own of them.
    */
   public List<String> prefix(String runtime) {
-    Shared.require("root".equals(System.getProperty("user.name")), "only root can become others");
+    Needs.root();
     uid();
+    if (!runtime.contains("/")) {
+      Needs.runtime(runtime);
+    }
+    Needs.busybox();
     List<String> prefix = new ArrayList<>();
     if (runtime.equals("crun") && isHybrid()) {
       prefix.addAll(List.of("unshare", "-m", "sh", "-c", WITHOUT_UNIFIED, "_"));

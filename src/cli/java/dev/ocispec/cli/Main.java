@@ -62,7 +62,7 @@ public final class Main {
    * The root command, with only the command that is called when that is known: building all takes
    * time.
    */
-  private static CommandSpec root(Streams streams, String[] arguments) {
+  static CommandSpec root(Streams streams, String[] arguments) {
     Map<String, Function<Streams, CliCommand>> commands = Commands.all();
     if (arguments.length > 0 && commands.containsKey(arguments[0])) {
       Map<String, Function<Streams, CliCommand>> called = new LinkedHashMap<>();

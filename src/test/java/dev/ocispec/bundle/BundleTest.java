@@ -3,7 +3,7 @@ package dev.ocispec.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ocispec.Shared;
+import dev.ocispec.Needs;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
 import dev.ocispec.json.Json;
@@ -32,9 +32,9 @@ class BundleTest {
 
   @BeforeEach
   void prepare() throws IOException {
+    Needs.root();
+    Needs.busybox();
     facts = HostFacts.detect();
-    Shared.require(facts.uid() == 0, "only root can give files to other users directly");
-    Shared.require(facts.staticShell().isPresent(), "there is no static busybox");
     folder = temporary.resolve("bundle");
     input = Files.writeString(temporary.resolve("input"), "text");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
 import dev.ocispec.JsonTrees;
+import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
 import java.net.URI;
@@ -25,7 +26,8 @@ class HardRunIT {
 
   @BeforeEach
   void makeFolder() {
-    folder = TestFolder.make();
+    folder = TestFolder.make(); // Before anything can skip the test: it is removed after it.
+    Needs.rootAndRunc();
     builds = folder.path().resolve("builds");
   }
 
@@ -33,7 +35,9 @@ class HardRunIT {
   void nothingIsLeft() {
     try {
       folder.assertNothingRuns();
-      assertThat(builds).isEmptyDirectory();
+      if (builds != null) {
+        assertThat(builds).isEmptyDirectory();
+      }
     } finally {
       folder.remove();
     }

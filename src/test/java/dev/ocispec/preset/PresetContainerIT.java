@@ -2,6 +2,7 @@ package dev.ocispec.preset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.Needs;
 import dev.ocispec.Shared;
 import dev.ocispec.json.Json;
 import dev.ocispec.spec.Spec;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Containers made from the presets run in the real runc, as root and as an ordinary user. */
 class PresetContainerIT {
-  private static final Path BUSYBOX = Path.of("/bin/busybox");
   private static final String USER = "ci";
 
   private final String id = "preset-" + UUID.randomUUID();
@@ -34,14 +34,9 @@ class PresetContainerIT {
 
   @BeforeEach
   void rootWithRunc() throws IOException {
-    Shared.require("root".equals(System.getProperty("user.name")), "this needs root");
-    Shared.require(Files.isExecutable(BUSYBOX), "there is no static busybox at " + BUSYBOX);
-    Shared.require(
-        Stream.of("/usr/sbin", "/usr/bin", "/usr/local/bin", "/usr/local/sbin")
-            .anyMatch(place -> Files.isExecutable(Path.of(place, "runc"))),
-        "runc is not installed");
+    Needs.rootAndRunc();
     Path bin = Files.createDirectories(folder.resolve("bundle/rootfs/bin"));
-    Files.copy(BUSYBOX, bin.resolve("busybox"));
+    Files.copy(Needs.busybox(), bin.resolve("busybox"));
     for (String applet : List.of("sh", "id", "hostname", "ls")) {
       Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
     }
@@ -129,7 +124,7 @@ class PresetContainerIT {
   private static long idOf(String option) throws IOException, InterruptedException {
     Process process = new ProcessBuilder("id", option, USER).start();
     String digits = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    Shared.require(process.waitFor() == 0, "there is no user " + USER);
+    Shared.require(process.waitFor() == 0, "needs the user " + USER);
     return Long.parseLong(digits.strip());
   }
 

@@ -28,6 +28,9 @@ abstract class RuntimeFixture {
 
   @AfterEach
   void nothingIsLeftBehind() {
+    if (runtime == null) {
+      return; // Skipped: this runtime can't be had.
+    }
     assertThat(runtime.list()).isEmpty();
     leftovers.assertNone();
   }

@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.Needs;
 import dev.ocispec.json.Json;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Spec;
@@ -11,8 +12,6 @@ import java.util.List;
 
 /** A bundle with busybox as its whole root filesystem. */
 final class TestBundle {
-  private static final Path BUSYBOX = Path.of("/bin/busybox");
-
   private final Path folder;
 
   private TestBundle(Path folder) {
@@ -20,11 +19,12 @@ final class TestBundle {
   }
 
   static TestBundle in(Path folder, String... args) {
+    Path busybox = Needs.busybox();
     try {
       Path bin = Files.createDirectories(folder.resolve("rootfs/bin"));
       Files.createDirectories(folder.resolve("rootfs/proc"));
       Files.createDirectories(folder.resolve("rootfs/dev"));
-      Files.copy(BUSYBOX, bin.resolve("busybox"));
+      Files.copy(busybox, bin.resolve("busybox"));
       for (String applet : List.of("sh", "sleep", "cat", "dd", "yes", "head")) {
         Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
       }

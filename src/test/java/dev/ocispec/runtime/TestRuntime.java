@@ -1,6 +1,6 @@
 package dev.ocispec.runtime;
 
-import dev.ocispec.Shared;
+import dev.ocispec.Needs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,17 +38,13 @@ public enum TestRuntime {
 
   /** The program on PATH, or the one that the system property {@code ocispec.NAME} gives. */
   private static OciRuntime real(String name) {
-    Shared.require("root".equals(System.getProperty("user.name")), name + " needs root here");
+    Needs.root();
     String given = System.getProperty("ocispec." + name);
     if (given != null) {
       return OciRuntime.of(Path.of(given));
     }
-    try {
-      return OciRuntime.find(name);
-    } catch (RuntimeMissingException e) {
-      Shared.require(false, name + " is not installed");
-      throw e;
-    }
+    Needs.runtime(name);
+    return OciRuntime.find(name);
   }
 
   private static boolean isHybrid() {

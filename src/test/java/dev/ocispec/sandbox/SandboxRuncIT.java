@@ -2,6 +2,7 @@ package dev.ocispec.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.Needs;
 import dev.ocispec.Shared;
 import dev.ocispec.features.Features;
 import dev.ocispec.host.HostFacts;
@@ -41,12 +42,7 @@ class SandboxRuncIT {
 
   @BeforeAll
   static void needsRootAndRunc() {
-    Shared.require(HostFacts.detect().uid() == 0, "only root can run containers as several users");
-    Shared.require(
-        Stream.of("/usr/sbin/runc", "/usr/bin/runc", "/usr/local/sbin/runc")
-            .anyMatch(path -> Files.isExecutable(Path.of(path))),
-        "runc is not installed");
-    Shared.require(HostFacts.detect().staticShell().isPresent(), "there is no static busybox");
+    Needs.rootAndRunc();
   }
 
   private static BuildRequest request(boolean network) {
@@ -74,12 +70,11 @@ class SandboxRuncIT {
             .findFirst()
             .map(line -> List.of(line.split(":")))
             .orElse(List.of());
-    Shared.require(!ids.isEmpty(), "there is no user " + name);
+    Shared.require(!ids.isEmpty(), "needs the user " + name);
     long uid = Long.parseLong(ids.get(2));
     List<IdRange> uids = lentIds("/etc/subuid", name, uid);
     List<IdRange> gids = lentIds("/etc/subgid", name, uid);
-    Shared.require(
-        !lent || !uids.isEmpty() && !gids.isEmpty(), "no subordinate ids belong to " + name);
+    Shared.require(!lent || !uids.isEmpty() && !gids.isEmpty(), "needs subordinate ids of " + name);
     return HostFacts.detect().toBuilder()
         .uid(uid)
         .gid(Long.parseLong(ids.get(3)))

@@ -2,9 +2,8 @@ package dev.ocispec.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ocispec.Shared;
+import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
-import dev.ocispec.host.HostFacts;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.TestRuntime;
@@ -23,11 +22,10 @@ abstract class BuildFixture {
 
   @BeforeEach
   void makeFolder() {
-    HostFacts facts = HostFacts.detect();
-    Shared.require(facts.uid() == 0, "these builds are started by root");
-    Shared.require(facts.staticShell().isPresent(), "there is no static busybox");
-    folder = TestFolder.make();
+    folder = TestFolder.make(); // Before anything can skip the test: it is removed after it.
     builds = folder.path().resolve("builds");
+    Needs.root();
+    Needs.busybox();
   }
 
   @AfterEach

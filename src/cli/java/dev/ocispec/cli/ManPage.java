@@ -1,0 +1,98 @@
+package dev.ocispec.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The page of the manual for one command, in roff, made of what its help is made of. */
+final class ManPage {
+  private static final List<String> EXIT_CODES =
+      List.of(
+          "done, and nothing is wrong",
+          "the answer is no: a document is invalid, a build failed",
+          "wrong usage, an invalid build request included",
+          "input can't be opened, passes a limit or isn't readable",
+          "a runtime or the host failed",
+          "a defect of ocispec");
+
+  private final StringBuilder page = new StringBuilder();
+
+  private ManPage() {}
+
+  /** The page's name without section, as in {@code ocispec-sandbox-run}. */
+  static String name(CommandSpec command) {
+    return command.qualifiedName("-");
+  }
+
+  static String of(CommandSpec command) {
+    ManPage page = new ManPage();
+    page.write(command);
+    return page.page.toString();
+  }
+
+  private void write(CommandSpec command) {
+    request(".TH", name(command), "1", "", "ocispec", "ocispec");
+    request(".SH", "NAME");
+    text(name(command) + " - " + description(command));
+    request(".SH", "SYNOPSIS");
+    text(new Help(command, Help.defaultColorScheme(Ansi.OFF)).synopsis(0));
+    if (!command.positionalParameters().isEmpty()) {
+      request(".SH", "ARGUMENTS");
+      command.positionalParameters().forEach(p -> item(p.paramLabel(), text(p)));
+    }
+    request(".SH", "OPTIONS");
+    for (OptionSpec option : command.options()) {
+      String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
+      item(String.join(", ", option.names()) + value, text(option));
+    }
+    if (!command.subcommands().isEmpty()) {
+      request(".SH", "COMMANDS");
+      for (CommandLine sub : command.subcommands().values()) {
+        item(name(sub.getCommandSpec()) + "(1)", description(sub.getCommandSpec()));
+      }
+    }
+    request(".SH", "EXIT STATUS");
+    for (int code = 0; code < EXIT_CODES.size(); code++) {
+      item(Integer.toString(code), EXIT_CODES.get(code));
+    }
+    if (command.parent() != null) {
+      request(".SH", "SEE ALSO");
+      text(name(command.parent()) + "(1)");
+    }
+  }
+
+  private static String description(CommandSpec command) {
+    return String.join(" ", command.usageMessage().description());
+  }
+
+  private static String text(ArgSpec argument) {
+    return String.join(" ", argument.description());
+  }
+
+  private void item(String term, String text) {
+    page.append(".TP\n");
+    request(".B", term);
+    text(text);
+  }
+
+  private void request(String name, String... arguments) {
+    page.append(name);
+    for (String argument : arguments) {
+      page.append(" \"").append(escaped(argument).replace("\"", "\\(dq")).append('"');
+    }
+    page.append('\n');
+  }
+
+  /** A line that is no request, whatever it begins with. */
+  private void text(String text) {
+    page.append("\\&").append(escaped(text.strip().replaceAll("\\s+", " "))).append('\n');
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\(rs").replace("-", "\\-");
+  }
+}
