@@ -13,9 +13,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page about dependencies says what the build file and the code say. */
+@Tag("unit")
 class DependenciesPageTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([^`:]+:[^`]+)` \\| (\\S+) \\| (.+) \\|$");

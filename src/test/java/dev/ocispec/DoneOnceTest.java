@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import dev.ocispec.host.HostFacts;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Work that must not be done twice has few places from where it is asked for. */
+@Tag("unit")
 class DoneOnceTest {
   private static List<String> callersOf(String type, String method) {
     return LibraryClasses.ALL.stream()

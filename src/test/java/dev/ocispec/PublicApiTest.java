@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * <p>Run with {@code -Docispec.api.write=true} to rewrite the file, then look at the difference: a
  * line that is gone or reads otherwise breaks somebody's code.
  */
+@Tag("unit")
 class PublicApiTest {
   private static final Path BASELINE = Path.of("docs/api.txt");
 

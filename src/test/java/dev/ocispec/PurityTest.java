@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Specifications are made of what the caller gives, and of nothing else: no file, process, clock,
  * setting or chance.
  */
+@Tag("unit")
 class PurityTest {
   /** Types that touch the world with whatever is called on them, and packages of such types. */
   private static final Set<String> IMPURE_TYPES =

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** As root; {@code OrdinaryUserTest} has the same as other users. */
+@Tag("unit")
 class TreeOwnerTest {
   @TempDir Path folder;
 

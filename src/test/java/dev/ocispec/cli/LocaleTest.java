@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Arguments in a locale that is not UTF-8, as services, cron and containers have it. */
+@Tag("unit")
 class LocaleTest {
   @TempDir Path folder;
 

@@ -2,8 +2,10 @@ package dev.ocispec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class MinVersionCommandTest {
   private static final String TIME =
       "{\"ociVersion\":\"1.3.0\",\"hooks\":{\"createRuntime\":[{\"path\":\"/bin/hook\"}]},"

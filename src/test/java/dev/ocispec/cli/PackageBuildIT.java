@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A small package is built as each user, by each runtime, with and without network, and what the
  * builder sees and what it leaves is as promised.
  */
+@Tag("runtime")
 class PackageBuildIT {
   private static final String BUILDER =
       """

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("unit")
 class RuntimeCommandsTest {
   private static final String STATE =
       "{\"ociVersion\":\"1.0.2\",\"id\":\"a\",\"status\":\"paused\",\"pid\":7,\"bundle\":\"/b\",\"x\":1}";

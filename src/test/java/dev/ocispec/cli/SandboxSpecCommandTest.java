@@ -11,11 +11,13 @@ import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class SandboxSpecCommandTest {
   private static final String REQUEST =
       """

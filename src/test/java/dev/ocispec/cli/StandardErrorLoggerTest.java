@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
+@Tag("unit")
 class StandardErrorLoggerTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 

@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A result that can't be written is a failure, whatever the command. */
+@Tag("unit")
 class StandardOutputTest {
   private static final String CONFIG = "{\"ociVersion\":\"1.0.0\"}";
 

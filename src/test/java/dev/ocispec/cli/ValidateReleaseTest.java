@@ -2,11 +2,13 @@ package dev.ocispec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code validate --oci-version}. */
+@Tag("unit")
 class ValidateReleaseTest {
   private static final String TIME =
       "{\"ociVersion\":\"1.0.2\",\"linux\":{\"namespaces\":[{\"type\":\"time\"}]}}";

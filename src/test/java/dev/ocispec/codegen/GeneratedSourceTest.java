@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /** The library's own generated sources read well, and compilers have nothing to say to them. */
+@Tag("unit")
 class GeneratedSourceTest {
   private static final Path SCHEMA = Path.of("schema");
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Run with {@code -Docispec.golden.write=true} to rewrite the golden files, then look at the
  * difference. They end in {@code .txt} so that nobody formats or compiles them.
  */
+@Tag("unit")
 class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 

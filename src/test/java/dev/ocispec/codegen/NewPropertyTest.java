@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A member that is written into a copy of {@code schema/} is there in builder, reader, writer,
  * checks, downgrade, Javadoc and pages, with no edit anywhere else.
  */
+@Tag("unit")
 class NewPropertyTest {
   private static final String DESCRIPTION = "How dark the mount looks, as a word in small letters.";
 

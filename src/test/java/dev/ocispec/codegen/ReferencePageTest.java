@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The generated pages in the repository are not stale. */
+@Tag("unit")
 class ReferencePageTest {
   @Test
   void thePageInTheRepositoryIsWhatTheSchemaGives() throws IOException {

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The schema files say of everything what it means, since when, and what its absence means. */
+@Tag("unit")
 class SchemaCompletenessTest {
   private static final Path SCHEMA = Path.of("schema");
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ocispec.host.internal.HostCommand;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class HostCommandExceptionTest {
   @Test
   void theMessageIsOneLineOfWhatTheCommandSaidAndTheCommandIsKeptWhole() {

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file is replaced as a whole or not at all, and nothing else is left. */
+@Tag("unit")
 class AtomicWriteTest {
   private static final Spec SPEC = Spec.builder().hostname("new").build();
 

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Documents that had faults before they were edited, and members that are null. */
+@Tag("unit")
 class EditedDocumentTest {
   private static final String BEFORE =
       "it was there before the edit; Json.unchecked() writes it all the same";

@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Text that runtimes disagree about, or that is meant to harm, is refused with its place. */
+@Tag("unit")
 class HostileTextTest {
   private static final SchemaValidator SECOND = SchemaValidator.ofLibrary();
 

@@ -16,9 +16,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 
 /** A document within the limits is read, one beyond any of them is refused for that. */
+@Tag("property")
 class LimitProperties {
   private static final String SEED = "20261125";
 

@@ -9,9 +9,11 @@ import dev.ocispec.spec.LinuxDevice;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("unit")
 class OciModuleTest {
   private final JsonMapper mapper = JsonMapper.builder().addModule(new OciModule()).build();
 

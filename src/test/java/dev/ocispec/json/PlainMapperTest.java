@@ -19,6 +19,7 @@ import dev.ocispec.spec.Unsigned64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** Mappers that nobody has told of the module. */
+@Tag("unit")
 class PlainMapperTest {
   private final JsonMapper plain = new JsonMapper();
 

@@ -19,9 +19,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever a document is turned into, reading it gives a value or one of our own exceptions. */
+@Tag("property")
 class RobustnessProperties {
   private static final String SEED = "20261125";
   private static final SchemaValidator SECOND = SchemaValidator.ofLibrary();

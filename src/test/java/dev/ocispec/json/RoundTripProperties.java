@@ -15,9 +15,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import tools.jackson.databind.JsonNode;
 
 /** Nothing is lost or added between reading and writing. */
+@Tag("property")
 class RoundTripProperties {
   private static final String SEED = "20261125";
 

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Good and bad configurations that were tried on real runtimes are read exactly or refused. */
+@Tag("unit")
 class RuntimeCasesTest {
 
   /** A configuration by its id in the fact table. */

@@ -11,10 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A symbolic link stays one, and the file that it leads to is written. */
+@Tag("unit")
 class SymbolicLinkWriteTest {
   private static final Spec SPEC = Spec.builder().hostname("new").build();
 

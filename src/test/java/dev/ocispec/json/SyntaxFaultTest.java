@@ -8,12 +8,14 @@ import dev.ocispec.spec.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of text that is not JSON: in words of ours, with the place and the line. */
+@Tag("unit")
 class SyntaxFaultTest {
   @ParameterizedTest
   @CsvSource(

@@ -18,10 +18,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Containers made from the presets run in the real runc, as root and as an ordinary user. */
+@Tag("runtime")
 class PresetContainerIT {
   private static final String USER = "ci";
 

@@ -11,8 +11,10 @@ import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class PresetsTest {
   @Test
   void theRootlessPresetIsWhatRuncPrintsButForTheDeclaredRelease() {

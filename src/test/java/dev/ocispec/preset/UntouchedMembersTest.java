@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ocispec.json.Json;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.Spec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is written out but empty stays where an edit has nothing to change there. */
+@Tag("unit")
 class UntouchedMembersTest {
   private static Spec spec(String capabilities) {
     return Json.read(

@@ -3,9 +3,11 @@ package dev.ocispec.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A report is summed up for people. */
+@Tag("unit")
 class ReportSummaryTest {
   @Test
   void eachFindingHasALineAndTheLastOneCounts() {

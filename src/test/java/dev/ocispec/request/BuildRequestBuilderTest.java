@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class BuildRequestBuilderTest {
   private static BuildRequest.Builder valid() {
     return BuildRequest.builder().commandArgs("/bin/true");

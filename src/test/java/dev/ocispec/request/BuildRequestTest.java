@@ -7,8 +7,10 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class BuildRequestTest {
   private static BuildRequest.Builder valid() {
     return BuildRequest.builder().commandArgs("/bin/true");

@@ -9,8 +9,10 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
+@Tag("unit")
 class LineSplitterTest {
   private final List<String> lines = new ArrayList<>();
   private final OutputListener splitter = OutputListener.lines(lines::add);

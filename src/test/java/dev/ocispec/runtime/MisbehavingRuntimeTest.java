@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that are no good runtimes: each way of failing has its own type, and ends. */
+@Tag("unit")
 class MisbehavingRuntimeTest {
   @TempDir Path folder;
   private final String id = RuntimeLeftovers.uniqueId();

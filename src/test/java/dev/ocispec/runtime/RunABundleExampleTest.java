@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ocispec.state.ContainerState;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of {@code docs/runtime.md}, with ids of its own. */
+@Tag("unit")
 class RunABundleExampleTest {
   @TempDir Path folder;
 

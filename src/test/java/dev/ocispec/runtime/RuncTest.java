@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * What only runc can show: crun has no events, and its wrapper for mixed control groups needs root.
  */
+@Tag("runtime")
 @ParameterizedClass
 @EnumSource(value = TestRuntime.class, names = "RUNC")
 class RuncTest extends RuntimeFixture {

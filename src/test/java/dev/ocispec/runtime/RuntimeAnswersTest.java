@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** RuntimeAnswers that real runtimes printed. */
+@Tag("unit")
 class RuntimeAnswersTest {
   private static RuntimeCall.Ended printed(byte[] bytes) {
     CallReport report =

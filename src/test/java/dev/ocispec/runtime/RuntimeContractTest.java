@@ -15,11 +15,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every runtime: the fake one, runc, and crun. */
+@Tag("runtime")
 @ParameterizedClass
 @EnumSource(TestRuntime.class)
 class RuntimeContractTest extends RuntimeFixture {

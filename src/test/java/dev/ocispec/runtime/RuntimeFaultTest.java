@@ -13,11 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Deadlines, interrupts, killed runtimes and failing listeners leave nothing behind, anywhere. */
+@Tag("runtime")
 @ParameterizedClass
 @EnumSource(TestRuntime.class)
 class RuntimeFaultTest extends RuntimeFixture {

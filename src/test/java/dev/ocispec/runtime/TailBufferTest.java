@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
+@Tag("unit")
 class TailBufferTest {
   @Property
   void theEndOfWhatWasAddedIsKept(

@@ -6,12 +6,14 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Tag;
 import net.jqwik.api.domains.Domain;
 
 /**
  * What both profiles promise about namespaces, ids and the process, or one of them; {@link
  * Invariant} says which. What tvix does not keep is in {@link TvixFaultsTest}.
  */
+@Tag("property")
 @Domain(SandboxDomain.class)
 @PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
 class IdentityAndProcessProperties {

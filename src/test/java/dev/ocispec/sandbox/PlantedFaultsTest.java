@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each planted fault is noticed, and by the invariants that are meant to notice it. */
+@Tag("unit")
 class PlantedFaultsTest {
 
   static List<PlantedFault> faults() {

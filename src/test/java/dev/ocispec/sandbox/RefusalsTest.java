@@ -11,9 +11,11 @@ import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxNamespaceType;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the profile standard refuses, and that it says all reasons at once. */
+@Tag("unit")
 class RefusalsTest {
 
   private static UnsupportedBuildException refusal(

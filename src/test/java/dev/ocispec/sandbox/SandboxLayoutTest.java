@@ -2,8 +2,10 @@ package dev.ocispec.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class SandboxLayoutTest {
   @Test
   void scratchFoldersAreNamedByTheDigestOfTheirPath() {

@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** docs/sandbox.md says what the code does. */
+@Tag("unit")
 class SandboxPageTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -9,10 +9,12 @@ import dev.ocispec.host.IdRange;
 import dev.ocispec.host.internal.Machine;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class SandboxValuesTest {
 
   @Test

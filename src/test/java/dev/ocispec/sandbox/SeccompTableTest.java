@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables of system calls, and how they compare with what container engines write. */
+@Tag("unit")
 class SeccompTableTest {
   /** Calls that engines let through whatever their arguments, and that are filtered here. */
   private static final Set<String> BY_ARGUMENTS =

@@ -6,12 +6,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The promises that tvix-build does not keep, each shown on a request where it does not. This is
  * the documentation of its faults.
  */
+@Tag("unit")
 class TvixFaultsTest {
   private static final SandboxCase ROOTFUL = Examples.tvix().get(0);
   private static final SandboxCase ROOTLESS = Examples.tvix().get(2);

@@ -14,6 +14,7 @@ import dev.ocispec.spec.Spec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A sandbox that does not hold is found out from inside, and the command is not run in it. */
+@Tag("runtime")
 class AttestationIT extends BuildFixture {
   /** A runtime that changes the bundle's specification before it does what it is told. */
   private static final String TREACHEROUS =

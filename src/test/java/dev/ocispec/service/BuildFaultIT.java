@@ -18,12 +18,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong has its status and reason, and leaves nothing; the fixture looks. */
+@Tag("runtime")
 class BuildFaultIT extends BuildFixture {
   @ParameterizedTest
   @CsvSource({"RUNC, /no/such/command", "RUNC, nosuch", "CRUN, /no/such/command", "CRUN, nosuch"})

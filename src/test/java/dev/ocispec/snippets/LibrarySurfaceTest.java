@@ -31,10 +31,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The library used as its surface promises, through public types alone. */
+@Tag("unit")
 class LibrarySurfaceTest {
   @TempDir Path folder;
 

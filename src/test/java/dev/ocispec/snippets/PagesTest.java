@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Java code in the project's pages compiles. */
+@Tag("unit")
 class PagesTest {
   private static final List<String> LATER_TYPES = List.of("Support", "Explanation", "Difference");
 

@@ -8,9 +8,11 @@ import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.state.State;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code build()} refuses: all of it at once, each with its place. */
+@Tag("unit")
 class BuildFaultsTest {
   private static List<String> faults(ThrowingCallable build) {
     InvalidDocumentException refused = catchThrowableOfType(InvalidDocumentException.class, build);

@@ -8,9 +8,11 @@ import dev.ocispec.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the methods of builders do to what is there already. */
+@Tag("unit")
 class BuilderEditsTest {
   private static Mount mount(String destination, String source) {
     return Mount.builder().destination(destination).source(source).build();

@@ -18,8 +18,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** A builder made from a value makes the same value again, for every type. */
+@Tag("property")
 class BuilderProperties {
   @Provide
   Arbitrary<DocumentSample> decorated() {

@@ -11,8 +11,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** To edit an element is to put the element amended, whatever list and however many of one key. */
+@Tag("property")
 class KeyedAmendmentProperties {
   private static final String SEED = "20261126";
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.report.InvalidDocumentException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An element of a keyed list is amended in its place, or it is said that there is none. */
+@Tag("unit")
 class KeyedAmendmentTest {
   private static Spec spec() {
     return Spec.builder()

@@ -15,8 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Keyed edits do the same when they are done twice, and touch nothing but what they name. */
+@Tag("property")
 class KeyedEditProperties {
   private static final String SEED = "20261125";
 

@@ -3,9 +3,11 @@ package dev.ocispec.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Strings with known values, by some of those that are generated. */
+@Tag("unit")
 class OpenTextTest {
   @Test
   void aKnownTextIsItsConstant() {

@@ -11,9 +11,11 @@ import dev.ocispec.state.State;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Members are set and removed by pointer, and what can't be is said by {@code build()}. */
+@Tag("unit")
 class PointerEditsTest {
   private static JsonValue texts(String... texts) {
     return JsonValue.list(List.of(texts).stream().map(JsonValue::of).toList());

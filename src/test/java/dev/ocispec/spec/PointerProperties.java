@@ -18,11 +18,13 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and edits by pointer agree with the JSON of the document, at every place of it. */
+@Tag("property")
 class PointerProperties {
   private static final String SEED = "20261126";
 

@@ -11,11 +11,13 @@ import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.JsonPointerException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any member is read by its pointer, and nothing is told from null. */
+@Tag("unit")
 class PointerReadsTest {
   private static final Spec SPEC =
       Json.read(

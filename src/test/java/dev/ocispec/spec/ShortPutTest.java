@@ -2,9 +2,11 @@ package dev.ocispec.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of {@code put…}, by the key alone. */
+@Tag("unit")
 class ShortPutTest {
   @Test
   void aNamespaceNeedsNothingButItsType() {

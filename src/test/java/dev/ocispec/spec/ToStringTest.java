@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.json.Json;
 import dev.ocispec.state.State;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A value in a log or a debugger shows its type and what is set of it, nothing more. */
+@Tag("unit")
 class ToStringTest {
   @Test
   void aValueShowsItsTypeAndWhatIsSet() {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * For every occurrence of every keyword in {@code schema/}, in every release, there are documents
  * that break just it and documents that just don't, and all engines judge all of them the same.
  */
+@Tag("unit")
 class EngineAgreementTest {
   /** More would not help whoever has to mend it. */
   private static final int SHOWN = 10;

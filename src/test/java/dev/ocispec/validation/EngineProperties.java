@@ -25,8 +25,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** The generated checks and json-schema-validator find the same in the same places. */
+@Tag("property")
 class EngineProperties {
   private static final String SEED = "20261125";
 

@@ -10,12 +10,14 @@ import dev.ocispec.report.Report;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** The official files judge real documents as ours do, but where the ledger says otherwise. */
+@Tag("unit")
 class OfficialVerdictsTest {
   static Stream<RealDocument> documents() {
     return RealDocument.all();

@@ -15,12 +15,14 @@ import dev.ocispec.version.Release;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Documents are judged by the schema of the release that they declare, or of any other. */
+@Tag("unit")
 class ReleaseValidationTest {
   private static final Validator DECLARED = Validator.standard().schemaOnly().byDeclaredVersion();
 

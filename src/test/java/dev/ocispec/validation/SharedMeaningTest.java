@@ -10,12 +10,14 @@ import dev.ocispec.report.Report;
 import dev.ocispec.spec.Spec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What runtimes read differently although it is valid JSON and the schema takes it. */
+@Tag("unit")
 class SharedMeaningTest {
   private static JsonDocument config(String members) {
     return JsonDocument.of(

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The generated checks and json-schema-validator over the own files say the same. */
+@Tag("unit")
 class VerdictsTest {
   static Stream<RealDocument> documents() {
     return RealDocument.all();

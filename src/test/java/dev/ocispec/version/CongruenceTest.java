@@ -6,6 +6,7 @@ import dev.ocispec.Shared;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code schema/} says what the official files say, but for the ledger. */
+@Tag("unit")
 class CongruenceTest {
   static Release[] releases() {
     return Release.values();

@@ -7,10 +7,12 @@ import dev.ocispec.testkit.OciDomain;
 import java.io.IOException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
 /** Any valid configuration, to any release. */
+@Tag("property")
 @Domain(OciDomain.class)
 @Domain(DomainContext.Global.class)
 class DowngradeProperties {

@@ -7,10 +7,12 @@ import dev.ocispec.json.Json;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.validation.Validator;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What real programs write, to every release. */
+@Tag("unit")
 class DowngradeRealDocumentsTest {
   @ParameterizedTest
   @EnumSource(Release.class)

@@ -8,10 +8,12 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
 import dev.ocispec.spec.Spec;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class DowngradeTest {
   @Test
   void whatTheReleaseDoesNotDefineIsLeftOutAndTold() {

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class MinimumVersionTest {
   /** Of the listed mount options only those that a runtime must know itself count. */
   private static final String COUNTED_OPTIONS =

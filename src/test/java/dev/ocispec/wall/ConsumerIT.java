@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's own program against the library's jar, compiled with all warnings and run. */
+@Tag("runtime")
 class ConsumerIT {
   private static final Path SOURCES = Path.of("src/test/resources/wall/consumer");
   private static final String STRICT = "-Xlint:all";

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A Jackson 2 on the same class path. Both Jacksons share jackson-annotations, of which a build has
  * one: Maven takes the version that is nearest in the project's tree.
  */
+@Tag("runtime")
 class JacksonNeighbourIT {
   /** Where the build lays the jars of several releases of Jackson 2. */
   private static final Path JARS =

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command line is in its own jar and in no other. */
+@Tag("runtime")
 class JarContentsIT {
   private static final Path COMMAND_LINE = Path.of("target/ocispec.jar");
 

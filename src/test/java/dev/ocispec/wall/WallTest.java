@@ -15,9 +15,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the library shows its users, and what it keeps to itself. */
+@Tag("unit")
 class WallTest {
   private static final Set<String> EXPORTED = exported();
 

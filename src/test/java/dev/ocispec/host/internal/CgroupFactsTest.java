@@ -6,9 +6,11 @@ import dev.ocispec.host.CgroupMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("unit")
 class CgroupFactsTest {
   private static final String MEMORY =
       "31 30 0:1 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory";

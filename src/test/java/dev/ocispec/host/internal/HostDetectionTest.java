@@ -12,9 +12,11 @@ import dev.ocispec.spec.LinuxDeviceCgroupType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("unit")
 class HostDetectionTest {
   @TempDir Path root;
 

@@ -20,10 +20,12 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
 
 /** Whatever the files of a host hold, its facts are read, and are facts. */
+@Tag("property")
 class OddHostProperties {
   private static final String TOP = "/sys/fs/cgroup";
 

@@ -12,8 +12,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class SubordinateIdsTest {
   private static SubordinateIds ofCi() {
     return new SubordinateIds("/etc/subuid", "ci", 1001, 1001, true);

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Waits go on through an interrupt, and who waited still learns of it. */
+@Tag("unit")
 class UninterruptedWaitTest {
   @AfterEach
   void forget() {

@@ -9,11 +9,13 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /**
  * Numbers in RFC 8785's form, checked against ECMAScript's rule for printing a number: the fewest
  * digits that read back, among those the closest; positional from 10^-7 to below 10^21.
  */
+@Tag("property")
 class CanonicalNumberProperties {
 
   @Property(tries = 20_000)

@@ -8,12 +8,14 @@ import dev.ocispec.version.SchemaFolder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
+@Tag("unit")
 class ReleaseSchemasTest {
   @Test
   void theFilesOfTheNewestReleaseSayWhatTheFilesInTheSourcesSay() {
