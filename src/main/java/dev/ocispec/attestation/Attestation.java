@@ -14,17 +14,25 @@ import java.util.List;
  */
 public record Attestation(
     String specDigest, Path runtime, List<AttestationCheck> checks, Observation observed) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param specDigest the digest of the build's specification, {@code sha256:…} of its canonical
+   *     form
+   * @param runtime the runtime's executable
+   * @param checks one for each invariant
+   * @param observed what the probe saw
+   */
   public Attestation {
     checks = List.copyOf(checks);
   }
 
-  /** Whether every invariant holds. */
+  /** {@return whether every invariant holds} */
   public boolean holds() {
     return checks.stream().allMatch(AttestationCheck::holds);
   }
 
-  /** The invariants that do not hold. */
+  /** {@return the invariants that do not hold} */
   public List<AttestationCheck> broken() {
     return checks.stream().filter(check -> !check.holds()).toList();
   }

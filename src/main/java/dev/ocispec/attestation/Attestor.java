@@ -33,6 +33,12 @@ public final class Attestor {
   private final Bundle bundle;
   private final HostFacts facts;
 
+  /**
+   * An attestor of one bundle.
+   *
+   * @param bundle the bundle, whose specification the probe runs under
+   * @param facts what is known of this host
+   */
   public Attestor(Bundle bundle, HostFacts facts) {
     this.bundle = bundle;
     this.facts = facts;
@@ -44,6 +50,7 @@ public final class Attestor {
    * @param runtime what the build will be run by, its root folder set
    * @param container the id for the probe's container
    * @param folder where the probe's own specification is written
+   * @return what the probe saw
    */
   public Attestation observe(OciRuntime runtime, String container, Path folder) {
     Spec spec = bundle.spec();

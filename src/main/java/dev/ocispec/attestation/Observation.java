@@ -32,7 +32,11 @@ public record Observation(Map<String, List<String>> sections) {
     return new Observation(sections);
   }
 
-  /** The lines of a section; none when the probe did not get that far. */
+  /**
+   * {@return the lines of a section; none when the probe did not get that far}
+   *
+   * @param name the name of the section
+   */
   public List<String> section(String name) {
     return sections.getOrDefault(name, List.of());
   }

@@ -46,6 +46,7 @@ public final class Bundle {
    * @param request what to build; each of its inputs has a source
    * @param sandbox how the container is made
    * @param facts about this host
+   * @return the bundle
    * @throws OutputPlacementException when outputs or additional files lie where the build can't
    *     write; found before anything is written
    * @throws InputUnavailableException when an input has no source, or a path that is to be mounted
@@ -62,9 +63,12 @@ public final class Bundle {
   /**
    * The same with what a sandbox made of the request.
    *
+   * @param folder where the bundle is made; it must not exist
+   * @param request the request
    * @param plan its specification names its root, inputs and scratch folders as {@link
    *     SandboxLayout} says; the scratch folders are given to whom it says the build runs as
    * @param facts who this process runs as, and which ids are its own besides
+   * @return the bundle
    * @throws IdMappingException when the plan's id mappings leave the build's user or group out
    */
   public static Bundle create(
@@ -76,28 +80,36 @@ public final class Bundle {
    * The same with a specification alone, for instance one that was edited after a sandbox made it.
    * Whom the build runs as is read from it.
    *
+   * @param folder where the bundle is made; it must not exist
+   * @param request the request
    * @param spec names its root, inputs and scratch folders as {@link SandboxLayout} says
+   * @param facts what is known of this host
+   * @return the bundle
    */
   public static Bundle create(Path folder, BuildRequest request, Spec spec, HostFacts facts) {
     return create(folder, request, new SandboxPlan(spec, BuildIdentity.of(spec), List.of()), facts);
   }
 
-  /** Whether a mount shows a part of the host's or the bundle's files. */
+  /**
+   * {@return whether a mount shows a part of the host's or the bundle's files}
+   *
+   * @param mount a mount of the specification
+   */
   public static boolean isBind(Mount mount) {
     return MountCover.isBind(mount);
   }
 
-  /** The bundle's folder, absolute. */
+  /** {@return the bundle's folder, absolute} */
   public Path folder() {
     return folder;
   }
 
-  /** What is built. */
+  /** {@return what is built} */
   public BuildRequest request() {
     return request;
   }
 
-  /** What stands in {@code config.json}. */
+  /** {@return what stands in {@code config.json}} */
   public Spec spec() {
     return spec;
   }
@@ -107,6 +119,7 @@ public final class Bundle {
    * relative in it to the bundle becomes absolute.
    *
    * @param place a new folder for its {@code config.json}
+   * @param other the other specification
    * @throws BundleAccessException when it can't be written
    */
   public void derive(Path place, Spec other) {
@@ -130,8 +143,8 @@ public final class Bundle {
   }
 
   /**
-   * Where an output, or another path in a scratch path, lies on the host: in the folder of the
-   * longest scratch path that is a prefix of it. Tells the place, whether or not there is
+   * {@return where an output, or another path in a scratch path, lies on the host: in the folder of
+   * the longest scratch path that is a prefix of it} Tells the place, whether or not there is
    * something.
    *
    * @param path relative to the container's root, as in the request
@@ -142,17 +155,20 @@ public final class Bundle {
   }
 
   /**
-   * An output on the host, if the build left it. What lies behind a symbolic link is not taken for
-   * an output, since the link may lead anywhere; the output itself may be a link.
+   * {@return an output on the host, if the build left it} What lies behind a symbolic link is not
+   * taken for an output, since the link may lead anywhere; the output itself may be a link.
+   *
+   * @param output one of the request's outputs
    */
   public Optional<Path> find(String output) {
     return new ScratchPlaces(folder, request, spec).find(output);
   }
 
   /**
-   * The path {@code relative} below a folder, with its UTF-8 bytes as names, whatever the encoding
-   * of this process' locale is.
+   * {@return the path {@code relative} below a folder, with its UTF-8 bytes as names, whatever the
+   * encoding of this process' locale is}
    *
+   * @param folder the folder
    * @param relative a clean relative path, as in a build request
    */
   public static Path resolve(Path folder, String relative) {
@@ -168,7 +184,11 @@ public final class Bundle {
     owner.takeBack(folder.resolve(SandboxLayout.SCRATCH));
   }
 
-  /** Removes the file or folder {@code name} from each scratch folder that has one. */
+  /**
+   * Removes the file or folder {@code name} from each scratch folder that has one.
+   *
+   * @param name a file or folder name
+   */
   public void removeFromScratch(String name) {
     for (String scratch : request.scratchPaths()) {
       owner.remove(folder.resolve(SandboxLayout.scratch(scratch)).resolve(name));
@@ -186,6 +206,8 @@ public final class Bundle {
    * Removes a folder that bundles are in, whoever owns what is in it; symbolic links are not
    * followed. Does nothing when it is not there.
    *
+   * @param folder the folder to remove
+   * @param facts what is known of this host
    * @throws BundleAccessException when something is mounted in it
    * @throws HostCommandException when it can't be removed
    */

@@ -10,13 +10,19 @@ public final class BundleAccessException extends BundleException {
 
   private final transient Path path;
 
-  /** An exception about {@code path}; {@code action} is a verb, for instance {@code read}. */
+  /**
+   * An exception about {@code path}; {@code action} is a verb, for instance {@code read}.
+   *
+   * @param action what was tried, a verb such as {@code read}
+   * @param path the file or folder
+   * @param cause what went wrong
+   */
   public BundleAccessException(String action, Path path, IOException cause) {
     super("can't " + action + " " + path + ": " + IoReason.of(cause), cause);
     this.path = path;
   }
 
-  /** The file or folder. */
+  /** {@return the file or folder} */
   public Path path() {
     return path;
   }

@@ -21,7 +21,7 @@ public final class BundleExistsException extends BundleException {
     this.folder = folder;
   }
 
-  /** The place. */
+  /** {@return the place} */
   public Path folder() {
     return folder;
   }

@@ -4,6 +4,7 @@ package dev.ocispec.bundle;
 public final class IdMappingException extends BundleException {
   private static final long serialVersionUID = 1L;
 
+  /** Where in the specification the id mapping stands. */
   private final String pointer;
 
   IdMappingException(String pointer, long id) {
@@ -16,7 +17,7 @@ public final class IdMappingException extends BundleException {
     this.pointer = pointer;
   }
 
-  /** Where the id stands in the specification. */
+  /** {@return where the id stands in the specification} */
   public String pointer() {
     return pointer;
   }

@@ -4,6 +4,7 @@ package dev.ocispec.bundle;
 public final class MountPointException extends BundleException {
   private static final long serialVersionUID = 1L;
 
+  /** Where the mount was to appear. */
   private final String destination;
 
   MountPointException(String destination, String found) {
@@ -11,7 +12,7 @@ public final class MountPointException extends BundleException {
     this.destination = destination;
   }
 
-  /** The absolute path in the container. */
+  /** {@return the absolute path in the container} */
   public String destination() {
     return destination;
   }

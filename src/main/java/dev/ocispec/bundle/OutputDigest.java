@@ -35,8 +35,9 @@ public final class OutputDigest {
   }
 
   /**
-   * The digest of what is at {@code path}, as {@code sha256:} and 64 hexadecimal digits.
+   * {@return the digest of what is at {@code path}, as {@code sha256:} and 64 hexadecimal digits}
    *
+   * @param path a file, symbolic link or folder
    * @throws BundleAccessException when something can't be read, or is neither file, link nor folder
    */
   public static String of(Path path) {

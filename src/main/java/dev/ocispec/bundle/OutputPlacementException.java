@@ -21,7 +21,7 @@ public final class OutputPlacementException extends BundleException {
     this.paths = List.copyOf(paths);
   }
 
-  /** The paths, relative to the container's root. */
+  /** {@return the paths, relative to the container's root} */
   public List<String> paths() {
     return paths;
   }

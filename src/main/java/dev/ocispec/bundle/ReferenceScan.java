@@ -40,8 +40,9 @@ public final class ReferenceScan {
   }
 
   /**
-   * A scan for these texts; one that is listed twice counts once.
+   * {@return a scan for these texts; one that is listed twice counts once}
    *
+   * @param needles the texts to look for
    * @throws IllegalArgumentException when one of them is empty, since that occurs everywhere
    */
   public static ReferenceScan of(Iterable<String> needles) {
@@ -54,9 +55,10 @@ public final class ReferenceScan {
   }
 
   /**
-   * The needles that occur in the file, link or folder at {@code path}, in the order in which this
-   * scan was given them. The name of {@code path} itself does not count.
+   * {@return the needles that occur in the file, link or folder at {@code path}, in the order in
+   * which this scan was given them} The name of {@code path} itself does not count.
    *
+   * @param path a file, symbolic link or folder
    * @throws BundleAccessException when something can't be read
    * @throws CancellationException when the thread is interrupted
    */

@@ -16,6 +16,10 @@ public final class HostCommandException extends OciException {
   /**
    * {@code found} is what went wrong, the command being the subject; of long text the middle is
    * left out.
+   *
+   * @param command the command and its arguments
+   * @param found what went wrong, with the command as its subject
+   * @param cause what caused it, or {@code null}
    */
   public HostCommandException(List<String> command, String found, @Nullable Throwable cause) {
     super(
@@ -27,7 +31,7 @@ public final class HostCommandException extends OciException {
     this.command = List.copyOf(command);
   }
 
-  /** The program and its arguments. */
+  /** {@return the program and its arguments} */
   public List<String> command() {
     return command;
   }

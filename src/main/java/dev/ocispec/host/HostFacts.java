@@ -19,64 +19,74 @@ import java.util.Set;
  * else.
  */
 public interface HostFacts {
-  /** The user id that starts the runtime; 0 by default. */
+  /** {@return the user id that starts the runtime; 0 by default} */
   long uid();
 
-  /** Its group id; 0 by default. */
+  /** {@return its group id; 0 by default} */
   long gid();
 
-  /** The user's name, as {@code /etc/subuid} uses it; {@code root} by default. */
+  /** {@return the user's name, as {@code /etc/subuid} uses it; {@code root} by default} */
   String userName();
 
-  /** User ids that belong to this user for its containers, and that it can map. */
+  /** {@return user ids that belong to this user for its containers, and that it can map} */
   List<IdRange> subordinateUids();
 
-  /** Group ids that belong to this user for its containers, and that it can map. */
+  /** {@return group ids that belong to this user for its containers, and that it can map} */
   List<IdRange> subordinateGids();
 
-  /** The processor as {@code uname -m} names it; {@code x86_64} by default. */
+  /** {@return the processor as {@code uname -m} names it; {@code x86_64} by default} */
   String architecture();
 
   /**
-   * The systems whose programs run here, for instance {@code x86_64-linux}, emulated ones included;
-   * by default those of the architecture.
+   * {@return the systems whose programs run here, for instance {@code x86_64-linux}, emulated ones
+   * included; by default those of the architecture}
    */
   Set<String> systems();
 
-  /** Memory of the machine in bytes; empty when it is not known. */
+  /** {@return memory of the machine in bytes; empty when it is not known} */
   OptionalLong memory();
 
-  /** The namespaces that this user can make; all but time by default. */
+  /** {@return the namespaces that this user can make; all but time by default} */
   Set<LinuxNamespaceType> namespaces();
 
-  /** How control groups are arranged; {@code NONE} by default. */
+  /** {@return how control groups are arranged; {@code NONE} by default} */
   CgroupMode cgroupMode();
 
-  /** The controllers through which this user can limit a container, for instance {@code memory}. */
+  /**
+   * {@return the controllers through which this user can limit a container, for instance {@code
+   * memory}}
+   */
   Set<String> cgroupControllers();
 
-  /** A shell that runs without any other file; empty when there is none. */
+  /** {@return a shell that runs without any other file; empty when there is none} */
   Optional<Path> staticShell();
 
-  /** The files for name resolution that exist, of {@code /etc/resolv.conf} and the like. */
+  /**
+   * {@return the files for name resolution that exist, of {@code /etc/resolv.conf} and the like}
+   */
   Set<String> resolverFiles();
 
   /**
-   * Flags that hold at and below a path, of {@code ro}, {@code nosuid}, {@code nodev} and {@code
-   * noexec}. A container in a user namespace can't drop them from what it binds.
+   * {@return flags that hold at and below a path, of {@code ro}, {@code nosuid}, {@code nodev} and
+   * {@code noexec}} A container in a user namespace can't drop them from what it binds.
    */
   Map<String, Set<String>> mountFlags();
 
-  /** The device nodes, by absolute path. */
+  /** {@return the device nodes, by absolute path} */
   Map<String, DeviceNumber> devices();
 
-  /** What the runtime says that it can do; empty when it was not asked. */
+  /** {@return what the runtime says that it can do; empty when it was not asked} */
   Optional<Features> runtimeFeatures();
 
-  /** What could not be found out, or can't be used, one line each. */
+  /** {@return what could not be found out, or can't be used, one line each} */
   List<String> unknown();
 
-  /** The flags of {@link #mountFlags()} that hold at {@code path}: those of the nearest entry. */
+  /**
+   * {@return the flags of {@link #mountFlags()} that hold at {@code path}: those of the nearest
+   * entry}
+   *
+   * @param path an absolute path of the host
+   */
   default Set<String> flagsAt(String path) {
     for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
       Set<String> flags = mountFlags().get(path.substring(0, end));
@@ -87,7 +97,11 @@ public interface HostFacts {
     return mountFlags().getOrDefault("/", Set.of());
   }
 
-  /** Whether the runtime is known to understand the mount option {@code name}. */
+  /**
+   * {@return whether the runtime is known to understand the mount option {@code name}}
+   *
+   * @param name a mount option, for instance {@code idmap}
+   */
   default boolean knowsMountOption(String name) {
     return runtimeFeatures().map(f -> f.mountOptions().contains(name)).orElse(false);
   }
@@ -97,99 +111,219 @@ public interface HostFacts {
    * stays unknown: add it with {@code toBuilder().runtimeFeatures(…)}. A file of the machine that
    * is missing, odd or can't be read is no error: {@link #unknown()} says so, and the fact is the
    * default or left out.
+   *
+   * @return the facts
    */
   static HostFacts detect() {
     return HostDetection.of(Path.of("/")).facts();
   }
 
   /**
-   * The same, and what lies at {@code sources}, the paths of the host that a container is to see:
-   * mount flags, symbolic links followed, and device nodes. For a build request they are its {@code
-   * hostPaths()}; a relative one is taken from the working directory.
+   * {@return the same, and what lies at {@code sources}, the paths of the host that a container is
+   * to see: mount flags, symbolic links followed, and device nodes} For a build request they are
+   * its {@code hostPaths()}; a relative one is taken from the working directory.
+   *
+   * @param sources absolute paths of the host
    */
   static HostFacts detect(Collection<Path> sources) {
     return HostDetection.of(Path.of("/")).facts(sources);
   }
 
-  /** A builder with the defaults. */
+  /** {@return a builder with the defaults} */
   static Builder builder() {
     return ImmutableHostFacts.builder();
   }
 
-  /** A builder that holds all of these facts. */
+  /** {@return a builder that holds all of these facts} */
   default Builder toBuilder() {
     return ImmutableHostFacts.builder().from(this);
   }
 
   /** Collects facts; what is not set is as the accessor says. Not thread-safe. */
   interface Builder {
-    /** Sets the user id that starts the runtime. */
+    /**
+     * Sets the user id that starts the runtime.
+     *
+     * @param value the user id that starts the runtime
+     * @return this builder
+     */
     Builder uid(long value);
 
-    /** Sets its group id. */
+    /**
+     * Sets its group id.
+     *
+     * @param value its group id
+     * @return this builder
+     */
     Builder gid(long value);
 
-    /** Sets the user's name. */
+    /**
+     * Sets the user's name.
+     *
+     * @param value the user's name
+     * @return this builder
+     */
     Builder userName(String value);
 
-    /** Replaces the user ids that the user can map. */
+    /**
+     * Replaces the user ids that the user can map.
+     *
+     * @param values the user ids that the user can map
+     * @return this builder
+     */
     Builder subordinateUids(Iterable<? extends IdRange> values);
 
-    /** Appends user ids that the user can map. */
+    /**
+     * Appends user ids that the user can map.
+     *
+     * @param value user ids that the user can map
+     * @return this builder
+     */
     Builder addSubordinateUid(IdRange value);
 
-    /** Replaces the group ids that the user can map. */
+    /**
+     * Replaces the group ids that the user can map.
+     *
+     * @param values the group ids that the user can map
+     * @return this builder
+     */
     Builder subordinateGids(Iterable<? extends IdRange> values);
 
-    /** Appends group ids that the user can map. */
+    /**
+     * Appends group ids that the user can map.
+     *
+     * @param value group ids that the user can map
+     * @return this builder
+     */
     Builder addSubordinateGid(IdRange value);
 
-    /** Sets the processor as {@code uname -m} names it. */
+    /**
+     * Sets the processor as {@code uname -m} names it.
+     *
+     * @param value the processor as {@code uname -m} names it
+     * @return this builder
+     */
     Builder architecture(String value);
 
-    /** Sets the systems whose programs run here. */
+    /**
+     * Sets the systems whose programs run here.
+     *
+     * @param values the systems whose programs run here
+     * @return this builder
+     */
     Builder systems(Iterable<String> values);
 
-    /** Sets the machine's memory in bytes. */
+    /**
+     * Sets the machine's memory in bytes.
+     *
+     * @param bytes the machine's memory in bytes
+     * @return this builder
+     */
     Builder memory(long bytes);
 
-    /** Sets the namespaces that the user can make. */
+    /**
+     * Sets the namespaces that the user can make.
+     *
+     * @param values the namespaces
+     * @return this builder
+     */
     Builder namespaces(Iterable<? extends LinuxNamespaceType> values);
 
-    /** Sets how control groups are arranged. */
+    /**
+     * Sets how control groups are arranged.
+     *
+     * @param value how control groups are arranged
+     * @return this builder
+     */
     Builder cgroupMode(CgroupMode value);
 
-    /** Replaces the controllers that the user can set. */
+    /**
+     * Replaces the controllers that the user can set.
+     *
+     * @param values the controllers that the user can set
+     * @return this builder
+     */
     Builder cgroupControllers(Iterable<String> values);
 
-    /** Sets a shell that runs without any other file. */
+    /**
+     * Sets a shell that runs without any other file.
+     *
+     * @param value a shell that runs without any other file
+     * @return this builder
+     */
     Builder staticShell(Path value);
 
-    /** Replaces the files for name resolution that exist. */
+    /**
+     * Replaces the files for name resolution that exist.
+     *
+     * @param values the files for name resolution that exist
+     * @return this builder
+     */
     Builder resolverFiles(Iterable<String> values);
 
-    /** Replaces the flags of mounts. */
+    /**
+     * Replaces the flags of mounts.
+     *
+     * @param values the flags of mounts
+     * @return this builder
+     */
     Builder mountFlags(Map<String, ? extends Set<String>> values);
 
-    /** Sets the flags that hold at and below a path. */
+    /**
+     * Sets the flags that hold at and below a path.
+     *
+     * @param path an absolute path of the host
+     * @param flags the flags, as mount options spell them
+     * @return this builder
+     */
     Builder putMountFlag(String path, Set<String> flags);
 
-    /** Replaces the device nodes. */
+    /**
+     * Replaces the device nodes.
+     *
+     * @param values the device nodes
+     * @return this builder
+     */
     Builder devices(Map<String, ? extends DeviceNumber> values);
 
-    /** Adds a device node. */
+    /**
+     * Adds a device node.
+     *
+     * @param path the node's absolute path
+     * @param device its type and numbers
+     * @return this builder
+     */
     Builder putDevice(String path, DeviceNumber device);
 
-    /** Sets what the runtime says that it can do. */
+    /**
+     * Sets what the runtime says that it can do.
+     *
+     * @param value what the runtime says that it can do
+     * @return this builder
+     */
     Builder runtimeFeatures(Features value);
 
-    /** Replaces what could not be found out. */
+    /**
+     * Replaces what could not be found out.
+     *
+     * @param values what could not be found out
+     * @return this builder
+     */
     Builder unknown(Iterable<String> values);
 
-    /** Appends something that could not be found out. */
+    /**
+     * Appends something that could not be found out.
+     *
+     * @param line something that could not be found out
+     * @return this builder
+     */
     Builder addUnknown(String line);
 
-    /** Makes the value. */
+    /**
+     * Makes the value.
+     *
+     * @return the facts
+     */
     HostFacts build();
   }
 }

@@ -13,6 +13,8 @@ public record IdRange(long first, long count) {
   /**
    * Checks that all ids of the range can exist.
    *
+   * @param first the lowest one
+   * @param count how many there are, at least 1
    * @throws IllegalArgumentException when they can't
    */
   public IdRange {
@@ -22,12 +24,16 @@ public record IdRange(long first, long count) {
     }
   }
 
-  /** The highest id. */
+  /** {@return the highest id} */
   public long last() {
     return first + count - 1;
   }
 
-  /** Whether {@code id} is one of these. */
+  /**
+   * {@return whether {@code id} is one of these}
+   *
+   * @param id an id
+   */
   public boolean contains(long id) {
     return id >= first && id <= last();
   }

@@ -11,13 +11,19 @@ public final class DocumentAccessException extends OciException {
 
   private final transient Path path;
 
-  /** An exception about {@code path}. */
+  /**
+   * An exception about {@code path}.
+   *
+   * @param action what was tried, a verb such as {@code read}
+   * @param path the file
+   * @param cause what went wrong
+   */
   public DocumentAccessException(String action, Path path, IOException cause) {
     super("can't " + action + " " + path + ": " + IoReason.of(cause), cause);
     this.path = path;
   }
 
-  /** The file. */
+  /** {@return the file} */
   public Path path() {
     return path;
   }

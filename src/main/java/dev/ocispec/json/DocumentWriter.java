@@ -49,8 +49,9 @@ public final class DocumentWriter {
   }
 
   /**
-   * Compact UTF-8 JSON, without final newline.
+   * {@return compact UTF-8 JSON, without final newline}
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
    */
   public byte[] toBytes(OciObject document) {
@@ -58,8 +59,9 @@ public final class DocumentWriter {
   }
 
   /**
-   * Compact JSON, without final newline.
+   * {@return compact JSON, without final newline}
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
    */
   public String toString(OciObject document) {
@@ -67,8 +69,9 @@ public final class DocumentWriter {
   }
 
   /**
-   * JSON for people: two spaces a level, a final newline.
+   * {@return JSON for people: two spaces a level, a final newline}
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
    */
   public String toPrettyString(OciObject document) {
@@ -79,6 +82,8 @@ public final class DocumentWriter {
    * Writes the pretty form to a file: to a temporary name in the same folder, synced, then moved to
    * its place. A symbolic link is followed: it stays, and the file that it leads to is written.
    *
+   * @param document the document
+   * @param file the file
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
    * @throws DocumentAccessException when the file can't be written, or is a symbolic link that
    *     leads to no file; what was there before is unharmed
@@ -88,9 +93,10 @@ public final class DocumentWriter {
   }
 
   /**
-   * The canonical form: members ordered by name, no white space, strings escaped as in RFC 8785,
-   * whole numbers by all their digits. Equal documents have equal bytes.
+   * {@return the canonical form: members ordered by name, no white space, strings escaped as in RFC
+   * 8785, whole numbers by all their digits} Equal documents have equal bytes.
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
    */
   public byte[] toCanonicalBytes(OciObject document) {
@@ -106,8 +112,9 @@ public final class DocumentWriter {
   }
 
   /**
-   * {@code sha256:} and the hexadecimal SHA-256 of the canonical bytes.
+   * {@return {@code sha256:} and the hexadecimal SHA-256 of the canonical bytes}
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
    */
   public String digest(OciObject document) {

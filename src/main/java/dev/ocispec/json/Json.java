@@ -23,7 +23,10 @@ public final class Json {
   /**
    * Reads a file. What is thrown names it.
    *
+   * @param <T> the type of the document
+   * @param file the file
    * @param type {@code Spec.class} or any other type of the documents
+   * @return the document
    * @throws UnreadableDocumentException when it is not JSON, not of that type, or passes a limit
    * @throws DocumentAccessException when the file can't be read
    */
@@ -31,7 +34,15 @@ public final class Json {
     return read(file, type, JsonLimits.DEFAULT);
   }
 
-  /** The same as {@link #read(Path, Class)} with other limits. */
+  /**
+   * The same as {@link #read(Path, Class)} with other limits.
+   *
+   * @param <T> the type of the document
+   * @param file the file
+   * @param type {@code Spec.class} or any other type of the documents
+   * @param limits what the document may have at most
+   * @return the document
+   */
   public static <T extends OciObject> T read(Path file, Class<T> type, JsonLimits limits) {
     try {
       return DocumentParser.read(JsonText.read(file, limits), type, limits);
@@ -43,13 +54,25 @@ public final class Json {
   /**
    * Reads UTF-8 bytes.
    *
+   * @param <T> the type of the document
+   * @param json the document as UTF-8
+   * @param type {@code Spec.class} or any other type of the documents
+   * @return the document
    * @throws UnreadableDocumentException when they are not JSON, not of that type, or pass a limit
    */
   public static <T extends OciObject> T read(byte[] json, Class<T> type) {
     return read(json, type, JsonLimits.DEFAULT);
   }
 
-  /** The same as {@link #read(byte[], Class)} with other limits. */
+  /**
+   * The same as {@link #read(byte[], Class)} with other limits.
+   *
+   * @param <T> the type of the document
+   * @param json the document as UTF-8
+   * @param type {@code Spec.class} or any other type of the documents
+   * @param limits what the document may have at most
+   * @return the document
+   */
   public static <T extends OciObject> T read(byte[] json, Class<T> type, JsonLimits limits) {
     return DocumentParser.read(JsonText.of(json, limits), type, limits);
   }
@@ -57,6 +80,10 @@ public final class Json {
   /**
    * Reads a string.
    *
+   * @param <T> the type of the document
+   * @param json the document
+   * @param type {@code Spec.class} or any other type of the documents
+   * @return the document
    * @throws UnreadableDocumentException when it is not JSON, not of that type, or passes a limit
    */
   public static <T extends OciObject> T read(String json, Class<T> type) {
@@ -64,8 +91,9 @@ public final class Json {
   }
 
   /**
-   * Compact UTF-8 JSON, without final newline.
+   * {@return compact UTF-8 JSON, without final newline}
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException when the schema refuses the document
    */
   public static byte[] toBytes(OciObject document) {
@@ -73,8 +101,9 @@ public final class Json {
   }
 
   /**
-   * Compact JSON, without final newline.
+   * {@return compact JSON, without final newline}
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException when the schema refuses the document
    */
   public static String toString(OciObject document) {
@@ -82,8 +111,9 @@ public final class Json {
   }
 
   /**
-   * JSON for people: two spaces a level, a final newline.
+   * {@return JSON for people: two spaces a level, a final newline}
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException when the schema refuses the document
    */
   public static String toPrettyString(OciObject document) {
@@ -94,6 +124,8 @@ public final class Json {
    * Writes the pretty form to a file: to a temporary name in the same folder, synced, then moved to
    * its place. A symbolic link is followed: it stays, and the file that it leads to is written.
    *
+   * @param document the document
+   * @param file the file
    * @throws InvalidDocumentException when the schema refuses the document
    * @throws DocumentAccessException when the file can't be written, or is a symbolic link that
    *     leads to no file; what was there before is unharmed
@@ -103,8 +135,9 @@ public final class Json {
   }
 
   /**
-   * The canonical form, see {@link DocumentWriter#toCanonicalBytes}.
+   * {@return the canonical form, see {@link DocumentWriter#toCanonicalBytes}}
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException when the schema refuses the document
    */
   public static byte[] toCanonicalBytes(OciObject document) {
@@ -112,8 +145,9 @@ public final class Json {
   }
 
   /**
-   * {@code sha256:} and the hexadecimal SHA-256 of the canonical bytes.
+   * {@return {@code sha256:} and the hexadecimal SHA-256 of the canonical bytes}
    *
+   * @param document the document, or a part of one
    * @throws InvalidDocumentException when the schema refuses the document
    */
   public static String digest(OciObject document) {
@@ -121,7 +155,8 @@ public final class Json {
   }
 
   /**
-   * The same writers without validation: for documents that the schema refuses and a runtime takes.
+   * {@return the same writers without validation: for documents that the schema refuses and a
+   * runtime takes}
    */
   public static DocumentWriter unchecked() {
     return DocumentWriter.UNCHECKED;

@@ -13,8 +13,9 @@ import java.util.List;
  */
 public interface JsonDocument {
   /**
-   * The file {@code path}, with the usual limits.
+   * {@return the file {@code path}, with the usual limits}
    *
+   * @param path the file
    * @throws DocumentAccessException when it can't be read
    */
   static JsonDocument of(Path path) {
@@ -22,36 +23,49 @@ public interface JsonDocument {
   }
 
   /**
-   * The file {@code path}.
+   * {@return the file {@code path}}
    *
+   * @param path the file
+   * @param limits what the document may have at most
    * @throws DocumentAccessException when it can't be read
    */
   static JsonDocument of(Path path, JsonLimits limits) {
     return JudgedText.of(path, limits);
   }
 
-  /** These bytes, with the usual limits. */
+  /**
+   * {@return these bytes, with the usual limits}
+   *
+   * @param bytes the text as UTF-8
+   */
   static JsonDocument of(byte[] bytes) {
     return of(bytes, JsonLimits.DEFAULT);
   }
 
-  /** These bytes. */
+  /**
+   * {@return these bytes}
+   *
+   * @param bytes the text as UTF-8
+   * @param limits what the document may have at most
+   */
   static JsonDocument of(byte[] bytes, JsonLimits limits) {
     return JudgedText.of(bytes, limits);
   }
 
   /**
-   * All that the stream gives; no more than the limit is kept.
+   * {@return all that the stream gives; no more than the limit is kept}
    *
+   * @param in the stream, which is not closed
+   * @param limits what the document may have at most
    * @throws IOException when the stream fails
    */
   static JsonDocument of(InputStream in, JsonLimits limits) throws IOException {
     return of(in.readNBytes((int) limits.bytes() + 1), limits);
   }
 
-  /** What is wrong with the text as JSON, in document order; empty when nothing is. */
+  /** {@return what is wrong with the text as JSON, in document order; empty when nothing is} */
   List<Finding> jsonFindings();
 
-  /** The bytes, a copy; empty when they passed a limit or are no UTF-8. */
+  /** {@return the bytes, a copy; empty when they passed a limit or are no UTF-8} */
   byte[] bytes();
 }

@@ -33,7 +33,18 @@ public record JsonLimits(
           Long.MAX_VALUE,
           1000);
 
-  /** Checks that every limit is above 0, and that a document fits an array and the stack. */
+  /**
+   * Checks that every limit is above 0, and that a document fits an array and the stack.
+   *
+   * @param bytes the largest document, in bytes of UTF-8; less than 2 GiB
+   * @param depth how deep objects and lists may be nested, at most 1000
+   * @param textLength the longest string or name, in UTF-16 units; strings as long as a number may
+   *     be, with its signs and its point, are always taken
+   * @param numberLength the longest number, in digits
+   * @param tokens how many names, values, and beginnings and ends of objects and lists there may be
+   *     in all; each costs some hundred bytes of memory once read
+   * @param findings how many faults are collected before reading ends
+   */
   public JsonLimits {
     if (bytes < 1
         || depth < 1

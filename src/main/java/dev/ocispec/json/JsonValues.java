@@ -14,6 +14,9 @@ public final class JsonValues {
   /**
    * Reads UTF-8 bytes that hold one JSON value.
    *
+   * @param json the value as UTF-8
+   * @param limits what it may have at most
+   * @return the value
    * @throws UnreadableDocumentException when they are not JSON or pass a limit
    */
   public static JsonValue read(byte[] json, JsonLimits limits) {

@@ -22,7 +22,11 @@ public final class UnreadableDocumentException extends OciException {
   private final transient List<Finding> findings;
   private final transient Optional<String> source;
 
-  /** An exception with what was found, at least one thing. */
+  /**
+   * An exception with what was found, at least one thing.
+   *
+   * @param findings what was found
+   */
   public UnreadableDocumentException(List<Finding> findings) {
     this(findings, Optional.empty());
   }
@@ -36,7 +40,11 @@ public final class UnreadableDocumentException extends OciException {
     this.source = source;
   }
 
-  /** The same exception, which says that the document came from {@code name}. */
+  /**
+   * {@return the same exception, which says that the document came from {@code name}}
+   *
+   * @param name a name for people, for instance that of a file
+   */
   public UnreadableDocumentException from(String name) {
     UnreadableDocumentException named =
         new UnreadableDocumentException(findings, Optional.of(name));
@@ -44,17 +52,20 @@ public final class UnreadableDocumentException extends OciException {
     return named;
   }
 
-  /** Where the document came from, for instance the path of its file; empty for bytes and text. */
+  /**
+   * {@return where the document came from, for instance the path of its file; empty for bytes and
+   * text}
+   */
   public Optional<String> source() {
     return source;
   }
 
-  /** All that is wrong. */
+  /** {@return all that is wrong} */
   public List<Finding> findings() {
     return findings;
   }
 
-  /** Whether a limit of {@link JsonLimits} was passed. */
+  /** {@return whether a limit of {@link JsonLimits} was passed} */
   public boolean isLimit() {
     return findings.stream().anyMatch(finding -> finding.rule().equals("json-limit"));
   }

@@ -23,7 +23,11 @@ public final class Capabilities {
     this.sets = sets;
   }
 
-  /** The capabilities of {@code spec}; all sets are empty when it names none. */
+  /**
+   * {@return the capabilities of {@code spec}; all sets are empty when it names none}
+   *
+   * @param spec a configuration
+   */
   public static Capabilities of(Spec spec) {
     return new Capabilities(
         spec,
@@ -32,13 +36,22 @@ public final class Capabilities {
             .orElseGet(() -> LinuxCapabilities.builder().build()));
   }
 
-  /** Without these, in all five sets. */
+  /**
+   * Without these, in all five sets.
+   *
+   * @param dropped the capabilities to drop
+   * @return the other capabilities
+   */
   public Capabilities drop(Capability... dropped) {
     List<Capability> names = List.of(dropped);
     return edit(set -> set.stream().filter(c -> !names.contains(c)).toList(), true);
   }
 
-  /** With none at all. */
+  /**
+   * With none at all.
+   *
+   * @return no capabilities
+   */
   public Capabilities dropAll() {
     return edit(set -> List.of(), true);
   }
@@ -46,6 +59,9 @@ public final class Capabilities {
   /**
    * With these too, in the bounding, effective and permitted sets; the two that programs pass on
    * stay as they are.
+   *
+   * @param added the capabilities to add
+   * @return all of them
    */
   public Capabilities add(Capability... added) {
     return edit(
@@ -84,7 +100,9 @@ public final class Capabilities {
     }
   }
 
-  /** The configuration with the edited sets; one without a process is given back as it is. */
+  /**
+   * {@return the configuration with the edited sets; one without a process is given back as it is}
+   */
   public Spec apply() {
     return spec.process().isEmpty()
         ? spec

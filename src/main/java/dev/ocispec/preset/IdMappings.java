@@ -17,6 +17,8 @@ public record IdMappings(List<LinuxIdMapping> uids, List<LinuxIdMapping> gids) {
   /**
    * Copies both lists.
    *
+   * @param uids ranges of user ids
+   * @param gids ranges of group ids
    * @throws IllegalArgumentException when one of them is empty, since a user namespace needs both
    */
   public IdMappings {
@@ -28,7 +30,8 @@ public record IdMappings(List<LinuxIdMapping> uids, List<LinuxIdMapping> gids) {
   }
 
   /**
-   * The mapping that every user may make without help: container ids 0 to one host user and group.
+   * {@return the mapping that every user may make without help: container ids 0 to one host user
+   * and group}
    *
    * @param hostUid the host user, 0 to 2^32-1
    * @param hostGid the host group, 0 to 2^32-1
@@ -39,14 +42,22 @@ public record IdMappings(List<LinuxIdMapping> uids, List<LinuxIdMapping> gids) {
 
   /**
    * One range: {@code size} ids from {@code containerId} on are the host's from {@code hostId} on.
+   *
+   * @param containerId the first id in the container
+   * @param hostId the first id of the host
+   * @param size how many ids there are
+   * @return the mapping
    */
   public static LinuxIdMapping mapping(long containerId, long hostId, long size) {
     return LinuxIdMapping.builder().containerID(containerId).hostID(hostId).size(size).build();
   }
 
   /**
-   * The host's id that is {@code id} in the container; empty when {@code mappings} leave it out, or
-   * lead to what can't be an id: ids are 0 to 2^32-2.
+   * {@return the host's id that is {@code id} in the container; empty when {@code mappings} leave
+   * it out, or lead to what can't be an id: ids are 0 to 2^32-2}
+   *
+   * @param mappings the mappings of one kind, of user or of group ids
+   * @param id an id in the container
    */
   public static OptionalLong toHost(List<LinuxIdMapping> mappings, long id) {
     if (id > LAST_ID) {
@@ -59,12 +70,20 @@ public record IdMappings(List<LinuxIdMapping> uids, List<LinuxIdMapping> gids) {
         .findFirst();
   }
 
-  /** Whether the container's user id {@code uid} is mapped. */
+  /**
+   * {@return whether the container's user id {@code uid} is mapped}
+   *
+   * @param uid a user id in the container
+   */
   public boolean coversUid(long uid) {
     return toHost(uids, uid).isPresent();
   }
 
-  /** Whether the container's group id {@code gid} is mapped. */
+  /**
+   * {@return whether the container's group id {@code gid} is mapped}
+   *
+   * @param gid a group id in the container
+   */
   public boolean coversGid(long gid) {
     return toHost(gids, gid).isPresent();
   }

@@ -15,8 +15,8 @@ public final class Presets {
   private Presets() {}
 
   /**
-   * What {@code runc spec} of 1.3 prints: a shell on a terminal, started by root. The form that
-   * runs without a terminal, for instance by {@code OciRuntime}, is one call away: {@code
+   * {@return what {@code runc spec} of 1.3 prints: a shell on a terminal, started by root} The form
+   * that runs without a terminal, for instance by {@code OciRuntime}, is one call away: {@code
    * Presets.runc().toBuilder().process(p -> p.terminal(false)).build()}.
    */
   public static Spec runc() {
@@ -54,8 +54,8 @@ public final class Presets {
   }
 
   /**
-   * What {@code runc spec --rootless} of 1.3 prints: {@link #runc()} without its network namespace,
-   * for one host user and group.
+   * {@return what {@code runc spec --rootless} of 1.3 prints: {@link #runc()} without its network
+   * namespace, for one host user and group}
    *
    * @param hostUid the user who will start it, 0 to 2^32-1
    * @param hostGid that user's group, 0 to 2^32-1
@@ -69,14 +69,17 @@ public final class Presets {
   }
 
   /**
-   * The configuration changed so that an ordinary user can run it, in a user namespace with {@code
-   * mappings}.
+   * {@return the configuration changed so that an ordinary user can run it, in a user namespace
+   * with {@code mappings}}
    *
    * <p>What can't be had without root is replaced or left out: ids that are not mapped (user,
    * additional groups, {@code uid=} and {@code gid=} of mounts), control group limits and path,
    * and, when the container shares the host's network, a fresh sysfs, in whose place the host's
    * {@code /sys} is bound read-only. All other isolation stays; in particular no namespace is
    * removed.
+   *
+   * @param spec the configuration
+   * @param mappings the ids of the host that the container gets
    */
   public static Spec rootless(Spec spec, IdMappings mappings) {
     return new RootlessTransform(mappings).apply(spec);

@@ -31,7 +31,22 @@ public record Finding(
     Optional<String> suggestion) {
   private static final int LONGEST_POINTER = 300;
 
-  /** Checks that nothing is null. */
+  /**
+   * Checks that nothing is null.
+   *
+   * @param rule stable id of what was checked, for instance {@code schema-required} or {@code
+   *     json-syntax}
+   * @param level how much it weighs
+   * @param pointer JSON pointer (RFC 6901) of the place; empty for the whole document
+   * @param line line of the place, from 1; empty when the document was not read from text
+   * @param column column of the place in characters, from 1; empty when the document was not read
+   *     from text
+   * @param message what was expected and what was found, one line
+   * @param specification file and anchor in the specification's prose; empty when the rule is not
+   *     from there
+   * @param suggestion what to do about it; empty when there is nothing better to say than the
+   *     message
+   */
   public Finding {
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(level, "level");
@@ -44,7 +59,13 @@ public record Finding(
   }
 
   /**
-   * A finding without position, section and suggestion; add them with the {@code with…} methods.
+   * {@return a finding without position, section and suggestion; add them with the {@code with…}
+   * methods}
+   *
+   * @param rule the rule's id, for instance {@code schema-enum}
+   * @param level how much the rule binds
+   * @param pointer where the finding is, as a JSON pointer; empty for the whole document
+   * @param message what was expected and what was found
    */
   public static Finding of(String rule, Level level, String pointer, String message) {
     return new Finding(
@@ -58,12 +79,24 @@ public record Finding(
         Optional.empty());
   }
 
-  /** The same finding at level {@link Level#MUST}, the usual one of schema and JSON findings. */
+  /**
+   * {@return the same finding at level {@link Level#MUST}, the usual one of schema and JSON
+   * findings}
+   *
+   * @param rule the rule's id, for instance {@code schema-enum}
+   * @param pointer where the finding is, as a JSON pointer; empty for the whole document
+   * @param message what was expected and what was found
+   */
   public static Finding must(String rule, String pointer, String message) {
     return of(rule, Level.MUST, pointer, message);
   }
 
-  /** The same finding with its place in the text; both numbers start at 1. */
+  /**
+   * {@return the same finding with its place in the text; both numbers start at 1}
+   *
+   * @param atLine the line, from 1 on
+   * @param atColumn the column, from 1 on
+   */
   public Finding at(int atLine, int atColumn) {
     return new Finding(
         rule,
@@ -76,27 +109,39 @@ public record Finding(
         suggestion);
   }
 
-  /** The same finding with the section of the prose that it rests on. */
+  /**
+   * {@return the same finding with the section of the prose that it rests on}
+   *
+   * @param section the section, for instance {@code config.md#mounts}
+   */
   public Finding withSpecification(String section) {
     return new Finding(
         rule, level, pointer, line, column, message, Optional.of(section), suggestion);
   }
 
-  /** The same finding with advice. */
+  /**
+   * {@return the same finding with advice}
+   *
+   * @param advice what to do about the finding
+   */
   public Finding withSuggestion(String advice) {
     return new Finding(
         rule, level, pointer, line, column, message, specification, Optional.of(advice));
   }
 
-  /** The same finding below {@code parent}: its pointer gets the prefix. */
+  /**
+   * {@return the same finding below {@code parent}: its pointer gets the prefix}
+   *
+   * @param parent the JSON pointer of what the finding's own pointer starts at
+   */
   public Finding below(String parent) {
     return new Finding(
         rule, level, parent + pointer, line, column, message, specification, suggestion);
   }
 
   /**
-   * One line for people: place, level, message, rule, advice. Of a very long pointer the middle is
-   * left out.
+   * {@return one line for people: place, level, message, rule, advice} Of a very long pointer the
+   * middle is left out.
    */
   public String toLine() {
     StringBuilder text = new StringBuilder();

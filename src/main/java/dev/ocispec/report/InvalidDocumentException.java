@@ -12,13 +12,17 @@ public final class InvalidDocumentException extends OciException {
 
   private final transient Report report;
 
-  /** An exception that carries {@code report}, which has at least one finding. */
+  /**
+   * An exception that carries {@code report}, which has at least one finding.
+   *
+   * @param report what was found
+   */
   public InvalidDocumentException(Report report) {
     super(describe(report));
     this.report = report;
   }
 
-  /** All that is wrong with the document. */
+  /** {@return all that is wrong with the document} */
   public Report report() {
     return report;
   }

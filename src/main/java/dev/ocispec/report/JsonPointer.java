@@ -20,9 +20,10 @@ public final class JsonPointer {
   }
 
   /**
-   * The pointer that {@code text} spells, for instance {@code /mounts/0/options}; empty text is
-   * {@link #ROOT}.
+   * {@return the pointer that {@code text} spells, for instance {@code /mounts/0/options}; empty
+   * text is {@link #ROOT}}
    *
+   * @param text the pointer as text
    * @throws JsonPointerException when it doesn't begin with a slash, or has a tilde that is
    *     followed by neither 0 nor 1
    */
@@ -43,8 +44,10 @@ public final class JsonPointer {
   }
 
   /**
-   * A member's name as pointers spell it: {@code ~} as {@code ~0}, {@code /} as {@code ~1}; the
-   * name itself when it has neither.
+   * {@return a member's name as pointers spell it: {@code ~} as {@code ~0}, {@code /} as {@code
+   * ~1}; the name itself when it has neither}
+   *
+   * @param name the member's name
    */
   public static String escape(String name) {
     return name.indexOf('~') < 0 && name.indexOf('/') < 0
@@ -52,13 +55,17 @@ public final class JsonPointer {
         : name.replace("~", "~0").replace("/", "~1");
   }
 
-  /** The place of the member {@code name} of the object here. */
+  /**
+   * {@return the place of the member {@code name} of the object here}
+   *
+   * @param name the member's name
+   */
   public JsonPointer append(String name) {
     return new JsonPointer(text + "/" + escape(name));
   }
 
   /**
-   * The place of an element of the list here.
+   * {@return the place of an element of the list here}
    *
    * @param index its index, from 0
    * @throws IllegalArgumentException when the index is negative
@@ -70,7 +77,7 @@ public final class JsonPointer {
     return new JsonPointer(text + "/" + index);
   }
 
-  /** Names and indexes from the document's root on, as they are without escapes. */
+  /** {@return names and indexes from the document's root on, as they are without escapes} */
   public List<String> tokens() {
     List<String> tokens = new ArrayList<>();
     int start = 1;
@@ -83,26 +90,30 @@ public final class JsonPointer {
     return List.copyOf(tokens);
   }
 
-  /** Whether this is the whole document. */
+  /** {@return whether this is the whole document} */
   public boolean isRoot() {
     return text.isEmpty();
   }
 
-  /** The object or list that this place is directly in; empty for the whole document. */
+  /** {@return the object or list that this place is directly in; empty for the whole document} */
   public Optional<JsonPointer> parent() {
     return isRoot()
         ? Optional.empty()
         : Optional.of(new JsonPointer(text.substring(0, text.lastIndexOf('/'))));
   }
 
-  /** This place, then what it is in, and so on up to the whole document. */
+  /** {@return this place, then what it is in, and so on up to the whole document} */
   public Stream<JsonPointer> upwards() {
     return Stream.iterate(
             Optional.of(this), Optional::isPresent, at -> at.flatMap(JsonPointer::parent))
         .map(Optional::get);
   }
 
-  /** Whether this place is {@code other} or something within it. */
+  /**
+   * {@return whether this place is {@code other} or something within it}
+   *
+   * @param other another place
+   */
   public boolean startsWith(JsonPointer other) {
     return text.startsWith(other.text)
         && (text.length() == other.text.length() || text.charAt(other.text.length()) == '/');

@@ -6,7 +6,10 @@ import dev.ocispec.report.internal.ForeignText;
 public final class JsonPointerException extends OciException {
   private static final long serialVersionUID = 1L;
 
+  /** The text that is no JSON pointer. */
   private final String pointer;
+
+  /** Where the fault is in the text, from 0 on. */
   private final int index;
 
   private JsonPointerException(String pointer, int index, String expected) {
@@ -31,12 +34,12 @@ public final class JsonPointerException extends OciException {
         "expected a JSON pointer with 0 or 1 after the \"~\" at character " + (index + 1));
   }
 
-  /** The text as it was given. */
+  /** {@return the text as it was given} */
   public String pointer() {
     return pointer;
   }
 
-  /** Where it goes wrong: index of the character, from 0. */
+  /** {@return where it goes wrong: index of the character, from 0} */
   public int index() {
     return index;
   }

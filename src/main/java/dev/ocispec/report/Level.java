@@ -17,13 +17,13 @@ public enum Level {
   /** Worth knowing; nothing is wrong. */
   INFO;
 
-  /** The level as it is written in reports: lower case. */
+  /** {@return the level as it is written in reports: lower case} */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Whether a finding of this level is to be counted when {@code threshold} is asked for.
+   * {@return whether a finding of this level is to be counted when {@code threshold} is asked for}
    *
    * @param threshold the lightest level that counts
    */

@@ -12,30 +12,43 @@ import java.util.stream.Collectors;
  */
 public record Report(String engine, List<Finding> findings) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param engine what judged it, for instance {@code generated} or {@code json-schema-validator}
+   * @param findings the findings in document order; empty when there is nothing to say
+   */
   public Report {
     findings = List.copyOf(findings);
   }
 
-  /** Whether nothing was found at level {@link Level#MUST}. */
+  /** {@return whether nothing was found at level {@link Level#MUST}} */
   public boolean isValid() {
     return !has(Level.MUST);
   }
 
-  /** Whether there is a finding at {@code threshold} or a heavier level. */
+  /**
+   * {@return whether there is a finding at {@code threshold} or a heavier level}
+   *
+   * @param threshold the lightest level that counts
+   */
   public boolean has(Level threshold) {
     return findings.stream().anyMatch(finding -> finding.level().isAtLeast(threshold));
   }
 
-  /** The report without the findings that are lighter than {@code threshold}. */
+  /**
+   * {@return the report without the findings that are lighter than {@code threshold}}
+   *
+   * @param threshold the lightest level that is kept
+   */
   public Report atLeast(Level threshold) {
     return new Report(
         engine, findings.stream().filter(f -> f.level().isAtLeast(threshold)).toList());
   }
 
   /**
-   * All for people: one line for each finding, then how many there are of each level, for instance
-   * {@code 3 findings: 1 must, 2 should}; {@code no findings} when there is none.
+   * {@return all for people: one line for each finding, then how many there are of each level, for
+   * instance {@code 3 findings: 1 must, 2 should}; {@code no findings} when there is none}
    */
   public String summary() {
     if (findings.isEmpty()) {
@@ -55,7 +68,7 @@ public record Report(String engine, List<Finding> findings) {
     return findings.stream().filter(finding -> finding.level() == level).count();
   }
 
-  /** One line for each finding, joined by line feeds; empty when there is none. */
+  /** {@return one line for each finding, joined by line feeds; empty when there is none} */
   public String toText() {
     return findings.stream().map(Finding::toLine).collect(Collectors.joining("\n"));
   }

@@ -14,22 +14,32 @@ public final class AdditionalFile {
     this.contents = contents;
   }
 
-  /** A file with these bytes, which are copied. */
+  /**
+   * {@return a file with these bytes, which are copied}
+   *
+   * @param path where the file is written, relative to the container's root
+   * @param contents the file's bytes
+   */
   public static AdditionalFile of(String path, byte[] contents) {
     return new AdditionalFile(path, contents.clone());
   }
 
-  /** A file with the text's UTF-8 bytes. */
+  /**
+   * {@return a file with the text's UTF-8 bytes}
+   *
+   * @param path where the file is written, relative to the container's root
+   * @param contents the file's text
+   */
   public static AdditionalFile of(String path, String contents) {
     return new AdditionalFile(path, contents.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Where it is written: relative to the container's root, like a scratch path. */
+  /** {@return where it is written: relative to the container's root, like a scratch path} */
   public String path() {
     return path;
   }
 
-  /** A copy of its bytes. */
+  /** {@return a copy of its bytes} */
   public byte[] contents() {
     return contents.clone();
   }

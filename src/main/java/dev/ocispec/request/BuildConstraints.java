@@ -11,71 +11,119 @@ import java.util.Optional;
  */
 public interface BuildConstraints {
   /**
-   * The kind of machine, for instance {@code x86_64-linux}; empty when any will do.
+   * {@return the kind of machine, for instance {@code x86_64-linux}; empty when any will do}
    *
    * <p>Spelled as Nix does: processor, hyphen, operating system.
    */
   Optional<String> system();
 
-  /** Memory in bytes that must be at hand; 0, the default, when nothing is asked. */
+  /** {@return memory in bytes that must be at hand; 0, the default, when nothing is asked} */
   long minMemory();
 
   /**
-   * Absolute paths of the host that are seen read-only under the same path, for instance {@code
-   * /dev/kvm}; none by default.
+   * {@return absolute paths of the host that are seen read-only under the same path, for instance
+   * {@code /dev/kvm}; none by default}
    */
   List<String> availableReadOnlyPaths();
 
-  /** Whether the build shares the host's network; false by default. */
+  /** {@return whether the build shares the host's network; false by default} */
   boolean networkAccess();
 
-  /** Whether there is a {@code /bin/sh}; false by default. */
+  /** {@return whether there is a {@code /bin/sh}; false by default} */
   boolean provideBinSh();
 
-  /** A builder with nothing set. */
+  /** {@return a builder with nothing set} */
   static Builder builder() {
     return ImmutableBuildConstraints.builder();
   }
 
-  /** A builder that holds all of this value. */
+  /** {@return a builder that holds all of this value} */
   default Builder toBuilder() {
     return ImmutableBuildConstraints.builder().from(this);
   }
 
   /** Collects constraints. They are checked with the request that they become part of. */
   interface Builder {
-    /** Sets the kind of machine, for instance {@code x86_64-linux}. */
+    /**
+     * Sets the kind of machine, for instance {@code x86_64-linux}.
+     *
+     * @param value the kind of machine
+     * @return this builder
+     */
     Builder system(String value);
 
-    /** Sets the kind of machine; any will do when it is empty. */
+    /**
+     * Sets the kind of machine; any will do when it is empty.
+     *
+     * @param value the kind of machine, or empty
+     * @return this builder
+     */
     Builder system(Optional<String> value);
 
-    /** Makes any kind of machine do. */
+    /**
+     * Makes any kind of machine do.
+     *
+     * @return this builder
+     */
     default Builder clearSystem() {
       return system(Optional.empty());
     }
 
-    /** Sets the memory in bytes that must be at hand; 0 asks for nothing. */
+    /**
+     * Sets the memory in bytes that must be at hand; 0 asks for nothing.
+     *
+     * @param bytes the memory in bytes that must be at hand
+     * @return this builder
+     */
     Builder minMemory(long bytes);
 
-    /** Replaces the host's paths that are seen read-only. */
+    /**
+     * Replaces the host's paths that are seen read-only.
+     *
+     * @param paths the host's paths that are seen read-only
+     * @return this builder
+     */
     default Builder availableReadOnlyPaths(String... paths) {
       return availableReadOnlyPaths(List.of(paths));
     }
 
-    /** Replaces the host's paths that are seen read-only. */
+    /**
+     * Replaces the host's paths that are seen read-only.
+     *
+     * @param paths the host's paths that are seen read-only
+     * @return this builder
+     */
     Builder availableReadOnlyPaths(Iterable<String> paths);
 
-    /** Appends paths of the host that are seen read-only. */
+    /**
+     * Appends paths of the host that are seen read-only.
+     *
+     * @param paths paths of the host that are seen read-only
+     * @return this builder
+     */
     Builder addAvailableReadOnlyPaths(String... paths);
 
-    /** Sets whether the build shares the host's network. */
+    /**
+     * Sets whether the build shares the host's network.
+     *
+     * @param value whether the build shares the host's network
+     * @return this builder
+     */
     Builder networkAccess(boolean value);
 
-    /** Sets whether there is a {@code /bin/sh}. */
+    /**
+     * Sets whether there is a {@code /bin/sh}.
+     *
+     * @param value whether there is a {@code /bin/sh}
+     * @return this builder
+     */
     Builder provideBinSh(boolean value);
 
-    /** Makes the value; the builder can be used further. */
+    /**
+     * Makes the value; the builder can be used further.
+     *
+     * @return the constraints
+     */
     BuildConstraints build();
   }
 }

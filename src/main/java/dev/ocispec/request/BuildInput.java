@@ -12,7 +12,13 @@ import java.util.Optional;
  *     it
  */
 public record BuildInput(String name, Optional<Path> source) {
-  /** Checks that nothing is null; the name is checked with the request that it is part of. */
+  /**
+   * Checks that nothing is null; the name is checked with the request that it is part of.
+   *
+   * @param name its name below the folder for inputs, a single path component
+   * @param source file or folder of the host that it comes from; empty when something else provides
+   *     it
+   */
   public BuildInput {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(source, "source");

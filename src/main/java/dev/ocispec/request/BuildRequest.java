@@ -20,39 +20,41 @@ import java.util.function.Consumer;
  * not count; all other lists keep the order in which they were given.
  */
 public interface BuildRequest {
-  /** The inputs, sorted by name. Each is seen read-only below {@link #inputsDir()}. */
+  /** {@return the inputs, sorted by name} Each is seen read-only below {@link #inputsDir()}. */
   List<BuildInput> inputs();
 
-  /** The command and its arguments; never empty. */
+  /** {@return the command and its arguments; never empty} */
   List<String> commandArgs();
 
-  /** Where the command starts; empty for the container's root. */
+  /** {@return where the command starts; empty for the container's root} */
   Optional<String> workingDir();
 
-  /** Folders that the command can write to, each a folder of its own in the bundle. */
+  /** {@return folders that the command can write to, each a folder of its own in the bundle} */
   List<String> scratchPaths();
 
-  /** The folder that the inputs are seen in; always there when there are inputs. */
+  /** {@return the folder that the inputs are seen in; always there when there are inputs} */
   Optional<String> inputsDir();
 
-  /** Files and folders that the command must leave. */
+  /** {@return files and folders that the command must leave} */
   List<String> outputs();
 
-  /** The command's whole environment. */
+  /** {@return the command's whole environment} */
   List<EnvironmentVariable> environment();
 
-  /** What is asked of the machine, and what is allowed. */
+  /** {@return what is asked of the machine, and what is allowed} */
   BuildConstraints constraints();
 
-  /** Files that are written before the command starts. */
+  /** {@return files that are written before the command starts} */
   List<AdditionalFile> additionalFiles();
 
-  /** Texts that the outputs are searched for afterwards. */
+  /** {@return texts that the outputs are searched for afterwards} */
   List<String> refscanNeedles();
 
   /**
-   * The longest scratch path that is {@code path} or a folder above it: where {@code path} lies
-   * when the build writes it. Empty when the build can't write there.
+   * {@return the longest scratch path that is {@code path} or a folder above it: where {@code path}
+   * lies when the build writes it} Empty when the build can't write there.
+   *
+   * @param path a path relative to the container's root
    */
   default Optional<String> scratchPathOf(String path) {
     return scratchPaths().stream()
@@ -60,7 +62,10 @@ public interface BuildRequest {
         .max(Comparator.comparingInt(String::length));
   }
 
-  /** The paths of the host that the container is to see: sources of inputs and read-only paths. */
+  /**
+   * {@return the paths of the host that the container is to see: sources of inputs and read-only
+   * paths}
+   */
   default Set<Path> hostPaths() {
     Set<Path> paths = new TreeSet<>();
     constraints().availableReadOnlyPaths().forEach(path -> paths.add(Path.of(path)));
@@ -68,137 +73,300 @@ public interface BuildRequest {
     return paths;
   }
 
-  /** A builder with nothing set. */
+  /** {@return a builder with nothing set} */
   static Builder builder() {
     return ImmutableBuildRequest.builder();
   }
 
-  /** A builder that holds all of this request. */
+  /** {@return a builder that holds all of this request} */
   default Builder toBuilder() {
     return ImmutableBuildRequest.builder().from(this);
   }
 
   /** Collects the parts of a request. Not thread-safe. */
   interface Builder {
-    /** Replaces the inputs. */
+    /**
+     * Replaces the inputs.
+     *
+     * @param inputs the inputs
+     * @return this builder
+     */
     Builder inputs(Iterable<? extends BuildInput> inputs);
 
-    /** Appends an input. */
+    /**
+     * Appends an input.
+     *
+     * @param input the input
+     * @return this builder
+     */
     Builder addInput(BuildInput input);
 
-    /** Appends an input that comes from a file or folder of the host. */
+    /**
+     * Appends an input that comes from a file or folder of the host.
+     *
+     * @param name the name that the input has among the inputs
+     * @param source the file or folder
+     * @return this builder
+     */
     default Builder addInput(String name, Path source) {
       return addInput(new BuildInput(name, Optional.of(source)));
     }
 
-    /** Appends an input that something else will provide. */
+    /**
+     * Appends an input that something else will provide.
+     *
+     * @param name the name that the input has among the inputs
+     * @return this builder
+     */
     default Builder addInput(String name) {
       return addInput(new BuildInput(name, Optional.empty()));
     }
 
-    /** Replaces the command and its arguments. */
+    /**
+     * Replaces the command and its arguments.
+     *
+     * @param args the command, then its arguments
+     * @return this builder
+     */
     default Builder commandArgs(String... args) {
       return commandArgs(List.of(args));
     }
 
-    /** Replaces the command and its arguments. */
+    /**
+     * Replaces the command and its arguments.
+     *
+     * @param args the command, then its arguments
+     * @return this builder
+     */
     Builder commandArgs(Iterable<String> args);
 
-    /** Appends arguments. */
+    /**
+     * Appends arguments.
+     *
+     * @param args the arguments
+     * @return this builder
+     */
     Builder addCommandArgs(String... args);
 
-    /** Sets where the command starts. */
+    /**
+     * Sets where the command starts.
+     *
+     * @param path a folder, relative to the container's root
+     * @return this builder
+     */
     Builder workingDir(String path);
 
-    /** Sets where the command starts; the container's root when it is empty. */
+    /**
+     * Sets where the command starts; the container's root when it is empty.
+     *
+     * @param path a folder, relative to the container's root, or empty
+     * @return this builder
+     */
     Builder workingDir(Optional<String> path);
 
-    /** Lets the command start in the container's root. */
+    /**
+     * Lets the command start in the container's root.
+     *
+     * @return this builder
+     */
     default Builder clearWorkingDir() {
       return workingDir(Optional.empty());
     }
 
-    /** Replaces the writable folders. */
+    /**
+     * Replaces the writable folders.
+     *
+     * @param paths the folders, relative to the container's root
+     * @return this builder
+     */
     default Builder scratchPaths(String... paths) {
       return scratchPaths(List.of(paths));
     }
 
-    /** Replaces the writable folders. */
+    /**
+     * Replaces the writable folders.
+     *
+     * @param paths the folders, relative to the container's root
+     * @return this builder
+     */
     Builder scratchPaths(Iterable<String> paths);
 
-    /** Appends writable folders. */
+    /**
+     * Appends writable folders.
+     *
+     * @param paths the folders, relative to the container's root
+     * @return this builder
+     */
     Builder addScratchPaths(String... paths);
 
-    /** Sets the folder that the inputs are seen in. */
+    /**
+     * Sets the folder that the inputs are seen in.
+     *
+     * @param path a folder, relative to the container's root
+     * @return this builder
+     */
     Builder inputsDir(String path);
 
-    /** Sets the folder that the inputs are seen in, if there is one. */
+    /**
+     * Sets the folder that the inputs are seen in, if there is one.
+     *
+     * @param path a folder, relative to the container's root, or empty
+     * @return this builder
+     */
     Builder inputsDir(Optional<String> path);
 
-    /** Removes the folder for inputs. */
+    /**
+     * Removes the folder for inputs.
+     *
+     * @return this builder
+     */
     default Builder clearInputsDir() {
       return inputsDir(Optional.empty());
     }
 
-    /** Replaces the outputs. */
+    /**
+     * Replaces the outputs.
+     *
+     * @param paths the outputs' paths, relative to the container's root
+     * @return this builder
+     */
     default Builder outputs(String... paths) {
       return outputs(List.of(paths));
     }
 
-    /** Replaces the outputs. */
+    /**
+     * Replaces the outputs.
+     *
+     * @param paths the outputs' paths, relative to the container's root
+     * @return this builder
+     */
     Builder outputs(Iterable<String> paths);
 
-    /** Appends outputs. */
+    /**
+     * Appends outputs.
+     *
+     * @param paths the outputs' paths, relative to the container's root
+     * @return this builder
+     */
     Builder addOutputs(String... paths);
 
-    /** Replaces the environment. */
+    /**
+     * Replaces the environment.
+     *
+     * @param variables the variables
+     * @return this builder
+     */
     Builder environment(Iterable<? extends EnvironmentVariable> variables);
 
-    /** Appends a variable. */
+    /**
+     * Appends a variable.
+     *
+     * @param variable the variable
+     * @return this builder
+     */
     Builder addEnvironment(EnvironmentVariable variable);
 
-    /** Sets a variable, at its place if it is there, else at the end. */
+    /**
+     * Sets a variable, at its place if it is there, else at the end.
+     *
+     * @param key the variable's name
+     * @param value its value
+     * @return this builder
+     */
     Builder putEnvironment(String key, String value);
 
-    /** Removes a variable if it is there. */
+    /**
+     * Removes a variable if it is there.
+     *
+     * @param key the variable's name
+     * @return this builder
+     */
     Builder removeEnvironment(String key);
 
-    /** Replaces the constraints. */
+    /**
+     * Replaces the constraints.
+     *
+     * @param constraints the constraints
+     * @return this builder
+     */
     Builder constraints(BuildConstraints constraints);
 
-    /** Amends the constraints. */
+    /**
+     * Amends the constraints.
+     *
+     * @param edit what to change
+     * @return this builder
+     */
     Builder constraints(Consumer<BuildConstraints.Builder> edit);
 
-    /** Replaces the files that are written before the command starts. */
+    /**
+     * Replaces the files that are written before the command starts.
+     *
+     * @param files the files
+     * @return this builder
+     */
     Builder additionalFiles(Iterable<? extends AdditionalFile> files);
 
-    /** Appends a file that is written before the command starts. */
+    /**
+     * Appends a file that is written before the command starts.
+     *
+     * @param file the file
+     * @return this builder
+     */
     Builder addAdditionalFile(AdditionalFile file);
 
-    /** Appends a file with these bytes. */
+    /**
+     * Appends a file with these bytes.
+     *
+     * @param path where the file is written, relative to the container's root
+     * @param contents the file's bytes
+     * @return this builder
+     */
     default Builder addAdditionalFile(String path, byte[] contents) {
       return addAdditionalFile(AdditionalFile.of(path, contents));
     }
 
-    /** Appends a file with the text's UTF-8 bytes. */
+    /**
+     * Appends a file with the text's UTF-8 bytes.
+     *
+     * @param path where the file is written, relative to the container's root
+     * @param contents the file's text
+     * @return this builder
+     */
     default Builder addAdditionalFile(String path, String contents) {
       return addAdditionalFile(AdditionalFile.of(path, contents));
     }
 
-    /** Replaces the texts that the outputs are searched for. */
+    /**
+     * Replaces the texts that the outputs are searched for.
+     *
+     * @param needles the texts
+     * @return this builder
+     */
     default Builder refscanNeedles(String... needles) {
       return refscanNeedles(List.of(needles));
     }
 
-    /** Replaces the texts that the outputs are searched for. */
+    /**
+     * Replaces the texts that the outputs are searched for.
+     *
+     * @param needles the texts
+     * @return this builder
+     */
     Builder refscanNeedles(Iterable<String> needles);
 
-    /** Appends texts that the outputs are searched for. */
+    /**
+     * Appends texts that the outputs are searched for.
+     *
+     * @param needles the texts
+     * @return this builder
+     */
     Builder addRefscanNeedles(String... needles);
 
     /**
      * Makes the request; the builder can be used further.
      *
+     * @return the request
      * @throws InvalidBuildRequestException with all faults when there are any
      */
     BuildRequest build();

@@ -37,6 +37,8 @@ public final class BuildRequestJson {
   /**
    * Reads a file.
    *
+   * @param file the file
+   * @return the request
    * @throws UnreadableDocumentException when it is not JSON or passes a limit
    * @throws dev.ocispec.json.DocumentAccessException when it can't be read
    * @throws InvalidBuildRequestException with all faults, when it is JSON but no request
@@ -48,6 +50,8 @@ public final class BuildRequestJson {
   /**
    * Reads a text.
    *
+   * @param json the request's JSON form
+   * @return the request
    * @throws UnreadableDocumentException when it is not JSON or passes a limit
    * @throws InvalidBuildRequestException with all faults, when it is JSON but no request
    */
@@ -58,6 +62,8 @@ public final class BuildRequestJson {
   /**
    * Reads a document.
    *
+   * @param document the request's JSON form
+   * @return the request
    * @throws UnreadableDocumentException when it is not JSON or passes a limit
    * @throws InvalidBuildRequestException with all faults, when it is JSON but no request
    */

@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param value its value, any text without NUL
  */
 public record EnvironmentVariable(String key, String value) {
-  /** Checks that nothing is null; the rest is checked with the request that it is part of. */
+  /**
+   * Checks that nothing is null; the rest is checked with the request that it is part of.
+   *
+   * @param key its name, without equals sign
+   * @param value its value, any text without NUL
+   */
   public EnvironmentVariable {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(value, "value");

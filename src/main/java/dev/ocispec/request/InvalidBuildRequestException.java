@@ -24,7 +24,7 @@ public final class InvalidBuildRequestException extends OciException {
     this.findings = List.copyOf(findings);
   }
 
-  /** All that is wrong with the request; never empty. */
+  /** {@return all that is wrong with the request; never empty} */
   public List<Finding> findings() {
     return findings;
   }

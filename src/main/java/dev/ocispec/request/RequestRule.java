@@ -43,7 +43,7 @@ public enum RequestRule {
     this.id = id;
   }
 
-  /** The id that stands in findings, for instance {@code request-path}. */
+  /** {@return the id that stands in findings, for instance {@code request-path}} */
   public String id() {
     return id;
   }

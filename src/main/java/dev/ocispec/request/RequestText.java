@@ -19,7 +19,11 @@ public final class RequestText {
     return unicode(text);
   }
 
-  /** Text without half a surrogate pair. */
+  /**
+   * {@return text without half a surrogate pair}
+   *
+   * @param text a text of the host
+   */
   public static Optional<String> unicode(String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       return Optional.of(

@@ -28,6 +28,8 @@ public abstract sealed class CallOptions<T extends CallOptions<T>>
    * <p>Default: the client's timeout ({@link OciRuntime#withTimeout}), but for {@code run}, {@code
    * exec} and {@code events}, which may take an hour.
    *
+   * @param limit how long the call may take
+   * @return these options
    * @throws IllegalArgumentException when it is 0 or negative
    */
   public T timeout(Duration limit) {

@@ -28,7 +28,18 @@ public record CallReport(
     String stderr) {
   private static final int LONGEST_REASON = 2000;
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param executable the runtime
+   * @param verb what was asked for, for instance {@code create}
+   * @param containerId the container; empty for verbs that concern none
+   * @param commandLine the program and its arguments; empty when none was run
+   * @param exitCode exit code of the runtime process, 128 + n when signal n killed it; empty when
+   *     it did not run to its end
+   * @param log what it wrote to its log, in order, at most the last 1000 messages
+   * @param stderr the end of its standard error, at most 64 KiB
+   */
   public CallReport {
     commandLine = List.copyOf(commandLine);
     log = List.copyOf(log);
@@ -41,8 +52,9 @@ public record CallReport(
   }
 
   /**
-   * Why it failed, in the runtime's own words: the last message of level error or worse in its log,
-   * or else the end of standard error; at most 2000 characters, empty when it said nothing.
+   * {@return why it failed, in the runtime's own words: the last message of level error or worse in
+   * its log, or else the end of standard error; at most 2000 characters, empty when it said
+   * nothing}
    */
   public String reason() {
     return ForeignText.end(fullReason(), LONGEST_REASON);

@@ -17,22 +17,24 @@ public final class CapturedOutput {
     this.totalBytes = totalBytes;
   }
 
-  /** What was kept, a copy. */
+  /** {@return what was kept, a copy} */
   public byte[] bytes() {
     return bytes.clone();
   }
 
-  /** How many bytes were written in all. */
+  /** {@return how many bytes were written in all} */
   public long totalBytes() {
     return totalBytes;
   }
 
-  /** Whether the beginning is missing because the output was longer than was to be kept. */
+  /**
+   * {@return whether the beginning is missing because the output was longer than was to be kept}
+   */
   public boolean isTruncated() {
     return totalBytes > bytes.length;
   }
 
-  /** What was kept, as UTF-8; bytes that are none become U+FFFD. */
+  /** {@return what was kept, as UTF-8; bytes that are none become U+FFFD} */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);
   }

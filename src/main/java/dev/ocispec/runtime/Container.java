@@ -37,42 +37,54 @@ public final class Container implements AutoCloseable {
     this.active = ActiveCalls.register(this::close);
   }
 
-  /** The id that it was created with. */
+  /** {@return the id that it was created with} */
   public String id() {
     return id;
   }
 
-  /** The bundle's absolute path. */
+  /** {@return the bundle's absolute path} */
   public Path bundle() {
     return bundle;
   }
 
-  /** The runtime that made it, for verbs that have no method here. */
+  /** {@return the runtime that made it, for verbs that have no method here} */
   public OciRuntime runtime() {
     return runtime;
   }
 
-  /** See {@link OciRuntime#start}. */
+  /**
+   * See {@link OciRuntime#start}.
+   *
+   * @return the state afterwards
+   */
   public State start() {
     return runtime.start(id);
   }
 
-  /** See {@link OciRuntime#state}. */
+  /**
+   * See {@link OciRuntime#state}.
+   *
+   * @return the container's state
+   */
   public State state() {
     return runtime.state(id);
   }
 
-  /** See {@link OciRuntime#kill}. */
+  /**
+   * See {@link OciRuntime#kill}.
+   *
+   * @param signal the signal
+   */
   public void kill(Signal signal) {
     runtime.kill(id, signal);
   }
 
-  /** What the container's process has written to standard output so far. */
+  /** {@return what the container's process has written to standard output so far} */
   public CapturedOutput stdout() {
     return streams.stdout();
   }
 
-  /** What the container's process has written to standard error so far. */
+  /** {@return what the container's process has written to standard error so far} */
   public CapturedOutput stderr() {
     return streams.stderr();
   }

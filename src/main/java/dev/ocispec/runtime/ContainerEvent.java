@@ -15,30 +15,34 @@ import java.util.Optional;
  */
 public record ContainerEvent(String type, String id, JsonValue data) {
 
-  /** CPU time that the container has used, in nanoseconds; empty when it is not told. */
+  /** {@return CPU time that the container has used, in nanoseconds; empty when it is not told} */
   public Optional<Unsigned64> cpuNanos() {
     return number("cpu", "usage", "total");
   }
 
-  /** Memory that the container uses, in bytes; empty when it is not told. */
+  /** {@return memory that the container uses, in bytes; empty when it is not told} */
   public Optional<Unsigned64> memoryBytes() {
     return number("memory", "usage", "usage");
   }
 
   /**
-   * The container's limit of memory, in bytes, very large when there is none; empty when it is not
-   * told.
+   * {@return the container's limit of memory, in bytes, very large when there is none; empty when
+   * it is not told}
    */
   public Optional<Unsigned64> memoryLimitBytes() {
     return number("memory", "usage", "limit");
   }
 
-  /** How many tasks the container has; empty when it is not told. */
+  /** {@return how many tasks the container has; empty when it is not told} */
   public Optional<Unsigned64> pids() {
     return number("pids", "current");
   }
 
-  /** The whole number at that place of {@link #data()}; empty when there is none. */
+  /**
+   * {@return the whole number at that place of {@link #data()}; empty when there is none}
+   *
+   * @param path the names of members, from the outermost on
+   */
   public Optional<Unsigned64> number(String... path) {
     JsonValue value = data;
     for (String name : path) {

@@ -29,7 +29,18 @@ public record ContainerSummary(
     Map<String, String> annotations,
     JsonValue json) {
 
-  /** Copies the map. */
+  /**
+   * Copies the map.
+   *
+   * @param id the container
+   * @param status where it is in its life
+   * @param pid its process on the host; empty when it has none
+   * @param bundle the folder that it was made from
+   * @param created when it was made, in the runtime's format (RFC 3339); empty when it is not told
+   * @param owner the name of the user whose container it is; empty when it is not told
+   * @param annotations the annotations of its configuration; empty when it is not told
+   * @param json all that the runtime says
+   */
   public ContainerSummary {
     annotations = Map.copyOf(annotations);
   }

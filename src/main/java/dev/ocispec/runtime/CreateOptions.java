@@ -13,6 +13,9 @@ public final class CreateOptions extends ProcessOptions<CreateOptions> {
   /**
    * Changes the root by moving a mount instead of {@code pivot_root}, which does not work on the
    * initial RAM disk; less safe. Default: {@code false}. runsc has no such option.
+   *
+   * @param value whether the root is moved
+   * @return these options
    */
   public CreateOptions noPivot(boolean value) {
     noPivot = value;

@@ -9,6 +9,9 @@ public final class DeleteOptions extends CallOptions<DeleteOptions> {
   /**
    * Kills the container first when it still runs, and is content when there is none. Default:
    * {@code false}.
+   *
+   * @param value whether a container that still runs is killed
+   * @return these options
    */
   public DeleteOptions force(boolean value) {
     force = value;

@@ -11,6 +11,8 @@ public final class EventsOptions extends CallOptions<EventsOptions> {
   /**
    * The time between two events with statistics, at least a millisecond; default 5 seconds.
    *
+   * @param value the time
+   * @return these options
    * @throws IllegalArgumentException when it is shorter
    */
   public EventsOptions interval(Duration value) {

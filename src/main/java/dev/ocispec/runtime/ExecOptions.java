@@ -17,17 +17,34 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
 
   ExecOptions() {}
 
-  /** The working directory, an absolute path in the container. */
+  /**
+   * The working directory, an absolute path in the container.
+   *
+   * @param path an absolute path in the container
+   * @return these options
+   */
   public ExecOptions cwd(String path) {
     return flag("--cwd", path);
   }
 
-  /** Sets a variable in the process' environment; may be called several times. */
+  /**
+   * Sets a variable in the process' environment; may be called several times.
+   *
+   * @param name the variable's name
+   * @param value its value
+   * @return these options
+   */
   public ExecOptions env(String name, String value) {
     return flag("--env", name + "=" + value);
   }
 
-  /** The user and group, as seen in the container. */
+  /**
+   * The user and group, as seen in the container.
+   *
+   * @param uid a user id
+   * @param gid a group id
+   * @return these options
+   */
   public ExecOptions user(long uid, long gid) {
     return flag("--user", uid + ":" + gid);
   }
@@ -36,6 +53,9 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
    * Describes the process in full, as in a configuration; its own {@code args} are replaced by
    * those that exec is called with, and the other options of this type that describe the process do
    * not count.
+   *
+   * @param description the process
+   * @return these options
    */
   public ExecOptions process(ContainerProcess description) {
     process = Optional.of(description);

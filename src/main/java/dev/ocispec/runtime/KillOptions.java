@@ -12,6 +12,9 @@ public final class KillOptions extends CallOptions<KillOptions> {
   /**
    * Sends the signal to every process of the container instead of its first process only. Default:
    * {@code false}.
+   *
+   * @param value whether every process gets the signal
+   * @return these options
    */
   public KillOptions all(boolean value) {
     all = value;

@@ -14,7 +14,7 @@ import java.util.Set;
 public record LogMessage(String level, String message, Optional<String> time) {
   private static final Set<String> ERRORS = Set.of("error", "fatal", "panic");
 
-  /** Whether the level is {@code error} or worse. */
+  /** {@return whether the level is {@code error} or worse} */
   public boolean isError() {
     return ERRORS.contains(level);
   }

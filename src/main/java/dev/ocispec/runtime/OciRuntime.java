@@ -45,9 +45,10 @@ public final class OciRuntime {
   }
 
   /**
-   * The runtime of that file name in the folders of the environment variable {@code PATH}, or else
-   * in the {@code sbin} folders, which users' paths often lack.
+   * {@return the runtime of that file name in the folders of the environment variable {@code PATH},
+   * or else in the {@code sbin} folders, which users' paths often lack}
    *
+   * @param name a file name, for instance {@code runc}
    * @throws RuntimeMissingException when no such executable file is there
    */
   public static OciRuntime find(String name) {
@@ -55,8 +56,8 @@ public final class OciRuntime {
   }
 
   /**
-   * The first runtime of {@link #DEFAULT_ORDER} that {@link #find} finds: what is used where none
-   * is named.
+   * {@return the first runtime of {@link #DEFAULT_ORDER} that {@link #find} finds: what is used
+   * where none is named}
    *
    * @throws RuntimeMissingException when none of them is there; it names the first
    */
@@ -64,12 +65,16 @@ public final class OciRuntime {
     return new OciRuntime(RuntimeProgram.findAny(DEFAULT_ORDER));
   }
 
-  /** The runtime with that executable, which is looked at with the first call only. */
+  /**
+   * {@return the runtime with that executable, which is looked at with the first call only}
+   *
+   * @param executable the runtime's executable
+   */
   public static OciRuntime of(Path executable) {
     return new OciRuntime(RuntimeProgram.of(executable));
   }
 
-  /** The program's absolute path. */
+  /** {@return the program's absolute path} */
   public Path executable() {
     return program.executable();
   }
@@ -77,6 +82,9 @@ public final class OciRuntime {
   /**
    * The folder in which the runtime keeps what it knows of containers; containers of different
    * folders do not see each other. Default: the runtime's own, for instance {@code /run/runc}.
+   *
+   * @param folder the folder
+   * @return the same runtime with that setting
    */
   public OciRuntime withRoot(Path folder) {
     return new OciRuntime(program.withRoot(folder));
@@ -85,6 +93,8 @@ public final class OciRuntime {
   /**
    * Has systemd make the cgroups; {@code linux.cgroupsPath} then has the form {@code
    * slice:prefix:name}. runsc has the option, too.
+   *
+   * @return the same runtime with that setting
    */
   public OciRuntime withSystemdCgroup() {
     return withGlobalOptions("--systemd-cgroup");
@@ -93,6 +103,9 @@ public final class OciRuntime {
   /**
    * Whether errors with cgroups are ignored because the caller is no root. Default: the runtime
    * finds out itself. For runc and crun.
+   *
+   * @param value whether errors with cgroups are ignored
+   * @return the same runtime with that setting
    */
   public OciRuntime withRootless(boolean value) {
     return withGlobalOptions("--rootless=" + value);
@@ -101,12 +114,21 @@ public final class OciRuntime {
   /**
    * Options that stand before the verb, for what has no method here, for instance {@code
    * --network=none} of runsc or {@code --cgroup-manager=disabled} of crun.
+   *
+   * @param options the options, each as one argument
+   * @return the same runtime with that setting
    */
   public OciRuntime withGlobalOptions(String... options) {
     return new OciRuntime(program.with(options));
   }
 
-  /** A variable in the environment of the runtime's process, beside those of this process. */
+  /**
+   * A variable in the environment of the runtime's process, beside those of this process.
+   *
+   * @param name the variable's name
+   * @param value its value
+   * @return the same runtime with that setting
+   */
   public OciRuntime withEnvironment(String name, String value) {
     return new OciRuntime(program.withEnvironment(name, value));
   }
@@ -114,6 +136,9 @@ public final class OciRuntime {
   /**
    * The folder in which each call gets a temporary folder {@code ocispec-call-PID-…} of its own;
    * this process and the runtime can write there. Default: Java's folder for temporary files.
+   *
+   * @param folder the folder
+   * @return the same runtime with that setting
    */
   public OciRuntime withWorkFolder(Path folder) {
     return new OciRuntime(program.withWorkFolder(folder));
@@ -122,6 +147,9 @@ public final class OciRuntime {
   /**
    * The deadline, more than 0, of all calls that are not given one of their own, but for run, exec
    * and events. Default: {@link #DEFAULT_TIMEOUT}.
+   *
+   * @param timeout the deadline
+   * @return the same runtime with that setting
    */
   public OciRuntime withTimeout(Duration timeout) {
     return new OciRuntime(program.withTimeout(CallOptions.checked(timeout)));
@@ -132,6 +160,7 @@ public final class OciRuntime {
    *
    * @param id unique below the runtime's root folder
    * @param bundle the folder with {@code config.json}
+   * @param options what differs from the defaults
    * @return the container; closing it kills and deletes it
    * @throws BundleRefusedException when the runtime does not take the bundle
    * @throws ContainerExistsException when the id is taken
@@ -150,6 +179,8 @@ public final class OciRuntime {
   /**
    * Runs the process of a created container, without waiting for its end.
    *
+   * @param id the container's id
+   * @param options what differs from the defaults
    * @return the state afterwards: {@code running}, or {@code stopped} when the process has ended
    *     already. Runtimes report success also when the program could not be executed in the end;
    *     the container is then stopped and its standard error says why
@@ -160,15 +191,24 @@ public final class OciRuntime {
   }
 
   /**
-   * What the runtime knows of a container. A process that has ended but was not waited for by its
-   * parent counts as {@code stopped} here; crun 1.8 says {@code running} of it.
+   * {@return what the runtime knows of a container} A process that has ended but was not waited for
+   * by its parent counts as {@code stopped} here; crun 1.8 says {@code running} of it.
+   *
+   * @param id the container's id
+   * @param options what differs from the defaults
    */
   @SafeVarargs
   public final State state(String id, Consumer<VerbOptions>... options) {
     return queries.state(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
-  /** Sends a signal to a container that is created, running or paused. */
+  /**
+   * Sends a signal to a container that is created, running or paused.
+   *
+   * @param id the container's id
+   * @param signal the signal
+   * @param options what differs from the defaults
+   */
   @SafeVarargs
   public final void kill(String id, Signal signal, Consumer<KillOptions>... options) {
     controls.kill(id, signal, CallOptions.chosen(new KillOptions(), options));
@@ -177,6 +217,9 @@ public final class OciRuntime {
   /**
    * Removes a container that is stopped or was never started, or with {@code force} any; then it
    * does not matter either when there is none.
+   *
+   * @param id the container's id
+   * @param options what differs from the defaults
    */
   @SafeVarargs
   public final void delete(String id, Consumer<DeleteOptions>... options) {
@@ -190,6 +233,10 @@ public final class OciRuntime {
    * is thrown, as by {@link #create}. After a failure, a deadline or an interrupt nothing of the
    * container is left.
    *
+   * @param id a new container's id, unique below the runtime's root folder
+   * @param bundle the folder with {@code config.json}
+   * @param options what differs from the defaults
+   * @return how the process ended
    * @throws RuntimeCrashedException when the runtime was killed and left the container
    */
   @SafeVarargs
@@ -198,7 +245,12 @@ public final class OciRuntime {
     return launches.run(id, bundle.toAbsolutePath(), chosen);
   }
 
-  /** {@link #exec(String, List, Consumer[])} with all defaults. */
+  /**
+   * {@return {@link #exec(String, List, Consumer[])} with all defaults}
+   *
+   * @param id the container's id
+   * @param args the command and its arguments
+   */
   public RunResult exec(String id, String... args) {
     return exec(id, List.of(args));
   }
@@ -207,7 +259,10 @@ public final class OciRuntime {
    * Runs a further process in a created or running container to its end. When the deadline passes
    * or the thread is interrupted, the process is killed; the container goes on.
    *
+   * @param id the container's id
    * @param args the program and its arguments
+   * @param options what differs from the defaults
+   * @return how the process ended
    * @throws CommandNotFoundException when the program is not in the root filesystem
    * @throws CommandNotExecutableException when the program may not be executed
    */
@@ -216,28 +271,45 @@ public final class OciRuntime {
     return launches.exec(id, args, CallOptions.chosen(new ExecOptions(), options));
   }
 
-  /** The containers below the runtime's root folder. */
+  /**
+   * {@return the containers below the runtime's root folder}
+   *
+   * @param options what differs from the defaults
+   */
   @SafeVarargs
   public final List<ContainerSummary> list(Consumer<VerbOptions>... options) {
     return queries.list(CallOptions.chosen(new VerbOptions(), options));
   }
 
   /**
-   * The processes of a container by their numbers on the host, or with runsc in the container; none
-   * when it is stopped.
+   * {@return the processes of a container by their numbers on the host, or with runsc in the
+   * container; none when it is stopped}
+   *
+   * @param id the container's id
+   * @param options what differs from the defaults
    */
   @SafeVarargs
   public final List<Long> ps(String id, Consumer<VerbOptions>... options) {
     return queries.ps(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
-  /** Stops all processes of a created or running container until it is resumed. */
+  /**
+   * Stops all processes of a created or running container until it is resumed.
+   *
+   * @param id the container's id
+   * @param options what differs from the defaults
+   */
   @SafeVarargs
   public final void pause(String id, Consumer<VerbOptions>... options) {
     controls.pause(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
-  /** Lets a paused or created container go on. */
+  /**
+   * Lets a paused or created container go on.
+   *
+   * @param id the container's id
+   * @param options what differs from the defaults
+   */
   @SafeVarargs
   public final void resume(String id, Consumer<VerbOptions>... options) {
     controls.resume(id, CallOptions.chosen(new VerbOptions(), options));
@@ -246,14 +318,21 @@ public final class OciRuntime {
   /**
    * Changes the limits of a container that is created, running or paused.
    *
+   * @param id the container's id
    * @param resources the limits to change; what is absent stays as it is
+   * @param options what differs from the defaults
    */
   @SafeVarargs
   public final void update(String id, LinuxResources resources, Consumer<VerbOptions>... options) {
     controls.update(id, resources, CallOptions.chosen(new VerbOptions(), options));
   }
 
-  /** What a container that is created, running or paused uses now; crun has no such verb. */
+  /**
+   * {@return what a container that is created, running or paused uses now; crun has no such verb}
+   *
+   * @param id the container's id
+   * @param options what differs from the defaults
+   */
   @SafeVarargs
   public final ContainerEvent stats(String id, Consumer<VerbOptions>... options) {
     return queries.stats(id, CallOptions.chosen(new VerbOptions(), options));
@@ -263,7 +342,9 @@ public final class OciRuntime {
    * Tells what happens to a container, and regularly what it uses, until it is stopped; crun has no
    * such verb.
    *
+   * @param id the container's id
    * @param listener is called on another thread; what it throws is thrown at the end
+   * @param options what differs from the defaults
    */
   @SafeVarargs
   public final void events(
@@ -271,13 +352,21 @@ public final class OciRuntime {
     queries.events(id, listener, CallOptions.chosen(new EventsOptions(), options));
   }
 
-  /** What the runtime can do, as it says itself; runsc and crun 1.8 do not. */
+  /**
+   * {@return what the runtime can do, as it says itself; runsc and crun 1.8 do not}
+   *
+   * @param options what differs from the defaults
+   */
   @SafeVarargs
   public final Features features(Consumer<VerbOptions>... options) {
     return queries.features(CallOptions.chosen(new VerbOptions(), options));
   }
 
-  /** The runtime's name and version. */
+  /**
+   * {@return the runtime's name and version}
+   *
+   * @param options what differs from the defaults
+   */
   @SafeVarargs
   public final RuntimeVersion version(Consumer<VerbOptions>... options) {
     return queries.version(CallOptions.chosen(new VerbOptions(), options));

@@ -14,6 +14,8 @@ public interface OutputListener {
   /**
    * The next bytes, at least one; the array is the listener's to keep. A read may end within a
    * character.
+   *
+   * @param bytes what was written
    */
   void bytes(byte[] bytes);
 
@@ -21,8 +23,10 @@ public interface OutputListener {
   default void end() {}
 
   /**
-   * A listener that gets whole lines, as UTF-8 and without their line feed; a last line without
-   * line feed counts, and a longer line than 64 KiB comes in pieces.
+   * {@return a listener that gets whole lines, as UTF-8 and without their line feed; a last line
+   * without line feed counts, and a longer line than 64 KiB comes in pieces}
+   *
+   * @param line is called with each line
    */
   static OutputListener lines(Consumer<String> line) {
     return new LineSplitter(line);

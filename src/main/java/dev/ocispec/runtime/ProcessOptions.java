@@ -25,13 +25,23 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
 
   ProcessOptions() {}
 
-  /** Hears standard output while it is written; what is kept of it stays the same. */
+  /**
+   * Hears standard output while it is written; what is kept of it stays the same.
+   *
+   * @param listener hears each piece that is written
+   * @return these options
+   */
   public T stdout(OutputListener listener) {
     stdout = Optional.of(listener);
     return self();
   }
 
-  /** Hears standard error while it is written; what is kept of it stays the same. */
+  /**
+   * Hears standard error while it is written; what is kept of it stays the same.
+   *
+   * @param listener hears each piece that is written
+   * @return these options
+   */
   public T stderr(OutputListener listener) {
     stderr = Optional.of(listener);
     return self();
@@ -40,6 +50,8 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
   /**
    * How many bytes of each stream are kept, its end; default {@link #DEFAULT_KEPT_BYTES}.
    *
+   * @param bytes how many bytes are kept
+   * @return these options
    * @throws IllegalArgumentException when it is negative
    */
   public T keepBytes(int bytes) {
@@ -50,13 +62,23 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
     return self();
   }
 
-  /** Gives the process this file as standard input. */
+  /**
+   * Gives the process this file as standard input.
+   *
+   * @param file the file
+   * @return these options
+   */
   public T stdin(Path file) {
     stdin = folder -> Redirect.from(file.toFile());
     return self();
   }
 
-  /** Gives the process these bytes as standard input; they are copied. */
+  /**
+   * Gives the process these bytes as standard input; they are copied.
+   *
+   * @param bytes the bytes
+   * @return these options
+   */
   public T stdin(byte[] bytes) {
     byte[] copy = bytes.clone();
     stdin = folder -> Redirect.from(folder.write("stdin", copy).toFile());

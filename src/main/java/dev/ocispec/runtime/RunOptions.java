@@ -15,6 +15,9 @@ public final class RunOptions extends ProcessOptions<RunOptions> {
   /**
    * Changes the root by moving a mount instead of {@code pivot_root}, which does not work on the
    * initial RAM disk; less safe. Default: {@code false}. runsc has no such option.
+   *
+   * @param value whether the root is moved
+   * @return these options
    */
   public RunOptions noPivot(boolean value) {
     noPivot = value;

@@ -29,7 +29,7 @@ public record RunResult(
         ended.stderr());
   }
 
-  /** Whether the exit code is 0. */
+  /** {@return whether the exit code is 0} */
   public boolean isSuccess() {
     return exitCode == 0;
   }

@@ -41,7 +41,7 @@ public abstract sealed class RuntimeFailureException extends OciException
     this.call = call;
   }
 
-  /** The call that failed: its command line, exit code, log and standard error. */
+  /** {@return the call that failed: its command line, exit code, log and standard error} */
   public CallReport call() {
     return call;
   }

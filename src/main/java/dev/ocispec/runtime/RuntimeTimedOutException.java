@@ -33,17 +33,17 @@ public final class RuntimeTimedOutException extends RuntimeFailureException {
     return seconds + " s";
   }
 
-  /** How long the call was allowed to take. */
+  /** {@return how long the call was allowed to take} */
   public Duration timeout() {
     return timeout;
   }
 
-  /** What was written to standard output until then. */
+  /** {@return what was written to standard output until then} */
   public CapturedOutput stdout() {
     return stdout;
   }
 
-  /** What was written to standard error until then. */
+  /** {@return what was written to standard error until then} */
   public CapturedOutput stderr() {
     return stderr;
   }

@@ -20,7 +20,16 @@ public record RuntimeVersion(
     Optional<String> commit,
     List<String> lines) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param name the program, for instance {@code runc}
+   * @param version its version, for instance {@code 1.1.5+ds1}
+   * @param specVersion the version of the runtime specification that it names; what it does may be
+   *     more or less. Empty when it names none
+   * @param commit the source revision; empty when it names none
+   * @param lines all that it prints
+   */
   public RuntimeVersion {
     lines = List.copyOf(lines);
   }

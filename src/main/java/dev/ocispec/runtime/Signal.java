@@ -41,6 +41,7 @@ public record Signal(int number) {
   /**
    * Checks the number.
    *
+   * @param number from 1 to 64
    * @throws IllegalArgumentException when it is not from 1 to 64
    */
   public Signal {
@@ -50,8 +51,10 @@ public record Signal(int number) {
   }
 
   /**
-   * The signal of that name or number: {@code TERM}, {@code SIGTERM} and {@code 15} are the same.
+   * {@return the signal of that name or number: {@code TERM}, {@code SIGTERM} and {@code 15} are
+   * the same}
    *
+   * @param text a name or number
    * @throws IllegalArgumentException when there is none
    */
   public static Signal of(String text) {

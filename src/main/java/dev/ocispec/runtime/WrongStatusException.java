@@ -14,7 +14,7 @@ public final class WrongStatusException extends RuntimeFailureException {
     this.status = status;
   }
 
-  /** The status that the container was in; empty when the runtime did not say. */
+  /** {@return the status that the container was in; empty when the runtime did not say} */
   public Optional<ContainerState> status() {
     return status;
   }

@@ -26,13 +26,25 @@ public record BuildIdentity(
     List<LinuxIdMapping> uidMappings,
     List<LinuxIdMapping> gidMappings) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param ids user and group in the container
+   * @param userNamespace whether the container has ids of its own
+   * @param uidMappings what its user ids are on the host; empty without user namespace, and for the
+   *     profile {@code tvix}, which leaves them to the service
+   * @param gidMappings the same for group ids
+   */
   public BuildIdentity {
     uidMappings = List.copyOf(uidMappings);
     gidMappings = List.copyOf(gidMappings);
   }
 
-  /** Whom a specification runs its process as; root where it does not say. */
+  /**
+   * {@return whom a specification runs its process as; root where it does not say}
+   *
+   * @param spec a specification
+   */
   public static BuildIdentity of(Spec spec) {
     Optional<User> user = spec.process().flatMap(ContainerProcess::user);
     BuildIds ids =
@@ -50,27 +62,27 @@ public record BuildIdentity(
   }
 
   /**
-   * The build's user on the host, who must own what the build writes to; empty when the container
-   * has ids of its own and nothing says what they are.
+   * {@return the build's user on the host, who must own what the build writes to; empty when the
+   * container has ids of its own and nothing says what they are}
    */
   public OptionalLong hostUid() {
     return onHost(ids.uid(), uidMappings);
   }
 
-  /** The build's group on the host; empty when {@link #hostUid()} is. */
+  /** {@return the build's group on the host; empty when {@link #hostUid()} is} */
   public OptionalLong hostGid() {
     return onHost(ids.gid(), gidMappings);
   }
 
   /**
-   * The user on the host that is root in the container, who must be able to read the bundle and to
-   * make mount points in its root folder; empty when {@link #hostUid()} is.
+   * {@return the user on the host that is root in the container, who must be able to read the
+   * bundle and to make mount points in its root folder; empty when {@link #hostUid()} is}
    */
   public OptionalLong hostRootUid() {
     return onHost(0, uidMappings);
   }
 
-  /** The group on the host that is the group of root in the container. */
+  /** {@return the group on the host that is the group of root in the container} */
   public OptionalLong hostRootGid() {
     return onHost(0, gidMappings);
   }

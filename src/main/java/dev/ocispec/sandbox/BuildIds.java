@@ -12,6 +12,8 @@ public record BuildIds(long uid, long gid) {
   /**
    * Checks the bounds.
    *
+   * @param uid user id, 0 to 4294967294
+   * @param gid group id, 0 to 4294967294
    * @throws IllegalArgumentException when an id can't exist
    */
   public BuildIds {

@@ -22,45 +22,60 @@ import java.util.SortedSet;
  * at.
  */
 public interface Sandbox {
-  /** The profile that works on real runtimes and keeps the build from the host. */
+  /** {@return the profile that works on real runtimes and keeps the build from the host} */
   static Sandbox standard() {
     return SandboxValue.of(SandboxProfile.STANDARD);
   }
 
-  /** The profile that does what tvix-build does, faults included. It asks nothing of the host. */
+  /**
+   * {@return the profile that does what tvix-build does, faults included} It asks nothing of the
+   * host.
+   */
   static Sandbox tvix() {
     return SandboxValue.of(SandboxProfile.TVIX);
   }
 
   /**
-   * The same with a user namespace, or without one. When this is not said, there is one unless the
-   * user who starts the runtime is root.
+   * {@return the same with a user namespace, or without one} When this is not said, there is one
+   * unless the user who starts the runtime is root.
+   *
+   * @param value whether there is a user namespace
    */
   Sandbox rootless(boolean value);
 
   /**
-   * The same with this file of the host as {@code /bin/sh}; it must run without any other file.
-   * When this is not said, {@code standard} takes {@link HostFacts#staticShell()}, and {@code tvix}
-   * {@code /bin/busybox}.
+   * {@return the same with this file of the host as {@code /bin/sh}; it must run without any other
+   * file} When this is not said, {@code standard} takes {@link HostFacts#staticShell()}, and {@code
+   * tvix} {@code /bin/busybox}.
    *
+   * @param path a program of the host
    * @throws IllegalArgumentException when the path is not absolute
    */
   Sandbox shell(Path path);
 
-  /** The same with other limits; {@code tvix} knows none. */
+  /**
+   * {@return the same with other limits; {@code tvix} knows none}
+   *
+   * @param limits the limits
+   */
   Sandbox limits(SandboxLimits limits);
 
   /**
-   * The same with builds that run under these ids, as seen from inside. With a user namespace the
-   * default is 1000:100, with 0:0 the build is root in there. Without one these are ids of the
-   * host; the default is 1879149192 for both, which no usual scheme gives to a person or a service.
-   * {@code tvix} always takes 1000:100.
+   * {@return the same with builds that run under these ids, as seen from inside} With a user
+   * namespace the default is 1000:100, with 0:0 the build is root in there. Without one these are
+   * ids of the host; the default is 1879149192 for both, which no usual scheme gives to a person or
+   * a service. {@code tvix} always takes 1000:100.
+   *
+   * @param ids the ids as seen from inside
    */
   Sandbox buildIds(BuildIds ids);
 
   /**
    * {@link #buildIds(BuildIds)} with a user and a group.
    *
+   * @param uid the user id as seen from inside
+   * @param gid the group id as seen from inside
+   * @return the same sandbox with these ids
    * @throws IllegalArgumentException when an id can't exist
    */
   default Sandbox buildIds(long uid, long gid) {
@@ -68,53 +83,63 @@ public interface Sandbox {
   }
 
   /**
-   * The same with a terminal, which needs someone to take the console from the runtime. Off by
-   * default; {@code tvix} always has one.
+   * {@return the same with a terminal, which needs someone to take the console from the runtime}
+   * Off by default; {@code tvix} always has one.
+   *
+   * @param value whether there is a terminal
    */
   Sandbox terminal(boolean value);
 
   /**
-   * The same with capabilities for the build. They are only of use, and only taken, where the build
-   * is root in its own user namespace; none by default. {@code tvix} has its own.
+   * {@return the same with capabilities for the build} They are only of use, and only taken, where
+   * the build is root in its own user namespace; none by default. {@code tvix} has its own.
    *
+   * @param capabilities the capabilities
    * @throws IllegalArgumentException when a capability is not in the table of those that can be
    *     given
    */
   Sandbox capabilities(Capability... capabilities);
 
   /**
-   * The same with systems whose programs the host can run although its facts don't say so, for
-   * instance {@code aarch64-linux} by an emulator; none by default.
+   * {@return the same with systems whose programs the host can run although its facts don't say so,
+   * for instance {@code aarch64-linux} by an emulator; none by default}
+   *
+   * @param systems the systems, for instance {@code aarch64-linux}
    */
   Sandbox emulatedSystems(Iterable<String> systems);
 
-  /** Which rules hold. */
+  /** {@return which rules hold} */
   SandboxProfile profile();
 
-  /** Whether there is to be a user namespace; empty when it depends on who starts the runtime. */
+  /**
+   * {@return whether there is to be a user namespace; empty when it depends on who starts the
+   * runtime}
+   */
   Optional<Boolean> rootless();
 
-  /** The file of the host that becomes {@code /bin/sh}; empty when the profile chooses. */
+  /** {@return the file of the host that becomes {@code /bin/sh}; empty when the profile chooses} */
   Optional<Path> shell();
 
-  /** How much a build may use. */
+  /** {@return how much a build may use} */
   SandboxLimits limits();
 
-  /** The ids that builds run under; empty when the profile chooses. */
+  /** {@return the ids that builds run under; empty when the profile chooses} */
   Optional<BuildIds> buildIds();
 
-  /** Whether a build gets a terminal. */
+  /** {@return whether a build gets a terminal} */
   boolean terminal();
 
-  /** The capabilities that builds get, each once, sorted by name. */
+  /** {@return the capabilities that builds get, each once, sorted by name} */
   List<Capability> capabilities();
 
-  /** The systems that are emulated although the host's facts don't say so. */
+  /** {@return the systems that are emulated although the host's facts don't say so} */
   SortedSet<String> emulatedSystems();
 
   /**
-   * The specification of the container that runs the request on this host.
+   * {@return the specification of the container that runs the request on this host}
    *
+   * @param request the request
+   * @param host what is known of the host
    * @throws UnsupportedBuildException with all reasons, when the profile {@code standard} can't
    *     keep its promises here
    */
@@ -123,8 +148,10 @@ public interface Sandbox {
   }
 
   /**
-   * The specification, whom the build runs as, and what the host did not allow.
+   * {@return the specification, whom the build runs as, and what the host did not allow}
    *
+   * @param request the request
+   * @param host what is known of the host
    * @throws UnsupportedBuildException with all reasons, when the profile {@code standard} can't
    *     keep its promises here
    */

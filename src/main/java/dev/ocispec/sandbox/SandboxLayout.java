@@ -19,19 +19,29 @@ public final class SandboxLayout {
 
   private SandboxLayout() {}
 
-  /** Where the input {@code name} lies: {@code inputs/<name>}. */
+  /**
+   * {@return where the input {@code name} lies: {@code inputs/<name>}}
+   *
+   * @param name the input's name
+   */
   public static String input(String name) {
     return INPUTS + "/" + name;
   }
 
-  /** Where the writable folder for {@code scratchPath} lies: {@code scratch/<its name>}. */
+  /**
+   * {@return where the writable folder for {@code scratchPath} lies: {@code scratch/<its name>}}
+   *
+   * @param scratchPath one of the request's scratch paths
+   */
   public static String scratch(String scratchPath) {
     return SCRATCH + "/" + scratchName(scratchPath);
   }
 
   /**
-   * The folder name for a scratch path: base32, with padding, of the BLAKE3 digest of its UTF-8
-   * bytes. So any path gives a name without slashes that no other path has.
+   * {@return the folder name for a scratch path: base32, with padding, of the BLAKE3 digest of its
+   * UTF-8 bytes} So any path gives a name without slashes that no other path has.
+   *
+   * @param scratchPath one of the request's scratch paths
    */
   public static String scratchName(String scratchPath) {
     byte[] digest = Blake3.hash(scratchPath.getBytes(StandardCharsets.UTF_8));

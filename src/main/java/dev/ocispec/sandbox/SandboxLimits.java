@@ -20,36 +20,56 @@ public interface SandboxLimits {
           .openFiles(1024)
           .build();
 
-  /** Memory in bytes, from 1; empty for no limit. */
+  /** {@return memory in bytes, from 1; empty for no limit} */
   OptionalLong memory();
 
-  /** Processes and threads at once, from 1. */
+  /** {@return processes and threads at once, from 1} */
   long processes();
 
   /**
-   * Processor time in thousandths of a processor, from 10, so that 1500 is one and a half; empty
-   * for no limit.
+   * {@return processor time in thousandths of a processor, from 10, so that 1500 is one and a half;
+   * empty for no limit}
    */
   OptionalLong cpuMillis();
 
-  /** Size of {@code /tmp} in bytes, from 4096. */
+  /** {@return size of {@code /tmp} in bytes, from 4096} */
   long temporarySpace();
 
-  /** Files that a process can have open, from 16. */
+  /** {@return files that a process can have open, from 16} */
   long openFiles();
 
-  /** The same with this much memory in bytes. */
+  /**
+   * {@return the same with this much memory in bytes}
+   *
+   * @param bytes the memory
+   */
   SandboxLimits withMemory(long bytes);
 
-  /** The same with this many processes and threads at once. */
+  /**
+   * {@return the same with this many processes and threads at once}
+   *
+   * @param count the number of processes and threads
+   */
   SandboxLimits withProcesses(long count);
 
-  /** The same with this many thousandths of a processor. */
+  /**
+   * {@return the same with this many thousandths of a processor}
+   *
+   * @param millis thousandths of a processor
+   */
   SandboxLimits withCpuMillis(long millis);
 
-  /** The same with a {@code /tmp} of this many bytes. */
+  /**
+   * {@return the same with a {@code /tmp} of this many bytes}
+   *
+   * @param bytes the space
+   */
   SandboxLimits withTemporarySpace(long bytes);
 
-  /** The same with this many open files for a process. */
+  /**
+   * {@return the same with this many open files for a process}
+   *
+   * @param count the number of files
+   */
   SandboxLimits withOpenFiles(long count);
 }

@@ -9,7 +9,7 @@ public enum SandboxProfile {
   /** What tvix-build does, faults included. It asks nothing of the host. */
   TVIX;
 
-  /** The name as the command line spells it: lower case. */
+  /** {@return the name as the command line spells it: lower case} */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

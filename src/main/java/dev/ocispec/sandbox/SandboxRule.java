@@ -41,7 +41,7 @@ public enum SandboxRule {
     this.id = id;
   }
 
-  /** The id that stands in findings, for instance {@code sandbox-place}. */
+  /** {@return the id that stands in findings, for instance {@code sandbox-place}} */
   public String id() {
     return id;
   }

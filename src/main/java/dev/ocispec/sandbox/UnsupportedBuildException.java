@@ -24,12 +24,12 @@ public final class UnsupportedBuildException extends OciException {
     this.findings = List.copyOf(findings);
   }
 
-  /** All that stands against it; never empty. */
+  /** {@return all that stands against it; never empty} */
   public List<Finding> findings() {
     return findings;
   }
 
-  /** Whether the request alone is the reason, so that no host could run it. */
+  /** {@return whether the request alone is the reason, so that no host could run it} */
   public boolean isRequestAtFault() {
     return findings.stream().allMatch(f -> f.rule().equals(SandboxRule.PLACE.id()));
   }

@@ -10,7 +10,7 @@ public final class Build {
   Build() {}
 
   /**
-   * The result. It comes when the build is over and what is not kept is removed.
+   * {@return the result} It comes when the build is over and what is not kept is removed.
    *
    * <p>It fails, with the exception that says why, when the request can't be built at all (an input
    * is not there, the sandbox can't be made for it here) or when a listener throws. Cancelling the

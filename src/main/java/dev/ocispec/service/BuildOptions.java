@@ -9,24 +9,43 @@ public interface BuildOptions {
    * How long the build may take, from its beginning until its outputs are read, without the time
    * that it waits for others; more than 0, else the build is refused. When it passes, the build
    * ends as {@link BuildStatus#TIMED_OUT}.
+   *
+   * @param limit how long the build may take
+   * @return these options
    */
   BuildOptions timeout(Duration limit);
 
-  /** Whether the bundle is left on disk, see {@link BuildResult#folder()}. */
+  /**
+   * Whether the bundle is left on disk, see {@link BuildResult#folder()}.
+   *
+   * @param value whether the bundle is left
+   * @return these options
+   */
   BuildOptions keep(boolean value);
 
   /**
    * Where the outputs of a build that succeeds are moved to, each at its path below this folder,
    * which is made when it is not there. Default: they are removed with the build.
+   *
+   * @param folder a folder of the host
+   * @return these options
    */
   BuildOptions outputFolder(Path folder);
 
   /**
    * Whether the sandbox is observed from inside before the command runs, see {@link
    * BuildResult#attestation()}. Default: {@code false}.
+   *
+   * @param value whether the sandbox is observed
+   * @return these options
    */
   BuildOptions attest(boolean value);
 
-  /** Who hears how the build goes; default nobody. */
+  /**
+   * Who hears how the build goes; default nobody.
+   *
+   * @param value the listener
+   * @return these options
+   */
   BuildOptions listener(BuildListener value);
 }

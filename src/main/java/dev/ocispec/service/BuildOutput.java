@@ -15,7 +15,15 @@ import java.util.Optional;
  */
 public record BuildOutput(
     String path, Optional<Path> hostPath, List<String> references, Optional<String> digest) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param path its path in the container, relative to the root, as in the request
+   * @param hostPath where it is on the host; empty when it was not asked to be kept
+   * @param references the needles of the request that occur in it, in the request's order
+   * @param digest its digest, see {@link dev.ocispec.bundle.OutputDigest}, when the build was to be
+   *     attested
+   */
   public BuildOutput {
     references = List.copyOf(references);
   }

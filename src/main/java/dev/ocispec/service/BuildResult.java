@@ -29,13 +29,24 @@ public record BuildResult(
     List<BuildOutput> outputs,
     Optional<Path> folder,
     Optional<Attestation> attestation) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param status how it ended
+   * @param reason for people, what went wrong; empty when it succeeded
+   * @param exitCode the command's exit code, 0 to 255; empty when the command did not end by itself
+   * @param signal the signal that killed the command; the exit code is then 128 and its number
+   * @param duration how long the command ran
+   * @param outputs the outputs that are there; none unless the command exited with 0
+   * @param folder the bundle, when it was to be kept
+   * @param attestation what was observed from inside, when that was asked for
+   */
   public BuildResult {
     outputs = List.copyOf(outputs);
   }
 
   /**
-   * The result of a build that could not begin because the runtime or the host failed.
+   * {@return the result of a build that could not begin because the runtime or the host failed}
    *
    * @param reason for people, what went wrong
    */
@@ -51,12 +62,12 @@ public record BuildResult(
         Optional.empty());
   }
 
-  /** Whether the status is {@link BuildStatus#SUCCEEDED}. */
+  /** {@return whether the status is {@link BuildStatus#SUCCEEDED}} */
   public boolean isSuccess() {
     return status == BuildStatus.SUCCEEDED;
   }
 
-  /** The result as one JSON document, see {@code docs/build-service.md}. */
+  /** {@return the result as one JSON document, see {@code docs/build-service.md}} */
   public String toJson() {
     return BuildResultJson.of(this);
   }

@@ -62,7 +62,12 @@ public final class BuildService implements AutoCloseable {
             new AtomicBoolean());
   }
 
-  /** {@link #open(URI, Consumer)} with all defaults. */
+  /**
+   * {@link #open(URI, Consumer)} with all defaults.
+   *
+   * @param address {@code oci:///folder}, the absolute path of a folder
+   * @return the service
+   */
   public static BuildService open(URI address) {
     return open(address, options -> {});
   }
@@ -74,6 +79,7 @@ public final class BuildService implements AutoCloseable {
    * @param address {@code oci:///folder}, the absolute path of a folder in which only its owner,
    *     the caller, can write
    * @param options changes to the defaults
+   * @return the service
    * @throws ServiceAddressException when the address is none of such a folder
    * @throws dev.ocispec.runtime.RuntimeMissingException when no runtime is given and none is in
    *     {@code PATH}
@@ -91,17 +97,33 @@ public final class BuildService implements AutoCloseable {
     return service;
   }
 
-  /** {@link #submit(BuildRequest, Consumer)} with all defaults. */
+  /**
+   * {@link #submit(BuildRequest, Consumer)} with all defaults.
+   *
+   * @param request the request
+   * @return the result to come
+   */
   public CompletableFuture<BuildResult> submit(BuildRequest request) {
     return submit(request, build -> {});
   }
 
-  /** Like {@link #start}, for who needs only the result; cancelling it cancels the build. */
+  /**
+   * Like {@link #start}, for who needs only the result; cancelling it cancels the build.
+   *
+   * @param request the request
+   * @param build what differs from the defaults
+   * @return the result to come
+   */
   public CompletableFuture<BuildResult> submit(BuildRequest request, Consumer<BuildOptions> build) {
     return start(request, build).result();
   }
 
-  /** {@link #start(BuildRequest, Consumer)} with all defaults. */
+  /**
+   * {@link #start(BuildRequest, Consumer)} with all defaults.
+   *
+   * @param request the request
+   * @return the build
+   */
   public Build start(BuildRequest request) {
     return start(request, build -> {});
   }

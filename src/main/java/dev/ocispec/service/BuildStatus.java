@@ -21,7 +21,7 @@ public enum BuildStatus {
     this.id = id;
   }
 
-  /** The name in documents, for instance {@code timed-out}. */
+  /** {@return the name in documents, for instance {@code timed-out}} */
   public String id() {
     return id;
   }

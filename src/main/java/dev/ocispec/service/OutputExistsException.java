@@ -14,7 +14,7 @@ public final class OutputExistsException extends OciException {
     this.path = path;
   }
 
-  /** The place. */
+  /** {@return the place} */
   public Path path() {
     return path;
   }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /** An input that an {@link InputProvider} made available for one build. */
 public interface ProvidedInput extends AutoCloseable {
   /**
-   * Where it is: a file or folder, absolute. A symbolic link is refused, because it could show the
-   * build any path of the host.
+   * {@return where it is: a file or folder, absolute} A symbolic link is refused, because it could
+   * show the build any path of the host.
    */
   Path path();
 
@@ -18,7 +18,11 @@ public interface ProvidedInput extends AutoCloseable {
   @Override
   void close() throws IOException;
 
-  /** An input at a path that needs no release. */
+  /**
+   * {@return an input at a path that needs no release}
+   *
+   * @param path a file or folder of the host
+   */
   static ProvidedInput of(Path path) {
     return new ProvidedInput() {
       @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 public final class ServiceAddressException extends OciException {
   private static final long serialVersionUID = 1L;
 
+  /** The address that was refused. */
   private final URI address;
 
   ServiceAddressException(URI address, String found) {
@@ -18,7 +19,7 @@ public final class ServiceAddressException extends OciException {
     this.address = address;
   }
 
-  /** The address. */
+  /** {@return the address} */
   public URI address() {
     return address;
   }

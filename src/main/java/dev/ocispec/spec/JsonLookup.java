@@ -18,56 +18,61 @@ import java.util.OptionalLong;
  * @param value what stands there; empty when nothing does
  */
 public record JsonLookup(JsonPointer pointer, Optional<JsonValue> value) {
-  /** Checks that nothing is null. */
+  /**
+   * Checks that nothing is null.
+   *
+   * @param pointer the place that was asked for
+   * @param value what stands there; empty when nothing does
+   */
   public JsonLookup {
     Objects.requireNonNull(pointer, "pointer");
     Objects.requireNonNull(value, "value");
   }
 
-  /** Whether something stands there, be it {@code null}. */
+  /** {@return whether something stands there, be it {@code null}} */
   public boolean isPresent() {
     return value.isPresent();
   }
 
-  /** Whether a {@code null} is written out there; false when nothing stands there. */
+  /** {@return whether a {@code null} is written out there; false when nothing stands there} */
   public boolean isNull() {
     return value.filter(JsonValue::isNull).isPresent();
   }
 
-  /** The text of a string. */
+  /** {@return the text of a string} */
   public Optional<String> asText() {
     return value.flatMap(JsonValue::asText);
   }
 
-  /** The truth value. */
+  /** {@return the truth value} */
   public Optional<Boolean> asBoolean() {
     return value.flatMap(JsonValue::asBoolean);
   }
 
   /**
-   * A whole number from -2^63 to 2^63-1. A number with a fraction or an exponent is none, even when
-   * its value is whole; for larger ones there is {@link #asUnsigned()}.
+   * {@return a whole number from -2^63 to 2^63-1} A number with a fraction or an exponent is none,
+   * even when its value is whole; for larger ones there is {@link #asUnsigned()}.
    */
   public OptionalLong asLong() {
     return value.map(JsonValue::asLong).orElseGet(OptionalLong::empty);
   }
 
-  /** A whole number from 0 to 2^64-1. */
+  /** {@return a whole number from 0 to 2^64-1} */
   public Optional<Unsigned64> asUnsigned() {
     return value.flatMap(JsonValue::asUnsigned);
   }
 
-  /** The spelling of any number. */
+  /** {@return the spelling of any number} */
   public Optional<String> asNumber() {
     return value.flatMap(JsonValue::asNumber);
   }
 
-  /** The elements of a list; none when there is no list. */
+  /** {@return the elements of a list; none when there is no list} */
   public List<JsonValue> elements() {
     return value.map(JsonValue::elements).orElseGet(List::of);
   }
 
-  /** The members of an object by name; none when there is no object. */
+  /** {@return the members of an object by name; none when there is no object} */
   public Map<String, JsonValue> members() {
     return value.map(JsonValue::members).orElseGet(Map::of);
   }

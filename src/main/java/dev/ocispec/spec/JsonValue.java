@@ -66,40 +66,65 @@ public final class JsonValue implements JacksonScalar {
     this.content = content;
   }
 
-  /** A string. */
+  /**
+   * {@return a string}
+   *
+   * @param text the string
+   */
   public static JsonValue of(String text) {
     return new JsonValue(Kind.TEXT, Objects.requireNonNull(text, "text"));
   }
 
-  /** A whole number. */
+  /**
+   * {@return a whole number}
+   *
+   * @param number the number
+   */
   public static JsonValue of(long number) {
     return new JsonValue(Kind.INTEGER, Long.toString(number));
   }
 
-  /** A whole number from 0 to 2^64-1. */
+  /**
+   * {@return a whole number from 0 to 2^64-1}
+   *
+   * @param number the number
+   */
   public static JsonValue of(Unsigned64 number) {
     return new JsonValue(Kind.INTEGER, number.toString());
   }
 
-  /** A truth value. */
+  /**
+   * {@return a truth value}
+   *
+   * @param value {@code true} or {@code false}
+   */
   public static JsonValue of(boolean value) {
     return new JsonValue(Kind.BOOLEAN, value);
   }
 
-  /** A list; the elements are copied. */
+  /**
+   * {@return a list; the elements are copied}
+   *
+   * @param elements the elements
+   */
   public static JsonValue list(List<JsonValue> elements) {
     return new JsonValue(Kind.LIST, List.copyOf(elements));
   }
 
-  /** An object; the members are copied and ordered by name. */
+  /**
+   * {@return an object; the members are copied and ordered by name}
+   *
+   * @param members the members by name
+   */
   public static JsonValue object(Map<String, JsonValue> members) {
     return new JsonValue(Kind.OBJECT, Collections.unmodifiableMap(new TreeMap<>(members)));
   }
 
   /**
-   * Any number by its spelling in JSON. A whole number that fits 64 bits is the same as one made by
-   * {@link #of(long)}; any other is kept as it is spelled.
+   * {@return any number by its spelling in JSON} A whole number that fits 64 bits is the same as
+   * one made by {@link #of(long)}; any other is kept as it is spelled.
    *
+   * @param literal the number as JSON spells it
    * @throws IllegalArgumentException when JSON has no such number
    */
   public static JsonValue number(String literal) {
@@ -120,27 +145,27 @@ public final class JsonValue implements JacksonScalar {
     return value.signum() < 0 ? value.bitLength() < Long.SIZE : value.bitLength() <= Long.SIZE;
   }
 
-  /** What this value is. */
+  /** {@return what this value is} */
   public Kind kind() {
     return kind;
   }
 
-  /** Whether this is the literal {@code null}. */
+  /** {@return whether this is the literal {@code null}} */
   public boolean isNull() {
     return kind == Kind.NULL;
   }
 
-  /** The text of a string; empty for anything else. */
+  /** {@return the text of a string; empty for anything else} */
   public Optional<String> asText() {
     return kind == Kind.TEXT ? Optional.of((String) content) : Optional.empty();
   }
 
-  /** The truth value; empty for anything else. */
+  /** {@return the truth value; empty for anything else} */
   public Optional<Boolean> asBoolean() {
     return kind == Kind.BOOLEAN ? Optional.of((Boolean) content) : Optional.empty();
   }
 
-  /** The spelling of a number; empty for anything else. */
+  /** {@return the spelling of a number; empty for anything else} */
   public Optional<String> asNumber() {
     return kind == Kind.INTEGER || kind == Kind.NUMBER
         ? Optional.of((String) content)
@@ -148,8 +173,8 @@ public final class JsonValue implements JacksonScalar {
   }
 
   /**
-   * A whole number that fits a {@code long}; empty for anything else, and for numbers with a
-   * fraction or an exponent.
+   * {@return a whole number that fits a {@code long}; empty for anything else, and for numbers with
+   * a fraction or an exponent}
    */
   public OptionalLong asLong() {
     if (kind != Kind.INTEGER) {
@@ -161,28 +186,30 @@ public final class JsonValue implements JacksonScalar {
         : OptionalLong.empty();
   }
 
-  /** A whole number from 0 to 2^64-1; empty for anything else. */
+  /** {@return a whole number from 0 to 2^64-1; empty for anything else} */
   public Optional<Unsigned64> asUnsigned() {
     return kind == Kind.INTEGER && !((String) content).startsWith("-")
         ? Optional.of(Unsigned64.parse((String) content))
         : Optional.empty();
   }
 
-  /** The elements of a list; empty for anything else. */
+  /** {@return the elements of a list; empty for anything else} */
   @SuppressWarnings("unchecked")
   public List<JsonValue> elements() {
     return kind == Kind.LIST ? (List<JsonValue>) content : List.of();
   }
 
-  /** The members of an object by name; empty for anything else. */
+  /** {@return the members of an object by name; empty for anything else} */
   @SuppressWarnings("unchecked")
   public Map<String, JsonValue> members() {
     return kind == Kind.OBJECT ? (Map<String, JsonValue>) content : Map.of();
   }
 
   /**
-   * What stands at a place in this value; empty when there is nothing. An element of a list is
-   * named by its index, without leading zeros.
+   * {@return what stands at a place in this value; empty when there is nothing} An element of a
+   * list is named by its index, without leading zeros.
+   *
+   * @param pointer the place
    */
   public Optional<JsonValue> at(JsonPointer pointer) {
     JsonValue value = this;

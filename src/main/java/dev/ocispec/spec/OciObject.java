@@ -12,8 +12,8 @@ import dev.ocispec.spec.internal.Walkable;
  */
 public interface OciObject extends JacksonDefaults {
   /**
-   * What the document said here that the typed members can't express; empty for values that were
-   * not read.
+   * {@return what the document said here that the typed members can't express; empty for values
+   * that were not read}
    */
   Residue residue();
 

@@ -13,18 +13,23 @@ public abstract class OpenText implements JacksonScalar {
   private final String text;
   private final boolean known;
 
-  /** A value; {@code known} tells whether it is one of the listed ones. */
+  /**
+   * A value; {@code known} tells whether it is one of the listed ones.
+   *
+   * @param text the text as it stands in the document
+   * @param known whether the newest release known lists this value
+   */
   protected OpenText(String text, boolean known) {
     this.text = Objects.requireNonNull(text, "text");
     this.known = known;
   }
 
-  /** The text as it stands in the document. */
+  /** {@return the text as it stands in the document} */
   public final String text() {
     return text;
   }
 
-  /** Whether the newest release known lists this value. */
+  /** {@return whether the newest release known lists this value} */
   public final boolean isKnown() {
     return known;
   }

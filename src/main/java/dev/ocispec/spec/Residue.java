@@ -22,29 +22,37 @@ public final class Residue implements JacksonScalar {
     this.members = members;
   }
 
-  /** Nothing left over, as of every value that was built and not read. */
+  /** {@return nothing left over, as of every value that was built and not read} */
   public static Residue empty() {
     return EMPTY;
   }
 
-  /** These members; copied. */
+  /**
+   * {@return these members; copied}
+   *
+   * @param members the members by name
+   */
   public static Residue of(Map<String, JsonValue> members) {
     return members.isEmpty()
         ? EMPTY
         : new Residue(Collections.unmodifiableMap(new TreeMap<>(members)));
   }
 
-  /** Whether nothing is left over. */
+  /** {@return whether nothing is left over} */
   public boolean isEmpty() {
     return members.isEmpty();
   }
 
-  /** The members, ordered by name. */
+  /** {@return the members, ordered by name} */
   public Map<String, JsonValue> members() {
     return members;
   }
 
-  /** What was written for {@code name}; empty when there is nothing left over of that name. */
+  /**
+   * {@return what was written for {@code name}; empty when there is nothing left over of that name}
+   *
+   * @param name a member's name
+   */
   public Optional<JsonValue> member(String name) {
     return Optional.ofNullable(members.get(name));
   }

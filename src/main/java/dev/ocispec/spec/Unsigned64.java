@@ -28,8 +28,9 @@ public final class Unsigned64 implements Comparable<Unsigned64>, JacksonScalar {
   }
 
   /**
-   * The number {@code value}.
+   * {@return the number {@code value}}
    *
+   * @param value a number from 0 on
    * @throws IllegalArgumentException when it is negative
    */
   public static Unsigned64 of(long value) {
@@ -40,8 +41,9 @@ public final class Unsigned64 implements Comparable<Unsigned64>, JacksonScalar {
   }
 
   /**
-   * The number {@code value}.
+   * {@return the number {@code value}}
    *
+   * @param value a number from 0 to 2^64-1
    * @throws IllegalArgumentException when it is negative or above 2^64-1
    */
   public static Unsigned64 of(BigInteger value) {
@@ -51,7 +53,11 @@ public final class Unsigned64 implements Comparable<Unsigned64>, JacksonScalar {
     return new Unsigned64(value.longValue());
   }
 
-  /** The number whose 64 bits are {@code bits}, so that -1 gives {@link #MAX}. */
+  /**
+   * {@return the number whose 64 bits are {@code bits}, so that -1 gives {@link #MAX}}
+   *
+   * @param bits the number's bits
+   */
   public static Unsigned64 ofBits(long bits) {
     return new Unsigned64(bits);
   }
@@ -59,6 +65,8 @@ public final class Unsigned64 implements Comparable<Unsigned64>, JacksonScalar {
   /**
    * Reads decimal digits.
    *
+   * @param text the digits
+   * @return the number
    * @throws IllegalArgumentException when the text is anything but the digits of a number up to
    *     2^64-1
    */
@@ -72,13 +80,13 @@ public final class Unsigned64 implements Comparable<Unsigned64>, JacksonScalar {
     return of(new BigInteger(text));
   }
 
-  /** The 64 bits; negative for values of 2^63 and above. */
+  /** {@return the 64 bits; negative for values of 2^63 and above} */
   public long toBits() {
     return bits;
   }
 
   /**
-   * The value as a {@code long}.
+   * {@return the value as a {@code long}}
    *
    * @throws ArithmeticException when it is 2^63 or more
    */
@@ -89,7 +97,7 @@ public final class Unsigned64 implements Comparable<Unsigned64>, JacksonScalar {
     return bits;
   }
 
-  /** The value without bound. */
+  /** {@return the value without bound} */
   public BigInteger toBigInteger() {
     return bits >= 0 ? BigInteger.valueOf(bits) : new BigInteger(Long.toUnsignedString(bits));
   }

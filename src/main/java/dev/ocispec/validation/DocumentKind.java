@@ -34,27 +34,31 @@ public enum DocumentKind {
     this.schemaFile = schemaFile;
   }
 
-  /** The kind as the command line and reports spell it. */
+  /** {@return the kind as the command line and reports spell it} */
   public String text() {
     return text;
   }
 
-  /** The Java type of such documents. */
+  /** {@return the Java type of such documents} */
   public Class<? extends OciDocument> type() {
     return type;
   }
 
-  /** The entry file of their schema. */
+  /** {@return the entry file of their schema} */
   public String schemaFile() {
     return schemaFile;
   }
 
-  /** The release that introduced them. */
+  /** {@return the release that introduced them} */
   public Release since() {
     return this == CONFIG || this == STATE ? Release.V1_0_0 : Release.V1_1_0;
   }
 
-  /** The kind that is spelled {@code text}; empty for any other text. */
+  /**
+   * {@return the kind that is spelled {@code text}; empty for any other text}
+   *
+   * @param text the kind's name
+   */
   public static Optional<DocumentKind> of(String text) {
     for (DocumentKind kind : values()) {
       if (kind.text.equals(text)) {
@@ -64,7 +68,11 @@ public enum DocumentKind {
     return Optional.empty();
   }
 
-  /** The kind of a typed document. */
+  /**
+   * {@return the kind of a typed document}
+   *
+   * @param document the document
+   */
   public static DocumentKind of(OciDocument document) {
     for (DocumentKind kind : values()) {
       if (kind.type.isInstance(document)) {
@@ -75,9 +83,11 @@ public enum DocumentKind {
   }
 
   /**
-   * The kind that a text most likely is, by the names of its members: features documents have
-   * {@code ociVersionMin} or {@code ociVersionMax}, process states {@code state} beside {@code pid}
-   * or {@code fds}, states {@code status} or {@code bundle}; all else is a configuration.
+   * {@return the kind that a text most likely is, by the names of its members: features documents
+   * have {@code ociVersionMin} or {@code ociVersionMax}, process states {@code state} beside {@code
+   * pid} or {@code fds}, states {@code status} or {@code bundle}; all else is a configuration}
+   *
+   * @param document the text
    */
   public static DocumentKind detect(JsonDocument document) {
     TopLevelNames names = new TopLevelNames();

@@ -59,23 +59,26 @@ public final class SchemaValidator {
                 builder.schemaRegistryConfig(config).schemas(location -> read(source, location)));
   }
 
-  /** A validator by the library's own files. */
+  /** {@return a validator by the library's own files} */
   public static SchemaValidator ofLibrary() {
     return new SchemaValidator(SchemaSource.ofLibrary());
   }
 
   /**
-   * A validator by the schema of {@code release}; before 1.1.0 there is none for features documents
-   * and process states.
+   * {@return a validator by the schema of {@code release}; before 1.1.0 there is none for features
+   * documents and process states}
+   *
+   * @param release the release
    */
   public static SchemaValidator ofRelease(Release release) {
     return new SchemaValidator(SchemaSource.ofRelease(release));
   }
 
   /**
-   * A validator by the files of {@code folder}, which has {@code config-schema.json} and what that
-   * refers to.
+   * {@return a validator by the files of {@code folder}, which has {@code config-schema.json} and
+   * what that refers to}
    *
+   * @param folder the folder
    * @throws SchemaFolderException when there is no such folder
    */
   public static SchemaValidator of(Path folder) {
@@ -105,6 +108,8 @@ public final class SchemaValidator {
   /**
    * Judges a typed document.
    *
+   * @param document the document
+   * @return what was found
    * @throws SchemaFolderException when the schema files can't be used
    */
   public Report validate(OciDocument document) {
@@ -116,6 +121,8 @@ public final class SchemaValidator {
   /**
    * Judges a file, whose kind is told from its members; findings have lines and columns.
    *
+   * @param file the file
+   * @return what was found
    * @throws dev.ocispec.json.DocumentAccessException when it can't be read
    * @throws SchemaFolderException when the schema files can't be used
    */
@@ -127,6 +134,9 @@ public final class SchemaValidator {
   /**
    * Judges text as a document of that kind; findings have lines and columns.
    *
+   * @param document the text
+   * @param kind the kind to judge it as
+   * @return what was found
    * @throws SchemaFolderException when the schema files can't be used
    */
   public Report validate(JsonDocument document, DocumentKind kind) {

@@ -51,48 +51,57 @@ public final class Validator {
     this.sharedMeaning = sharedMeaning;
   }
 
-  /** The usual validator: by the newest release. */
+  /** {@return the usual validator: by the newest release} */
   public static Validator standard() {
     return STANDARD;
   }
 
   /**
-   * One that goes by the schema of {@code other}: members and values that it does not define are
-   * unknown to it. Features documents and process states, which began with 1.1.0, are judged by
-   * that at least.
+   * {@return one that goes by the schema of {@code other}: members and values that it does not
+   * define are unknown to it} Features documents and process states, which began with 1.1.0, are
+   * judged by that at least.
+   *
+   * @param other the release
    */
   public Validator forRelease(Release other) {
     return new Validator(Optional.of(other), engine, sharedMeaning);
   }
 
   /**
-   * One that goes by the release that each document declares in {@code ociVersion}, features
-   * documents in {@code ociVersionMax}; see {@link DeclaredVersion#release} for versions that are
-   * no known release. Documents that declare none, and parts of documents, are judged by the newest
-   * release.
+   * {@return one that goes by the release that each document declares in {@code ociVersion},
+   * features documents in {@code ociVersionMax}; see {@link DeclaredVersion#release} for versions
+   * that are no known release} Documents that declare none, and parts of documents, are judged by
+   * the newest release.
    */
   public Validator byDeclaredVersion() {
     return new Validator(Optional.empty(), engine, sharedMeaning);
   }
 
   /**
-   * One that judges by the JSON schema alone, as emission does: names that differ from a known one
-   * in case only, and NUL characters, are not reported.
+   * {@return one that judges by the JSON schema alone, as emission does: names that differ from a
+   * known one in case only, and NUL characters, are not reported}
    */
   public Validator schemaOnly() {
     return new Validator(release, engine, false);
   }
 
   /**
-   * One whose schema checks are made by {@code other}, with the release or folder that it was made
-   * with, instead of the generated ones. Reports are then named after {@link
+   * {@return one whose schema checks are made by {@code other}, with the release or folder that it
+   * was made with, instead of the generated ones} Reports are then named after {@link
    * SchemaValidator#ENGINE}.
+   *
+   * @param other the validator whose checks are made
    */
   public Validator withSchema(SchemaValidator other) {
     return new Validator(release, Optional.of(other), sharedMeaning);
   }
 
-  /** Judges a value, a whole document or a part of one; parts by the generated checks alone. */
+  /**
+   * Judges a value, a whole document or a part of one; parts by the generated checks alone.
+   *
+   * @param value the value
+   * @return what was found
+   */
   public Report validate(OciObject value) {
     Walkable walkable = Walkable.of(value);
     ObjectSchema schema =
@@ -114,18 +123,31 @@ public final class Validator {
   /**
    * Judges a file, whose kind is told from its members; findings have lines and columns.
    *
+   * @param file the file
+   * @return what was found
    * @throws dev.ocispec.json.DocumentAccessException when it can't be read
    */
   public Report validate(Path file) {
     return validate(JsonDocument.of(file));
   }
 
-  /** Judges text, whose kind is told from its members; findings have lines and columns. */
+  /**
+   * Judges text, whose kind is told from its members; findings have lines and columns.
+   *
+   * @param document the text
+   * @return what was found
+   */
   public Report validate(JsonDocument document) {
     return validate(document, DocumentKind.detect(document));
   }
 
-  /** Judges text as a document of that kind; findings have lines and columns. */
+  /**
+   * Judges text as a document of that kind; findings have lines and columns.
+   *
+   * @param document the text
+   * @param kind the kind to judge it as
+   * @return what was found
+   */
   public Report validate(JsonDocument document, DocumentKind kind) {
     JudgedText text = JudgedText.of(document);
     ObjectSchema schema = schema(kind, text::accept);

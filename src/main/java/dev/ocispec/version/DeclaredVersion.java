@@ -13,17 +13,21 @@ public final class DeclaredVersion {
   private DeclaredVersion() {}
 
   /**
-   * The release to judge a document by that declares {@code ociVersion}: that very release where it
-   * is known; for another version of a known minor, such as {@code 1.2.7} or {@code 1.1.0-rc.2},
-   * the newest known release of that minor; for anything else the newest of all.
+   * {@return the release to judge a document by that declares {@code ociVersion}: that very release
+   * where it is known; for another version of a known minor, such as {@code 1.2.7} or {@code
+   * 1.1.0-rc.2}, the newest known release of that minor; for anything else the newest of all}
+   *
+   * @param ociVersion the version that a document declares
    */
   public static Release release(String ociVersion) {
     return Release.of(ociVersion).orElseGet(() -> nearest(ociVersion));
   }
 
   /**
-   * The release that a text declares as a document: by {@code ociVersion}, in features documents by
-   * {@code ociVersionMax}; the newest when it declares none.
+   * {@return the release that a text declares as a document: by {@code ociVersion}, in features
+   * documents by {@code ociVersionMax}; the newest when it declares none}
+   *
+   * @param document the text
    */
   public static Release release(JsonDocument document) {
     return VersionFinder.release(JudgedText.of(document)::accept);

@@ -36,7 +36,12 @@ public sealed interface Downgrade {
    *     the original; empty when nothing was
    */
   record Done(Spec spec, List<Finding> losses) implements Downgrade {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param spec the configuration for the release
+     * @param losses what was left out or changed
+     */
     public Done {
       losses = List.copyOf(losses);
     }
@@ -54,7 +59,11 @@ public sealed interface Downgrade {
    *     isolate, and what the schema of the release has against the rest
    */
   record Refused(List<Finding> reasons) implements Downgrade {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param reasons why the configuration can't be written for the release
+     */
     public Refused {
       reasons = List.copyOf(reasons);
     }
@@ -65,7 +74,13 @@ public sealed interface Downgrade {
     }
   }
 
-  /** Rewrites {@code spec} for {@code release}. */
+  /**
+   * Rewrites {@code spec} for {@code release}.
+   *
+   * @param spec the configuration
+   * @param release the release to be written for
+   * @return the configuration for that release, or why there is none
+   */
   static Downgrade of(Spec spec, Release release) {
     Losses losses = Losses.of(spec, release);
     if (!losses.refusals().isEmpty()) {
@@ -98,7 +113,7 @@ public sealed interface Downgrade {
   }
 
   /**
-   * The rewritten configuration.
+   * {@return the rewritten configuration}
    *
    * @throws DowngradeRefusedException when there is none
    */

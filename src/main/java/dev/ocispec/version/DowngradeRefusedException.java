@@ -17,7 +17,7 @@ public final class DowngradeRefusedException extends OciException {
     this.reasons = reasons;
   }
 
-  /** All that stands in the way. */
+  /** {@return all that stands in the way} */
   public List<Finding> reasons() {
     return reasons;
   }

@@ -35,7 +35,11 @@ public record MinimumVersion(Release release, List<Reason> reasons) {
    * @param until the last release that has it; empty when the newest has it
    */
   public record Reason(String pointer, String value, Release since, Optional<Release> until) {
-    /** Whether {@code release} defines it. */
+    /**
+     * {@return whether {@code release} defines it}
+     *
+     * @param release a release
+     */
     public boolean isIn(Release release) {
       return since.compareTo(release) <= 0 && until.map(release::compareTo).orElse(0) <= 0;
     }
@@ -47,12 +51,23 @@ public record MinimumVersion(Release release, List<Reason> reasons) {
     }
   }
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param release the lowest release that defines every member and value used; where {@link
+   *     #missing()} is not empty no release defines all of them, and it is the lowest that defines
+   *     those that came last
+   * @param reasons all in the document that some release does not define, in document order
+   */
   public MinimumVersion {
     reasons = List.copyOf(reasons);
   }
 
-  /** The lowest release for a document, or for a part of one. */
+  /**
+   * {@return the lowest release for a document, or for a part of one}
+   *
+   * @param document a document, or a part of one
+   */
   public static MinimumVersion of(OciObject document) {
     Walkable walkable = Walkable.of(document);
     return of(walkable.schema(), walkable::accept);
@@ -75,7 +90,7 @@ public record MinimumVersion(Release release, List<Reason> reasons) {
             .toList());
   }
 
-  /** What asks for a later release than the first, the latest first. */
+  /** {@return what asks for a later release than the first, the latest first} */
   public List<Reason> demands() {
     return reasons.stream()
         .filter(reason -> reason.since() != Release.V1_0_0)
@@ -83,7 +98,7 @@ public record MinimumVersion(Release release, List<Reason> reasons) {
         .toList();
   }
 
-  /** What {@link #release()} does not define any more although an older release did. */
+  /** {@return what {@link #release()} does not define any more although an older release did} */
   public List<Reason> missing() {
     return reasons.stream().filter(reason -> !reason.isIn(release)).toList();
   }

@@ -28,12 +28,16 @@ public enum Release {
     this.version = version;
   }
 
-  /** The release as {@code ociVersion} spells it, for instance {@code 1.2.1}. */
+  /** {@return the release as {@code ociVersion} spells it, for instance {@code 1.2.1}} */
   public String version() {
     return version;
   }
 
-  /** The release whose version is exactly {@code version}; empty for any other text. */
+  /**
+   * {@return the release whose version is exactly {@code version}; empty for any other text}
+   *
+   * @param version a version, for instance {@code 1.2.0}
+   */
   public static Optional<Release> of(String version) {
     for (Release release : values()) {
       if (release.version.equals(version)) {
@@ -43,7 +47,11 @@ public enum Release {
     return Optional.empty();
   }
 
-  /** The later of the two. */
+  /**
+   * {@return the later of the two}
+   *
+   * @param other another release
+   */
   public Release max(Release other) {
     return compareTo(other) >= 0 ? this : other;
   }
