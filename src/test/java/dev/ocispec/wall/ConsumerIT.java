@@ -64,6 +64,33 @@ class ConsumerIT {
     assertUsed(run(List.of("-cp", classes + ":" + path, "consumer.Surface")));
   }
 
+  /** A compiler looks at a type's annotations when a member is used. */
+  @Test
+  void noExportedTypeMakesACompilerWarn() throws IOException {
+    StringBuilder uses = new StringBuilder("final class Uses {\n");
+    WallTest.exportedTypes()
+        .forEach(
+            type ->
+                uses.append("static int use(")
+                    .append(type.getName().replace('$', '.'))
+                    .append(type.getTypeParameters().isEmpty() ? "" : "<?>")
+                    .append(" value) { return value.hashCode(); }\n"));
+    Path source = Files.writeString(folder.path().resolve("Uses.java"), uses.append("}\n"));
+    assertThat(uses.toString()).contains("(dev.ocispec.spec.Spec value)");
+
+    String path = LibraryJar.joined(LibraryJar.withDependencies());
+    Jdk.run(
+        List.of(
+            "javac",
+            STRICT,
+            "-Werror",
+            "-d",
+            classes.toString(),
+            "-cp",
+            path,
+            source.toString()));
+  }
+
   @Test
   void aModuleRunsBundlesAndBuilds() {
     Shared.require(isRoot(), "only root runs containers without further setup");

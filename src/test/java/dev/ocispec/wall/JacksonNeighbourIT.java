@@ -26,7 +26,7 @@ class JacksonNeighbourIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"2.17.2, 2.17.2", "2.18.2, 2.18.2", "2.20.1, 2.20"})
+  @CsvSource({"2.17.2, 2.17.2", "2.17.2, 2.18.2", "2.20.1, 2.20"})
   void withOldAnnotationsTheRemedyIsSaidAndDocumentsStillGoThrough(
       String databind, String annotations) {
     JavaProgram.Result result = run(databind, annotations);
@@ -47,7 +47,7 @@ class JacksonNeighbourIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"2.17.2, 2.21", "2.18.2, 2.22", "2.21.0, 2.21", "2.22.3, 2.22"})
+  @CsvSource({"2.17.2, 2.21", "2.20.1, 2.21", "2.22.3, 2.22"})
   void withNewAnnotationsOldAndNewJackson2WorkBesideIt(String databind, String annotations) {
     JavaProgram.Result result = run(databind, annotations);
 

@@ -76,7 +76,7 @@ final class LibraryJar {
     }
   }
 
-  private static Path location(Class<?> type) {
+  static Path location(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

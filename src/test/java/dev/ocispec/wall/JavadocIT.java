@@ -1,0 +1,78 @@
+package dev.ocispec.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.JavaProgram;
+import dev.ocispec.Shared;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.immutables.value.Value;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documentation of all that is exported, made from the sources jar as a user can make it. */
+class JavadocIT {
+  @TempDir Path folder;
+
+  @Test
+  void everyExportedTypeAndMemberIsDocumentedInFull() throws IOException {
+    List<Path> modules = new ArrayList<>(LibraryJar.dependencies());
+    // The sources name them, the classes don't.
+    modules.add(LibraryJar.location(Value.class));
+    JavaProgram.Result result =
+        Jdk.result(
+            List.of(
+                "javadoc",
+                "-quiet",
+                "-Xdoclint:all",
+                "-Xwerror",
+                "-d",
+                folder.resolve("pages").toString(),
+                "--module-path",
+                LibraryJar.joined(modules),
+                "--module",
+                "dev.ocispec",
+                "--module-source-path",
+                "dev.ocispec=" + sources()),
+            folder);
+
+    assertThat(result.out() + result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(folder.resolve("pages/dev.ocispec/dev/ocispec/spec/Spec.html")).exists();
+    assertThat(folder.resolve("pages/dev.ocispec/dev/ocispec/spec/internal")).doesNotExist();
+  }
+
+  private Path sources() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("sources"));
+    try (JarFile jar = new JarFile(sourcesJar().toFile())) {
+      for (JarEntry entry : jar.stream().filter(e -> e.getName().endsWith(".java")).toList()) {
+        Path file = out.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        try (InputStream in = jar.getInputStream(entry)) {
+          Files.copy(in, file);
+        }
+      }
+    }
+    return out;
+  }
+
+  private static Path sourcesJar() throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(Path.of("target"))) {
+      try (DirectoryStream<Path> jars =
+          Files.newDirectoryStream(Path.of("target"), "ocispec-*-sources.jar")) {
+        jars.forEach(found::add);
+      }
+    }
+    Shared.require(!found.isEmpty(), "the sources jar is not built: mvn package");
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+}
