@@ -111,6 +111,11 @@ final class BuildFolder {
     return runtime.withRoot(state()).withWorkFolder(work());
   }
 
+  /** Where outputs wait while they are moved. */
+  Path outgoing() {
+    return path.resolve("outgoing");
+  }
+
   private Path work() {
     return path.resolve(WORK);
   }
@@ -147,7 +152,7 @@ final class BuildFolder {
 
   /** Leaves the bundle and removes the rest. */
   void keep(HostFacts facts) {
-    for (Path part : List.of(state(), work(), probe())) {
+    for (Path part : List.of(state(), work(), probe(), outgoing())) {
       Bundle.remove(part, facts);
     }
     try {

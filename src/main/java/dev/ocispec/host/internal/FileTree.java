@@ -23,6 +23,9 @@ public final class FileTree {
   /** The most bytes of a path that the kernel takes. */
   public static final int LONGEST_PATH = 4095;
 
+  /** The most bytes of a name in it. */
+  public static final int LONGEST_NAME = 255;
+
   private FileTree() {}
 
   /** Sees each file, link and folder; a folder before what is in it. */
@@ -65,6 +68,16 @@ public final class FileTree {
     }
   }
 
+  /** Whether what failed did so because a path is too long. */
+  public static boolean isPathTooLong(IOException failure) {
+    return failure instanceof PathTooLongException;
+  }
+
+  /** How many bytes the path has, more or less where the locale can't spell it. */
+  public static int length(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+
   private static boolean visit(Path path, Visitor visitor, Deque<Path> folders) throws IOException {
     PosixFileAttributes attributes = attributes(path);
     if (attributes.isDirectory()) {
@@ -95,7 +108,7 @@ public final class FileTree {
 
   /** The words of the host depend on its language, so the length tells. */
   private static FileSystemException named(Path path, FileSystemException e) {
-    int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
+    int length = length(path);
     return length > LONGEST_PATH ? new PathTooLongException(path, length, e) : e;
   }
 
