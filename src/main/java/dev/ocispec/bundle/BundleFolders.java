@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes folders and files in a bundle with the permissions asked for, whatever the process' umask.
@@ -27,11 +28,12 @@ final class BundleFolders {
 
   private BundleFolders() {}
 
-  /** Makes one folder, which must not be there. */
+  /** Makes one folder, which must not be there; never open to more than asked for. */
   static void make(Path folder, String permissions) {
+    Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(permissions);
     try {
-      Files.createDirectory(folder);
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(wanted));
+      Files.setPosixFilePermissions(folder, wanted); // The umask may have taken some away.
     } catch (IOException e) {
       throw new BundleAccessException("make the folder", folder, e);
     }

@@ -1,12 +1,13 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.host.internal.FileKind;
+import dev.ocispec.host.internal.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,9 +16,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -46,7 +49,7 @@ public final class OutputDigest {
       try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
         OutputDigest digest = new OutputDigest(out);
         digest.text("nix-archive-1");
-        digest.node(path);
+        digest.tree(path);
       }
       return "sha256:" + HexFormat.of().formatHex(sha256.digest());
     } catch (IOException e) {
@@ -56,23 +59,56 @@ public final class OutputDigest {
     }
   }
 
-  private void node(Path path) throws IOException {
-    PosixFileAttributes attributes =
-        Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  /** Without recursion, since the build chooses the depth. */
+  private void tree(Path top) throws IOException {
+    Deque<Iterator<Path>> open = new ArrayDeque<>();
+    begin(top, open);
+    while (!open.isEmpty()) {
+      Iterator<Path> entries = open.peek();
+      if (entries.hasNext()) {
+        Path entry = entries.next();
+        text("entry");
+        text("(");
+        text("name");
+        bytes(name(entry));
+        text("node");
+        begin(entry, open);
+      } else {
+        open.pop();
+        end(open);
+      }
+    }
+  }
+
+  /** Writes a file or link; of a folder the beginning, and leaves its entries to be written. */
+  private void begin(Path path, Deque<Iterator<Path>> open) throws IOException {
+    PosixFileAttributes attributes = FileTree.attributes(path);
     text("(");
     text("type");
+    if (attributes.isDirectory()) {
+      text("directory");
+      open.push(sorted(path));
+      return;
+    }
     if (attributes.isSymbolicLink()) {
       text("symlink");
       text("target");
       bytes(PathBytes.of(Files.readSymbolicLink(path)));
     } else if (attributes.isRegularFile()) {
       file(path, attributes);
-    } else if (attributes.isDirectory()) {
-      folder(path);
     } else {
-      throw new IOException(path + " is neither a file nor a link nor a folder");
+      throw new IOException(
+          path + " is " + FileKind.of(path) + ", which is neither a file nor a link nor a folder");
     }
+    end(open);
+  }
+
+  /** Ends a node, and the entry that it is unless it is the top. */
+  private void end(Deque<Iterator<Path>> open) throws IOException {
     text(")");
+    if (!open.isEmpty()) {
+      text(")");
+    }
   }
 
   private void file(Path path, PosixFileAttributes attributes) throws IOException {
@@ -92,22 +128,10 @@ public final class OutputDigest {
     }
   }
 
-  private void folder(Path path) throws IOException {
-    text("directory");
-    List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
-      stream.forEach(entries::add);
-    }
+  private static Iterator<Path> sorted(Path folder) throws IOException {
+    List<Path> entries = FileTree.entries(folder);
     entries.sort((a, b) -> Arrays.compareUnsigned(name(a), name(b)));
-    for (Path entry : entries) {
-      text("entry");
-      text("(");
-      text("name");
-      bytes(name(entry));
-      text("node");
-      node(entry);
-      text(")");
-    }
+    return entries.iterator();
   }
 
   private static byte[] name(Path path) {

@@ -1,17 +1,16 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.host.internal.FileTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class ReferenceScan {
     BitSet found = new BitSet();
     if (!needles.isEmpty()) {
       try {
-        Files.walkFileTree(path, new Visitor(path, found));
+        FileTree.walk(path, new Search(path, found));
       } catch (ClosedByInterruptException e) {
         throw interrupted(path);
       } catch (IOException e) {
@@ -80,41 +79,30 @@ public final class ReferenceScan {
     return new CancellationException("interrupted while searching " + path);
   }
 
-  private final class Visitor extends SimpleFileVisitor<Path> {
+  private final class Search implements FileTree.Visitor {
     private final Path top;
     private final BitSet found;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
-    Visitor(Path top, BitSet found) {
+    Search(Path top, BitSet found) {
       this.top = top;
       this.found = found;
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return name(folder);
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (attributes.isSymbolicLink()) {
-        text(PathBytes.of(Files.readSymbolicLink(file)));
-      } else if (attributes.isRegularFile()) {
-        contents(file);
-      }
-      return name(file);
-    }
-
-    private FileVisitResult name(Path path) {
+    public boolean visit(Path path, PosixFileAttributes attributes) throws IOException {
       if (Thread.currentThread().isInterrupted()) {
         throw interrupted(path);
+      }
+      if (attributes.isSymbolicLink()) {
+        text(PathBytes.of(Files.readSymbolicLink(path)));
+      } else if (attributes.isRegularFile()) {
+        contents(path);
       }
       if (!path.equals(top)) {
         text(PathBytes.of(path.getFileName()));
       }
-      return found.cardinality() == needles.size()
-          ? FileVisitResult.TERMINATE
-          : FileVisitResult.CONTINUE;
+      return found.cardinality() < needles.size();
     }
 
     private void text(byte[] bytes) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,8 @@ final class TreeOwner {
               .filter(mount -> mount.isIn(bytes))
               .map(MountEntry::place)
               .findFirst();
+    } catch (NoSuchFileException e) {
+      return; // Someone else removes it at the same time.
     } catch (IOException e) {
       throw new BundleAccessException("read", folder, e);
     }

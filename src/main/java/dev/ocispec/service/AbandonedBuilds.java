@@ -2,15 +2,18 @@ package dev.ocispec.service;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.report.OciException;
+import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RuntimeFailureException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,19 +48,28 @@ final class AbandonedBuilds {
     }
   }
 
+  /** Whatever is in one of the folders, the others are looked at, and the service starts. */
   private void removeIfAbandoned(Path build) {
     try {
-      FolderClaim.takeOver(build).ifPresent(claim -> remove(BuildFolder.abandoned(build, claim)));
+      Optional<FolderClaim> claim = FolderClaim.takeOver(build);
+      if (claim.isPresent()) {
+        try (FolderClaim taken = claim.get()) {
+          remove(BuildFolder.abandoned(build, taken), runtimeOf(taken));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      LOG.debug("another service removed {}", build);
     } catch (IOException | OciException e) {
-      LOG.warn("can't remove the abandoned build {}", build, e);
+      LOG.warn(
+          "passing over {}, which can't be removed; look at it, and remove it by hand", build, e);
     }
   }
 
-  private void remove(BuildFolder folder) {
+  private void remove(BuildFolder folder, OciRuntime of) {
     LOG.info("removing the abandoned build {}", folder.path());
     if (Files.exists(folder.state())) {
       for (String container : List.of(folder.name(), folder.probeName())) {
-        delete(folder, container);
+        delete(folder, of, container);
       }
     }
     new OrphanedProcesses(folder).kill();
@@ -65,20 +77,28 @@ final class AbandonedBuilds {
   }
 
   /** What the runtime can't delete, or a missing runtime, is left to the killing of processes. */
-  private void delete(BuildFolder folder, String container) {
+  private static void delete(BuildFolder folder, OciRuntime of, String container) {
     try {
-      folder.runtime(runtimeOf(folder)).delete(container, o -> o.force(true));
+      folder.runtime(of).delete(container, o -> o.force(true));
     } catch (RuntimeFailureException e) {
       LOG.warn("the runtime does not delete the container {}", container, e);
     }
   }
 
-  /** The one that the build was run by; a process that died very early left no word on it. */
-  private OciRuntime runtimeOf(BuildFolder folder) {
-    if (folder.note().isEmpty()) {
+  /**
+   * The one that the build was run by; a process that died very early left no word on it. A word
+   * that no service writes means that the folder is not understood, and so it stays.
+   */
+  private OciRuntime runtimeOf(FolderClaim claim) throws IOException {
+    if (claim.note().isEmpty()) {
       return runtime;
     }
-    Path executable = Path.of(URI.create(folder.note()));
-    return executable.equals(runtime.executable()) ? runtime : OciRuntime.of(executable);
+    try {
+      Path executable = Path.of(URI.create(claim.note()));
+      return executable.equals(runtime.executable()) ? runtime : OciRuntime.of(executable);
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      throw new IOException(
+          "its claim does not name a runtime but says " + ForeignText.shown(claim.note()), e);
+    }
   }
 }

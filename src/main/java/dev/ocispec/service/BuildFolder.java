@@ -6,9 +6,11 @@ import dev.ocispec.host.HostFacts;
 import dev.ocispec.runtime.OciRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class BuildFolder {
   static final String PREFIX = "build-";
 
+  private static final String WORK = "work";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int ATTEMPTS = 5;
   private static final long CONTAINER_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -32,21 +35,46 @@ final class BuildFolder {
     this.claim = claim;
   }
 
-  /** Makes a new one that this process owns; {@code note} is for who cleans up after it. */
+  /**
+   * Makes a new one that this process owns; {@code note} is for who cleans up after it. On failure,
+   * an interrupt or a full disk for instance, nothing is left.
+   */
   static BuildFolder make(ServiceFolder service, String note) {
     for (int attempt = 1; ; attempt++) {
       Path path = service.path().resolve(PREFIX + Long.toUnsignedString(RANDOM.nextLong(), 36));
-      service.makeFolder(path);
       try {
-        BuildFolder folder = new BuildFolder(path, FolderClaim.take(path, note));
-        service.makeFolder(folder.work());
-        return folder;
-      } catch (IOException e) {
+        service.makeFolder(path);
+        return claimed(service, path, note);
+      } catch (NoSuchFileException e) {
         // A service that starts now may have taken the empty folder for an abandoned one.
-        if (attempt == ATTEMPTS || Files.exists(path)) {
-          throw new BundleAccessException("claim", path, e);
+        if (attempt == ATTEMPTS) {
+          throw new BundleAccessException("make the folder", path, e);
         }
+      } catch (IOException e) {
+        throw new BundleAccessException("make the folder", path, e);
       }
+    }
+  }
+
+  private static BuildFolder claimed(ServiceFolder service, Path path, String note)
+      throws IOException {
+    Optional<FolderClaim> claim = Optional.empty();
+    try {
+      claim = Optional.of(FolderClaim.take(path, note));
+      BuildFolder folder = new BuildFolder(path, claim.get());
+      service.makeFolder(folder.work());
+      return folder;
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        if (claim.isPresent()) {
+          claim.get().release();
+        }
+        Files.deleteIfExists(path.resolve(WORK));
+        Files.deleteIfExists(path);
+      } catch (IOException f) {
+        e.addSuppressed(f);
+      }
+      throw e;
     }
   }
 
@@ -83,17 +111,18 @@ final class BuildFolder {
     return runtime.withRoot(state()).withWorkFolder(work());
   }
 
+  /** Where outputs wait while they are moved. */
+  Path outgoing() {
+    return path.resolve("outgoing");
+  }
+
   private Path work() {
-    return path.resolve("work");
+    return path.resolve(WORK);
   }
 
   /** The runtime's root folder: one for each build, since runtimes share caches in it. */
   Path state() {
     return path.resolve("state");
-  }
-
-  String note() {
-    return claim.note();
   }
 
   /**
@@ -112,11 +141,10 @@ final class BuildFolder {
     return Files.exists(state().resolve(name())) || Files.exists(state().resolve(probeName()));
   }
 
-  /** Removes everything. */
+  /** Removes everything; the claim ends in any case. */
   void remove(HostFacts facts) {
-    Bundle.remove(path, facts);
-    try {
-      claim.close();
+    try (claim) {
+      Bundle.remove(path, facts);
     } catch (IOException e) {
       throw new BundleAccessException("close the claim in", path, e);
     }
@@ -124,7 +152,7 @@ final class BuildFolder {
 
   /** Leaves the bundle and removes the rest. */
   void keep(HostFacts facts) {
-    for (Path part : List.of(state(), work(), probe())) {
+    for (Path part : List.of(state(), work(), probe(), outgoing())) {
       Bundle.remove(part, facts);
     }
     try {

@@ -9,6 +9,7 @@ import dev.ocispec.runtime.CommandNotFoundException;
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.runtime.RuntimeFailureException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,8 @@ record BuildOutcome(
   /** What a failure means for a build; throws it when it is a fault of request or listener. */
   static BuildOutcome of(RuntimeException failure) {
     if (failure instanceof CommandNotFoundException
-        || failure instanceof CommandNotExecutableException) {
+        || failure instanceof CommandNotExecutableException
+        || failure instanceof OutputRefusedException) {
       return of(BuildStatus.FAILED, message(failure));
     }
     if (failure instanceof RuntimeFailureException
@@ -59,15 +61,40 @@ record BuildOutcome(
     return new BuildOutcome(BuildStatus.FAILED, Optional.of(reason), Optional.of(run), List.of());
   }
 
+  /**
+   * The command ended with 0 without all outputs: {@code missing} are not there, and {@code unfit}
+   * says of others why they are none.
+   */
   static BuildOutcome outputMissing(
-      RunResult run, List<BuildOutput> outputs, List<String> missing) {
-    String reason =
-        "the command exited with code 0 but did not leave "
-            + String.join(", ", missing)
-            + (missing.size() == 1 ? ", or left it" : ", or left them")
-            + " behind a symbolic link";
+      RunResult run, List<BuildOutput> outputs, List<String> missing, List<String> unfit) {
+    List<String> clauses = new ArrayList<>();
+    if (!missing.isEmpty()) {
+      clauses.add(
+          "did not leave "
+              + String.join(", ", missing)
+              + (missing.size() == 1 ? ", or left it" : ", or left them")
+              + " behind a symbolic link");
+    }
+    if (!unfit.isEmpty()) {
+      clauses.add("left no file, folder or link as output: " + String.join(", ", unfit));
+    }
+    String reason = "the command exited with code 0 but " + String.join(", and ", clauses);
     return new BuildOutcome(
         BuildStatus.OUTPUT_MISSING, Optional.of(reason), Optional.of(run), outputs);
+  }
+
+  /** The command ended with 0, but what it left is not to be taken. */
+  static BuildOutcome refused(RunResult run, String reason) {
+    return new BuildOutcome(
+        BuildStatus.FAILED,
+        Optional.of("the command exited with code 0, but " + reason),
+        Optional.of(run),
+        List.of());
+  }
+
+  /** The command ended with 0 and left all, but that can't be brought where it is wanted. */
+  BuildOutcome notMoved(String why, List<BuildOutput> where) {
+    return new BuildOutcome(BuildStatus.RUNTIME_ERROR, Optional.of(why), run, where);
   }
 
   static BuildOutcome succeeded(RunResult run, List<BuildOutput> outputs) {

@@ -10,6 +10,7 @@ import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.sandbox.SandboxPlan;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Future;
@@ -31,6 +32,7 @@ final class BuildRun {
   private Optional<BuildFolder> folder = Optional.empty();
   private Optional<Bundle> bundle = Optional.empty();
   private Optional<Attestation> attestation = Optional.empty();
+  private boolean stranded;
   private long started = System.nanoTime();
 
   BuildRun(
@@ -164,10 +166,15 @@ final class BuildRun {
       return BuildOutcome.failed(run);
     }
     written.takeBack();
-    CollectedOutputs outputs = CollectedOutputs.of(written, options.attest());
-    return outputs.missing().isEmpty()
+    CollectedOutputs outputs;
+    try {
+      outputs = CollectedOutputs.of(written, options.attest());
+    } catch (OutputRefusedException e) {
+      return BuildOutcome.refused(run, Objects.requireNonNull(e.getMessage()));
+    }
+    return outputs.missing().isEmpty() && outputs.unfit().isEmpty()
         ? BuildOutcome.succeeded(run, outputs.found())
-        : BuildOutcome.outputMissing(run, outputs.found(), outputs.missing());
+        : BuildOutcome.outputMissing(run, outputs.found(), outputs.missing(), outputs.unfit());
   }
 
   /** Brings the outputs of a build that succeeded where they are wanted. */
@@ -176,9 +183,14 @@ final class BuildRun {
       return outcome;
     }
     try {
-      return outcome.withOutputs(outputFolder.get().take(outcome.outputs()));
-    } catch (RuntimeException e) {
-      return BuildOutcome.of(e);
+      BuildFolder made = folder.orElseThrow();
+      return outcome.withOutputs(
+          outputFolder.get().take(outcome.outputs(), made.outgoing(), service.caller()));
+    } catch (OutputsNotMovedException e) {
+      stranded = true;
+      return outcome.notMoved(
+          e.getMessage() + "; what is not there yet is kept in " + bundle.orElseThrow().folder(),
+          e.outputs());
     }
   }
 
@@ -193,7 +205,7 @@ final class BuildRun {
       }
       new OrphanedProcesses(folder.get()).kill();
     }
-    if (options.keep() && bundle.isPresent()) {
+    if (isKept()) {
       bundle.get().takeBack();
       folder.get().keep(service.caller());
     } else {
@@ -201,8 +213,13 @@ final class BuildRun {
     }
   }
 
+  /** What could not be moved is kept unasked, since it may have taken long to make. */
+  private boolean isKept() {
+    return bundle.isPresent() && (options.keep() || stranded);
+  }
+
   private BuildResult result(BuildOutcome outcome, Duration duration) {
-    boolean kept = options.keep() && bundle.isPresent();
+    boolean kept = isKept();
     return new BuildResult(
         outcome.status(),
         outcome.reason(),

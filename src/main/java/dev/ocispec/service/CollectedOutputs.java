@@ -12,6 +12,7 @@ import java.util.Optional;
 final class CollectedOutputs {
   private final List<BuildOutput> found = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
+  private final List<String> unfit = new ArrayList<>();
 
   private CollectedOutputs() {}
 
@@ -21,16 +22,25 @@ final class CollectedOutputs {
     ReferenceScan scan = ReferenceScan.of(bundle.request().refscanNeedles());
     for (String path : bundle.request().outputs()) {
       Optional<Path> place = bundle.find(path);
-      if (place.isPresent()) {
-        outputs.found.add(
-            new BuildOutput(
-                path,
-                place,
-                scan.in(place.get()),
-                digests ? place.map(OutputDigest::of) : Optional.empty()));
-      } else {
-        outputs.missing.add(path);
+      Optional<String> unfit =
+          place.isPresent()
+              ? OutputKinds.unfit(place.get())
+              : OutputKinds.unspeakable(bundle.hostPath(path));
+      if (unfit.isPresent()) {
+        outputs.unfit.add(path + " " + unfit.get());
+        continue;
       }
+      if (place.isEmpty()) {
+        outputs.missing.add(path);
+        continue;
+      }
+      OutputKinds.check(path, place.get(), digests);
+      outputs.found.add(
+          new BuildOutput(
+              path,
+              place,
+              scan.in(place.get()),
+              digests ? place.map(OutputDigest::of) : Optional.empty()));
     }
     return outputs;
   }
@@ -40,9 +50,14 @@ final class CollectedOutputs {
     return found;
   }
 
-  /** The paths of the others. */
+  /** The paths of those that are not there. */
   List<String> missing() {
     return missing;
+  }
+
+  /** The paths of those that no output can be, and why, a clause for each. */
+  List<String> unfit() {
+    return unfit;
   }
 
   /** Where an output belongs below a folder of outputs. */

@@ -4,10 +4,12 @@ import dev.ocispec.host.internal.ProcessIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,7 +39,10 @@ final class FolderClaim implements AutoCloseable {
     this.note = note;
   }
 
-  /** Claims a new folder for this process; {@code note} is for who has to clean up after it. */
+  /**
+   * Claims a new folder for this process; {@code note} is for who has to clean up after it. On
+   * failure, an interrupt for instance, no file is left.
+   */
   static FolderClaim take(Path folder, String note) throws IOException {
     ProcessIdentity self = ProcessIdentity.own();
     Path file = folder.resolve(PREFIX + self.pid() + "-" + self.startTime());
@@ -47,26 +52,54 @@ final class FolderClaim implements AutoCloseable {
             EnumSet.of(
                 StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    lock(channel, file);
-    channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)));
-    return new FolderClaim(file, channel, note);
+    FolderClaim claim = new FolderClaim(file, channel, note);
+    try {
+      channel.tryLock();
+      ByteBuffer bytes = ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      return claim;
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        claim.release();
+      } catch (IOException f) {
+        e.addSuppressed(f);
+      }
+      throw e;
+    }
   }
 
-  /** Claims a folder whose owner has died; empty when the owner lives or there is none. */
+  /**
+   * Claims a folder whose owner has died; empty when the owner lives or there is none.
+   *
+   * @throws IOException when the claim can't be read
+   */
   static Optional<FolderClaim> takeOver(Path folder) throws IOException {
     Optional<Path> file = fileIn(folder);
     if (file.isEmpty() || ownerIsAlive(file.get())) {
       return Optional.empty();
     }
-    FileChannel channel =
-        FileChannel.open(file.get(), Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
-    if (!lock(channel, file.get())) {
-      return Optional.empty();
+    if (!Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(file.get().getFileName() + " is no regular file");
     }
-    ByteBuffer note = ByteBuffer.allocate((int) Math.min(LONGEST_NOTE, channel.size()));
-    channel.read(note);
-    String text = new String(note.array(), 0, note.position(), StandardCharsets.UTF_8);
-    return Optional.of(new FolderClaim(file.get(), channel, text));
+    FileChannel channel =
+        FileChannel.open(
+            file.get(),
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    try {
+      if (isLocked(channel) && Files.exists(file.get())) {
+        ByteBuffer note = ByteBuffer.allocate((int) Math.min(LONGEST_NOTE, channel.size()));
+        channel.read(note);
+        String text = new String(note.array(), 0, note.position(), StandardCharsets.UTF_8);
+        return Optional.of(new FolderClaim(file.get(), channel, text));
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    return Optional.empty();
   }
 
   /** What the owner wrote for its successor. */
@@ -76,8 +109,9 @@ final class FolderClaim implements AutoCloseable {
 
   /** Gives up the claim, so that the folder belongs to nobody. */
   void release() throws IOException {
-    Files.deleteIfExists(file);
-    close();
+    try (channel) {
+      Files.deleteIfExists(file);
+    }
   }
 
   @Override
@@ -93,6 +127,8 @@ final class FolderClaim implements AutoCloseable {
         }
       }
       return Optional.empty();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 
@@ -102,18 +138,12 @@ final class FolderClaim implements AutoCloseable {
         && new ProcessIdentity(Long.parseLong(name.group(1)), name.group(2)).isAlive();
   }
 
-  /** Locks; on failure the channel is closed. */
-  private static boolean lock(FileChannel channel, Path file) throws IOException {
+  /** Locks it unless someone else has: another process, or another service of this one. */
+  private static boolean isLocked(FileChannel channel) throws IOException {
     try {
-      FileLock lock = channel.tryLock();
-      if (lock != null && Files.exists(file)) {
-        return true;
-      }
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
     }
-    channel.close();
-    return false;
   }
 }

@@ -1,13 +1,17 @@
 package dev.ocispec.service;
 
-import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.bundle.BundleException;
+import dev.ocispec.host.HostCommandException;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.report.internal.IoReason;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,13 +25,21 @@ final class OutputDestination {
   }
 
   /**
-   * Checks, before anything starts, that no output would meet something that is there.
+   * Checks, before anything starts, that no output would meet something that is there. That is a
+   * courtesy: what comes in the meantime is met, and left alone, by {@link #take}.
    *
    * @throws OutputExistsException when one would
+   * @throws OutputRefusedException when the host takes no such path
    */
   void checkFree(List<String> outputs) {
     for (String output : outputs) {
       Path place = CollectedOutputs.place(folder, output);
+      OutputKinds.unspeakable(place)
+          .ifPresent(
+              why -> {
+                throw new OutputRefusedException(
+                    output, "can't be moved to " + folder + ": it " + why);
+              });
       if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         throw new OutputExistsException(place);
       }
@@ -35,40 +47,72 @@ final class OutputDestination {
   }
 
   /**
-   * Moves the outputs here; on failure what was moved is removed again.
+   * Moves the outputs here.
    *
+   * @param outputs all of them, with their places on the host
+   * @param outgoing a name for a folder on their file system, which is nobody else's
    * @return the outputs at their new places, in the same order
-   * @throws BundleAccessException when one can't be moved
+   * @throws OutputsNotMovedException when one can't be moved
    */
-  List<BuildOutput> take(List<BuildOutput> outputs) {
-    List<Path> taken = new ArrayList<>();
-    Map<String, Path> places = new HashMap<>();
+  List<BuildOutput> take(List<BuildOutput> outputs, Path outgoing, HostFacts caller) {
+    Map<Path, Path> moves = new LinkedHashMap<>();
+    topmost(outputs)
+        .forEach(
+            output ->
+                moves.put(
+                    output.hostPath().orElseThrow(),
+                    CollectedOutputs.place(folder, output.path())));
+    Placement placement = new Placement();
     try {
-      for (BuildOutput output : byPath(outputs)) {
-        Path place = CollectedOutputs.place(folder, output.path());
-        // An output below another one came with that.
-        if (!isBelow(output.path(), places)) {
-          Files.createDirectories(place.getParent());
-          taken.add(place);
-          TreeMove.move(output.hostPath().orElseThrow(), place);
-        }
-        places.put(output.path(), place);
+      Files.createDirectories(folder);
+      try (Transfer transfer = Transfer.of(List.copyOf(moves.keySet()), outgoing, folder, caller)) {
+        placement.place(transfer.ready(), List.copyOf(moves.values()));
       }
     } catch (IOException e) {
-      BundleAccessException failure = new BundleAccessException("move the outputs to", folder, e);
-      taken.forEach(place -> TreeMove.remove(place, failure));
-      throw failure;
+      throw notMoved(outputs, moves, placement, reason(e), e);
+    } catch (BundleException | HostCommandException e) {
+      throw notMoved(outputs, moves, placement, Objects.requireNonNull(e.getMessage()), e);
     }
     return outputs.stream()
-        .map(output -> output.at(Objects.requireNonNull(places.get(output.path()))))
+        .map(output -> output.at(CollectedOutputs.place(folder, output.path())))
         .toList();
   }
 
-  private static List<BuildOutput> byPath(List<BuildOutput> outputs) {
-    return outputs.stream().sorted(Comparator.comparing(BuildOutput::path)).toList();
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException f && f.getFile() != null
+        ? f.getFile() + ": " + IoReason.of(e)
+        : IoReason.of(e);
   }
 
-  private static boolean isBelow(String path, Map<String, Path> places) {
-    return places.keySet().stream().anyMatch(other -> path.startsWith(other + "/"));
+  private OutputsNotMovedException notMoved(
+      List<BuildOutput> outputs,
+      Map<Path, Path> moves,
+      Placement placement,
+      String reason,
+      Exception cause) {
+    List<BuildOutput> where = new ArrayList<>();
+    for (BuildOutput output : outputs) {
+      Path host = output.hostPath().orElseThrow();
+      where.add(
+          moves.entrySet().stream()
+              .filter(move -> host.startsWith(move.getKey()))
+              .filter(move -> placement.isAt(move.getValue()))
+              .findFirst()
+              .map(move -> output.at(CollectedOutputs.place(folder, output.path())))
+              .orElse(output));
+    }
+    return new OutputsNotMovedException(folder, reason, where, cause);
+  }
+
+  /**
+   * By path, so that runs with the same outputs meet at the first; those below others come along.
+   */
+  private static List<BuildOutput> topmost(List<BuildOutput> outputs) {
+    List<BuildOutput> top = new ArrayList<>();
+    outputs.stream()
+        .sorted(Comparator.comparing(BuildOutput::path))
+        .filter(output -> top.stream().noneMatch(t -> output.path().startsWith(t.path() + "/")))
+        .forEach(top::add);
+    return top;
   }
 }

@@ -4,6 +4,7 @@ import dev.ocispec.bundle.BundleAccessException;
 import dev.ocispec.host.HostFacts;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -64,35 +65,30 @@ final class ServiceFolder {
           builds.add(entry);
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw new BundleAccessException("list", path, e.getCause());
     } catch (IOException e) {
       throw new BundleAccessException("list", path, e);
     }
     return builds;
   }
 
-  /** Makes a folder for a build. */
-  void makeFolder(Path folder) {
-    try {
-      make(folder);
-    } catch (IOException e) {
-      throw new BundleAccessException("make the folder", folder, e);
-    }
+  /** Makes a folder for a build, never open to more than it is to be. */
+  void makeFolder(Path folder) throws IOException {
+    Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(permissions);
+    Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(wanted));
+    Files.setPosixFilePermissions(folder, wanted); // The umask may have taken some away.
   }
 
   /** Makes this folder unless another service does so at the same time. */
   private void makeIfAbsent() throws IOException {
     Files.createDirectories(path.getParent());
     try {
-      make(path);
+      makeFolder(path);
     } catch (FileAlreadyExistsException e) {
       // What counts is that it is there; it is checked next.
       return;
     }
-  }
-
-  private void make(Path folder) throws IOException {
-    Files.createDirectory(folder);
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
   }
 
   private static Path parse(URI address) {
