@@ -44,7 +44,10 @@ public interface BuildRequest {
   /** What is asked of the machine, and what is allowed. */
   BuildConstraints constraints();
 
-  /** Files that are written before the command starts. */
+  /**
+   * Files that are written before the command starts, in scratch paths or elsewhere; see {@link
+   * AdditionalFile}.
+   */
   List<AdditionalFile> additionalFiles();
 
   /** Texts that the outputs are searched for afterwards. */
