@@ -5,6 +5,13 @@ import java.util.List;
 
 /** The container's {@code /etc/passwd}, {@code /etc/group} and {@code /etc/hosts}. */
 final class AccountFiles {
+  static final String PASSWD = "etc/passwd";
+  static final String GROUP = "etc/group";
+  static final String HOSTS = "etc/hosts";
+
+  /** All of them, relative to the container's root. */
+  static final List<String> PLACES = List.of(PASSWD, GROUP, HOSTS);
+
   private static final long NOBODY = 65534;
   private static final String NO_LOGIN = "/bin/false";
 

@@ -18,9 +18,10 @@ import java.util.Optional;
  * A build's bundle on disk, ready to be run.
  *
  * <p>Its folder holds {@code config.json}, {@code root/} with {@code etc/passwd}, {@code etc/group}
- * and a mount point for everything that is mounted, {@code inputs/} with a symbolic link for each
- * input to its file or folder on the host, and {@code scratch/} with a folder for each scratch
- * path. The scratch folders belong to the user that the build runs as.
+ * and a mount point for everything that is mounted, and additional files that are in no scratch
+ * path, {@code inputs/} with a symbolic link for each input to its file or folder on the host, and
+ * {@code scratch/} with a folder for each scratch path. The scratch folders belong to the user that
+ * the build runs as.
  */
 public final class Bundle {
   /** The name of the specification in a bundle. */
@@ -47,8 +48,8 @@ public final class Bundle {
    * @param sandbox how the container is made
    * @param facts about this host
    * @return the bundle
-   * @throws OutputPlacementException when outputs or additional files lie where the build can't
-   *     write; found before anything is written
+   * @throws OutputPlacementException when outputs lie where the build can't write, or additional
+   *     files where none can be; found before anything is written
    * @throws InputUnavailableException when an input has no source, or a path that is to be mounted
    *     is not there
    * @throws BundleExistsException when the folder is taken

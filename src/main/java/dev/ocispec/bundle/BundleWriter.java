@@ -55,6 +55,7 @@ final class BundleWriter {
     inputs();
     new MountPoints(folder, spec).make();
     request.additionalFiles().forEach(places::write);
+    owner.give(List.of(folder.resolve(SandboxLayout.ROOT)), ids.hostRoot(), ids.hostRootGroup());
     owner.give(scratchFolders(), ids.hostUid(), ids.hostGid());
     Json.write(spec, folder.resolve(Bundle.CONFIG));
   }
@@ -122,9 +123,9 @@ final class BundleWriter {
             .map(path -> "/" + path)
             .orElse("/");
     Path root = folder.resolve(SandboxLayout.ROOT);
-    text(root, "etc/passwd", AccountFiles.passwd(ids, home));
-    text(root, "etc/group", AccountFiles.group(ids));
-    text(root, "etc/hosts", AccountFiles.hosts());
+    text(root, AccountFiles.PASSWD, AccountFiles.passwd(ids, home));
+    text(root, AccountFiles.GROUP, AccountFiles.group(ids));
+    text(root, AccountFiles.HOSTS, AccountFiles.hosts());
   }
 
   private static void text(Path root, String name, String content) {

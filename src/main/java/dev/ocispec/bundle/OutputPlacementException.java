@@ -2,7 +2,7 @@ package dev.ocispec.bundle;
 
 import java.util.List;
 
-/** Outputs or additional files lie where the build can't write. */
+/** Outputs lie where the build can't write, or additional files where none can be. */
 public final class OutputPlacementException extends BundleException {
   private static final long serialVersionUID = 1L;
 
@@ -19,6 +19,22 @@ public final class OutputPlacementException extends BundleException {
             + "; add a scratch path",
         null);
     this.paths = List.copyOf(paths);
+  }
+
+  private OutputPlacementException(String message, List<String> paths) {
+    super(message, null);
+    this.paths = List.copyOf(paths);
+  }
+
+  /** For files that are to be where they would not be seen, or where another file has to be. */
+  static OutputPlacementException ofFiles(List<String> paths) {
+    return new OutputPlacementException(
+        (paths.size() == 1 ? "additional file " : "additional files ")
+            + String.join(", ", paths)
+            + ": expected a place that nothing is mounted on or below, and none of the files "
+            + String.join(", ", AccountFiles.PLACES)
+            + ", which every build has; choose another place, or add a scratch path above it",
+        paths);
   }
 
   /** {@return the paths, relative to the container's root} */

@@ -13,8 +13,10 @@ import java.util.OptionalLong;
  * @param hostUid the same user on the host
  * @param hostGid the same group on the host
  * @param hostRoot the host's user that is the container's root
+ * @param hostRootGroup the host's group that is the group of the container's root
  */
-record ProcessIds(long uid, long gid, long hostUid, long hostGid, long hostRoot) {
+record ProcessIds(
+    long uid, long gid, long hostUid, long hostGid, long hostRoot, long hostRootGroup) {
   /**
    * Those of a build. Where a user namespace has no mappings, the runtime chooses them and the ids
    * are taken as the caller's.
@@ -29,7 +31,8 @@ record ProcessIds(long uid, long gid, long hostUid, long hostGid, long hostRoot)
         gid,
         known(build.hostUid(), build.uidMappings(), caller.uid(), "/process/user/uid", uid),
         known(build.hostGid(), build.gidMappings(), caller.gid(), "/process/user/gid", gid),
-        build.hostRootUid().orElse(caller.uid()));
+        build.hostRootUid().orElse(caller.uid()),
+        build.hostRootGid().orElse(caller.gid()));
   }
 
   private static long known(

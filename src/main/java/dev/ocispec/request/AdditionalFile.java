@@ -4,7 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** A file that is written before the build starts. */
+/**
+ * A file that is written before the build starts. In a scratch path it belongs to the build, which
+ * can change it; anywhere else it lies in the container's read-only root folder and belongs to the
+ * container's root. Nothing of the request may be at its place or below it.
+ */
 public final class AdditionalFile {
   private final String path;
   private final byte[] contents;

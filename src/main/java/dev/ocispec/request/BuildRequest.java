@@ -44,7 +44,10 @@ public interface BuildRequest {
   /** {@return what is asked of the machine, and what is allowed} */
   BuildConstraints constraints();
 
-  /** {@return files that are written before the command starts} */
+  /**
+   * {@return files that are written before the command starts, in scratch paths or elsewhere} See
+   * {@link AdditionalFile}.
+   */
   List<AdditionalFile> additionalFiles();
 
   /** {@return texts that the outputs are searched for afterwards} */

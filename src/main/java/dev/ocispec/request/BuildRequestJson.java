@@ -28,8 +28,10 @@ import java.util.Optional;
  *  "refscanNeedles": ["0v3sq…"]}
  * }</pre>
  *
- * <p>Only {@code commandArgs} is required. An additional file has its bytes either as {@code
- * contents} or as {@code contentsBase64}. Unknown members are faults.
+ * <p>Only {@code commandArgs} is required, and {@code name}, {@code key} and {@code path} of what
+ * has one. Any other member that is empty, such as {@code "workingDir": ""}, says the same as one
+ * that is left out. An additional file has its bytes either as {@code contents} or as {@code
+ * contentsBase64}, and is empty without. Unknown members are faults.
  */
 public final class BuildRequestJson {
   private BuildRequestJson() {}
@@ -85,9 +87,9 @@ public final class BuildRequestJson {
         ImmutableBuildRequest.builder()
             .inputs(object.objects("inputs", BuildRequestJson::input))
             .commandArgs(object.texts("commandArgs"))
-            .workingDir(object.text("workingDir"))
+            .workingDir(object.textUnlessEmpty("workingDir"))
             .scratchPaths(object.texts("scratchPaths"))
-            .inputsDir(object.text("inputsDir"))
+            .inputsDir(object.textUnlessEmpty("inputsDir"))
             .outputs(object.texts("outputs"))
             .environment(object.objects("environment", BuildRequestJson::variable))
             .additionalFiles(object.objects("additionalFiles", BuildRequestJson::file))
@@ -98,7 +100,8 @@ public final class BuildRequestJson {
 
   private static BuildInput input(RequestObject object) {
     return new BuildInput(
-        object.requiredText("name"), object.text("source").flatMap(text -> source(text, object)));
+        object.requiredText("name"),
+        object.textUnlessEmpty("source").flatMap(text -> source(text, object)));
   }
 
   private static Optional<Path> source(String text, RequestObject object) {
@@ -117,12 +120,12 @@ public final class BuildRequestJson {
   }
 
   private static EnvironmentVariable variable(RequestObject object) {
-    return new EnvironmentVariable(object.requiredText("key"), object.requiredText("value"));
+    return new EnvironmentVariable(object.requiredText("key"), object.text("value").orElse(""));
   }
 
   private static BuildConstraints constraints(RequestObject object) {
     BuildConstraints.Builder builder = BuildConstraints.builder();
-    builder.system(object.text("system"));
+    builder.system(object.textUnlessEmpty("system"));
     object.wholeNumber("minMemory").ifPresent(builder::minMemory);
     builder.availableReadOnlyPaths(object.texts("availableReadOnlyPaths"));
     object.flag("networkAccess").ifPresent(builder::networkAccess);
@@ -132,14 +135,13 @@ public final class BuildRequestJson {
 
   private static AdditionalFile file(RequestObject object) {
     String path = object.requiredText("path");
-    Optional<String> text = object.text("contents");
-    Optional<String> base64 = object.text("contentsBase64");
-    if (object.has("contents") == object.has("contentsBase64")) {
+    Optional<String> text = object.textUnlessEmpty("contents");
+    Optional<String> base64 = object.textUnlessEmpty("contentsBase64");
+    if (text.isPresent() && base64.isPresent()) {
       object.fault(
           RequestRule.MISSING_MEMBER,
           "contents",
-          "expected either \"contents\" or \"contentsBase64\", found "
-              + (object.has("contents") ? "both" : "neither"));
+          "expected either \"contents\" or \"contentsBase64\", found both");
     }
     return base64
         .map(encoded -> AdditionalFile.of(path, decode(encoded, object)))

@@ -137,10 +137,15 @@ final class RequestCheck {
     List<AdditionalFile> files = request.additionalFiles();
     Set<String> all = new HashSet<>();
     files.forEach(file -> all.add(file.path()));
+    AdditionalFilePlaces places = new AdditionalFilePlaces(request);
     for (int i = 0; i < files.size(); i++) {
       String pointer = "/additionalFiles/" + i + "/path";
       String path = files.get(i).path();
-      note(RequestRule.PATH, pointer, RequestText.relativePath(path));
+      Optional<String> unclean = RequestText.relativePath(path);
+      note(RequestRule.PATH, pointer, unclean);
+      if (unclean.isEmpty()) {
+        places.check(path, pointer).ifPresent(found::add);
+      }
       for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
         String above = path.substring(0, end);
         if (all.contains(above)) {

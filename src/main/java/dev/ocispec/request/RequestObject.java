@@ -40,18 +40,19 @@ final class RequestObject {
     return result;
   }
 
-  boolean has(String name) {
-    return value.members().containsKey(name);
-  }
-
   void require(String name) {
-    if (!has(name)) {
+    if (!value.members().containsKey(name)) {
       faults.missing(pointer, name);
     }
   }
 
   Optional<String> text(String name) {
     return member(name).flatMap(found -> text(found, pointer(name), faults));
+  }
+
+  /** The text, unless it is empty, which says the same as leaving the member out. */
+  Optional<String> textUnlessEmpty(String name) {
+    return text(name).filter(found -> !found.isEmpty());
   }
 
   /** The text; a placeholder, with the fault noted, when it is missing or something else. */

@@ -26,6 +26,11 @@ public enum RequestRule {
   MEMORY("request-memory"),
   /** No additional file lies below another one. */
   FILE_BELOW_FILE("request-file-below-file"),
+  /**
+   * No additional file is at or above the place of something else of the request, or in what comes
+   * from the host.
+   */
+  FILE_PLACE("request-file-place"),
   /** A needle is not empty: the empty one occurs everywhere. */
   NEEDLE("request-needle"),
   /** The JSON form has only known members. */

@@ -3,9 +3,11 @@ package dev.ocispec.sandbox;
 import dev.ocispec.host.internal.Machine;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.request.BuildRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the profile {@code standard} lets a request put things: not into the kernel's file systems,
@@ -35,6 +37,7 @@ final class PlaceRules {
     rules.hostPaths();
     rules.shell();
     rules.resolver();
+    rules.files(context.host().resolverFiles());
   }
 
   private void scratch() {
@@ -74,6 +77,28 @@ final class PlaceRules {
         // The same file, asked for by name, is the same mount.
         if (!request.constraints().availableReadOnlyPaths().contains(path)) {
           take("/constraints/networkAccess", path);
+        }
+      }
+    }
+  }
+
+  /** Additional files, where no mount of the sandbox hides them. */
+  private void files(Set<String> resolverFiles) {
+    for (int i = 0; i < request.additionalFiles().size(); i++) {
+      String name = request.additionalFiles().get(i).path();
+      List<String> closed = new ArrayList<>();
+      if (request.scratchPathOf(name).isEmpty()) {
+        closed.addAll(KERNEL);
+        closed.add("/tmp");
+      }
+      if (request.constraints().networkAccess()) {
+        closed.addAll(resolverFiles);
+      }
+      for (String folder : closed) {
+        if (Mounts.isAtOrBelow("/" + name, folder)) {
+          refuse(
+              "/additionalFiles/" + i + "/path", "/" + name, "expected a place outside " + folder);
+          break;
         }
       }
     }

@@ -12,8 +12,10 @@ import java.util.List;
  *
  * <p>No file gets a set-user-ID or set-group-ID bit: it would be left on the host and run as the
  * build's user there, who may be the user who started the build. No namespace is made: with one,
- * the build would be root again. Calls whose arguments a filter can't see answer as if the kernel
- * did not know them, so that programs fall back to those it can see.
+ * the build would be root again. No device node is made, not even the one that overlay file systems
+ * take for a deleted file, which needs no privilege and which whoever copies an output would meet.
+ * Sockets are of the families that programs use. Calls whose arguments a filter can't see answer as
+ * if the kernel did not know them, so that programs fall back to those it can see.
  */
 final class SeccompArguments {
   private static final int NO_PERMISSION = 1;
@@ -44,8 +46,23 @@ final class SeccompArguments {
   private static final List<Long> PERSONALITIES =
       List.of(0L, 0x8L, 0x2_0000L, 0x2_0008L, 0xFFFF_FFFFL);
 
-  /** The address family that reaches the hypervisor. */
-  private static final long VSOCK = 40;
+  /** The kind of a file, in what mknod takes as permission bits. */
+  private static final long KIND = 0170000;
+
+  /** What mknod may make: a file (said in two ways), a pipe, a socket. */
+  private static final List<Long> KINDS = List.of(0L, 0100000L, 0010000L, 0140000L);
+
+  private static final List<Long> DEVICES = List.of(0020000L, 0060000L);
+
+  /** The flag of renameat2 to leave a device node that stands for a deleted file. */
+  private static final long WHITEOUT = 4;
+
+  /**
+   * The address families that sockets may have: none, which the kernel refuses, Unix, IPv4, IPv6,
+   * netlink and packet. Each is compared as a whole register, of which the kernel only looks at the
+   * lower half: to allow all but one would allow that one with something in the upper half.
+   */
+  static final List<Long> FAMILIES = List.of(0L, 1L, 2L, 10L, 16L, 17L);
 
   private SeccompArguments() {}
 
@@ -53,16 +70,19 @@ final class SeccompArguments {
   static List<LinuxSyscall> rules(int cloneFlags) {
     List<LinuxSyscall> rules = new ArrayList<>();
     rules.add(deny(NO_SUCH_CALL, List.of("clone3", "openat2")));
-    rules.addAll(modes(1, "chmod", "creat", "fchmod", "mknod"));
-    rules.addAll(modes(2, "fchmodat", "fchmodat2", "mknodat"));
+    rules.addAll(modes(1, "chmod", "creat", "fchmod"));
+    rules.addAll(modes(2, "fchmodat", "fchmodat2"));
+    rules.addAll(making("mknod", 1));
+    rules.addAll(making("mknodat", 2));
+    rules.add(allow("renameat2", none(4, WHITEOUT)));
+    rules.add(deny(NO_PERMISSION, List.of("renameat2"), all(4, WHITEOUT)));
     rules.addAll(opening("open", 1));
     rules.addAll(opening("openat", 2));
     rules.addAll(cloning(cloneFlags));
     PERSONALITIES.forEach(
         value -> rules.add(allow("personality", arg(0, LinuxSeccompOperator.SCMP_CMP_EQ, value))));
-    rules.add(allow("socket", arg(0, LinuxSeccompOperator.SCMP_CMP_NE, VSOCK)));
-    rules.add(
-        deny(NO_PERMISSION, List.of("socket"), arg(0, LinuxSeccompOperator.SCMP_CMP_EQ, VSOCK)));
+    rules.addAll(sockets("socket"));
+    rules.addAll(sockets("socketpair"));
     return rules;
   }
 
@@ -76,6 +96,34 @@ final class SeccompArguments {
             .build(),
         deny(NO_PERMISSION, List.of(names), all(index, SET_USER_ID)),
         deny(NO_PERMISSION, List.of(names), all(index, SET_GROUP_ID)));
+  }
+
+  /** A call that takes permission bits together with the kind of file to make. */
+  private static List<LinuxSyscall> making(String name, int index) {
+    List<LinuxSyscall> rules = new ArrayList<>();
+    KINDS.forEach(
+        kind -> rules.add(allow(name, masked(index, KIND | SET_USER_ID | SET_GROUP_ID, kind))));
+    DEVICES.forEach(
+        kind -> rules.add(deny(NO_PERMISSION, List.of(name), masked(index, KIND, kind))));
+    rules.add(deny(NO_PERMISSION, List.of(name), all(index, SET_USER_ID)));
+    rules.add(deny(NO_PERMISSION, List.of(name), all(index, SET_GROUP_ID)));
+    return rules;
+  }
+
+  /** A call that takes an address family first. */
+  private static List<LinuxSyscall> sockets(String name) {
+    List<LinuxSyscall> rules = new ArrayList<>();
+    FAMILIES.forEach(
+        family -> rules.add(allow(name, arg(0, LinuxSeccompOperator.SCMP_CMP_EQ, family))));
+    long last = FAMILIES.get(FAMILIES.size() - 1);
+    for (long family = 0; family < last; family++) {
+      if (!FAMILIES.contains(family)) {
+        rules.add(
+            deny(NO_PERMISSION, List.of(name), arg(0, LinuxSeccompOperator.SCMP_CMP_EQ, family)));
+      }
+    }
+    rules.add(deny(NO_PERMISSION, List.of(name), arg(0, LinuxSeccompOperator.SCMP_CMP_GT, last)));
+    return rules;
   }
 
   /** Calls that take flags as argument {@code index} and permission bits, if any, after it. */

@@ -180,11 +180,11 @@ class BuildRequestJsonTest {
                 """
                 {"commandArgs": ["/x"], "additionalFiles": [
                   {"path": "a", "contents": ""},
-                  {"path": "b"}]}
+                  {"contents": "b"}]}
                 """))
         .containsExactly(
-            "3:3: must: /additionalFiles/1/contents: expected either \"contents\" or"
-                + " \"contentsBase64\", found neither [request-missing-member]");
+            "3:3: must: /additionalFiles/1: required member \"path\" is missing"
+                + " [request-missing-member]");
   }
 
   @Test
@@ -193,18 +193,80 @@ class BuildRequestJsonTest {
             faults(
                 """
                 {"commandArgs": ["/x"], "additionalFiles": [
-                  {"path": "a"},
-                  {"path": "b", "contents": "", "contentsBase64": ""},
+                  {"path": "a", "contents": "", "contentsBase64": ""},
+                  {"path": "b", "contents": "b", "contentsBase64": "AAH/"},
                   {"path": "c", "contentsBase64": "?"}]}
                 """))
         .extracting(finding -> finding.pointer() + " " + finding.rule() + " " + finding.message())
         .containsExactly(
-            "/additionalFiles/0/contents request-missing-member expected either \"contents\" or"
-                + " \"contentsBase64\", found neither",
             "/additionalFiles/1/contents request-missing-member expected either \"contents\" or"
                 + " \"contentsBase64\", found both",
             "/additionalFiles/2/contentsBase64 request-base64 expected base64 with padding, found"
                 + " \"?\"");
+  }
+
+  /** As clients of the protocol send what they did not set. */
+  @Test
+  void anEmptyMemberIsOneThatIsLeftOut() {
+    BuildRequest bare =
+        BuildRequestJson.read(
+            """
+            {"commandArgs": ["/x"], "environment": [{"key": "K"}],
+             "additionalFiles": [{"path": "none"}, {"path": "text", "contents": "t"},
+               {"path": "bytes", "contentsBase64": "AAH/"}]}
+            """);
+    assertThat(
+            BuildRequestJson.read(
+                """
+                {"inputs": [], "commandArgs": ["/x"], "workingDir": "", "scratchPaths": [],
+                 "inputsDir": "", "outputs": [],
+                 "environment": [{"key": "K", "value": ""}],
+                 "constraints": {"system": "", "minMemory": 0, "availableReadOnlyPaths": [],
+                   "networkAccess": false, "provideBinSh": false},
+                 "additionalFiles": [{"path": "none", "contents": "", "contentsBase64": ""},
+                   {"path": "text", "contents": "t", "contentsBase64": ""},
+                   {"path": "bytes", "contents": "", "contentsBase64": "AAH/"}],
+                 "refscanNeedles": []}
+                """))
+        .isEqualTo(bare)
+        .isEqualTo(
+            BuildRequest.builder()
+                .commandArgs("/x")
+                .putEnvironment("K", "")
+                .addAdditionalFile("none", "")
+                .addAdditionalFile("text", "t")
+                .addAdditionalFile("bytes", new byte[] {0, 1, -1})
+                .build());
+    assertThat(
+            BuildRequestJson.read(
+                """
+                {"commandArgs": ["/x"], "inputsDir": "in", "constraints": {},
+                 "inputs": [{"name": "a", "source": ""}]}
+                """))
+        .isEqualTo(BuildRequest.builder().commandArgs("/x").inputsDir("in").addInput("a").build());
+  }
+
+  @Test
+  void whatMustNotBeEmptyIsRefusedWhenItIs() {
+    assertThat(
+            faults(
+                """
+                {"commandArgs": [""], "inputsDir": "", "scratchPaths": [""], "outputs": [""],
+                 "inputs": [{"name": ""}], "environment": [{"key": ""}],
+                 "constraints": {"availableReadOnlyPaths": [""]},
+                 "additionalFiles": [{"path": ""}], "refscanNeedles": [""]}
+                """))
+        .extracting(Finding::pointer)
+        .containsExactlyInAnyOrder(
+            "/commandArgs/0",
+            "/inputsDir",
+            "/scratchPaths/0",
+            "/outputs/0",
+            "/inputs/0/name",
+            "/environment/0/key",
+            "/constraints/availableReadOnlyPaths/0",
+            "/additionalFiles/0/path",
+            "/refscanNeedles/0");
   }
 
   @Test

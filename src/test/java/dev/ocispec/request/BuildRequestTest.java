@@ -289,6 +289,49 @@ class BuildRequestTest {
   }
 
   @Test
+  void aFileIsWhereAFileCanBe() {
+    String expected = "request-file-place: expected a place that a file can have, found ";
+    assertThat(
+            faults(
+                valid()
+                    .workingDir("work/here")
+                    .scratchPaths("build", "nix/store", "inputs/src/deep")
+                    .inputsDir("inputs")
+                    .addInput("src")
+                    .constraints(c -> c.availableReadOnlyPaths("/opt/tools").provideBinSh(true))
+                    .addAdditionalFile("build", "")
+                    .addAdditionalFile("nix", "")
+                    .addAdditionalFile("work/here", "")
+                    .addAdditionalFile("inputs", "")
+                    .addAdditionalFile("inputs/src/x", "")
+                    .addAdditionalFile("inputs/other", "")
+                    .addAdditionalFile("inputs/src/deep/x", "")
+                    .addAdditionalFile("opt/tools/x", "")
+                    .addAdditionalFile("opt/toolsmith", "")
+                    .addAdditionalFile("bin/sh", "")
+                    .addAdditionalFile("bin/shell", "")
+                    .addAdditionalFile("etc/x.conf", "")
+                    .addAdditionalFile("build/x", "")
+                    .addAdditionalFile("work/there", "")))
+        .filteredOn(fault -> !fault.contains("request-file-below-file"))
+        .containsExactly(
+            file(0) + expected + "\"build\", the place of /scratchPaths/0",
+            file(1) + expected + "\"nix\", a folder above /scratchPaths/1",
+            file(2) + expected + "\"work/here\", the place of /workingDir",
+            file(3) + expected + "\"inputs\", the place of /inputsDir",
+            file(4) + expected + "\"inputs/src/x\", a place in /inputs/0, which is the host's",
+            file(7)
+                + expected
+                + "\"opt/tools/x\", a place in /constraints/availableReadOnlyPaths/0, which is the"
+                + " host's",
+            file(9) + expected + "\"bin/sh\", the place of /constraints/provideBinSh");
+  }
+
+  private static String file(int index) {
+    return "/additionalFiles/" + index + "/path ";
+  }
+
+  @Test
   void needlesAreNotEmpty() {
     assertThat(faults(valid().refscanNeedles("")))
         .containsExactly(

@@ -72,6 +72,7 @@ enum Invariant {
   ORDINARY_CALLS_ALLOWED(SeccompInvariants::ordinary, STANDARD, TVIX),
   NO_NEW_NAMESPACES(SeccompInvariants::namespaces, STANDARD),
   NO_SET_ID_FILES(SeccompInvariants::setIdFiles, STANDARD),
+  NO_DEVICE_NODES(SeccompInvariants::deviceNodes, STANDARD),
   FILTER_COVERS_THE_PROCESSOR(SeccompInvariants::architectures, STANDARD),
   NOTHING_ELSE_RUNS_OR_CHANGES(KernelInvariants::nothingElse, STANDARD, TVIX),
   SCHEMA_PASSES(KernelInvariants::schema, STANDARD, TVIX);

@@ -90,6 +90,11 @@ class KernelProperties {
     holds(Invariant.NO_SET_ID_FILES, any);
   }
 
+  @Property
+  void noDeviceNodesCanBeMade(@ForAll SandboxCase any) {
+    holds(Invariant.NO_DEVICE_NODES, any);
+  }
+
   /** Kept by standard. */
   @Property
   void theFilterCoversTheHostsProcessor(@ForAll SandboxCase any) {

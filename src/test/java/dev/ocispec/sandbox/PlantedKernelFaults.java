@@ -75,6 +75,7 @@ final class PlantedKernelFaults {
             Invariant.DANGEROUS_CALLS_DENIED,
             Invariant.NO_NEW_NAMESPACES,
             Invariant.NO_SET_ID_FILES,
+            Invariant.NO_DEVICE_NODES,
             Invariant.FILTER_COVERS_THE_PROCESSOR),
         ofSeccomp(
             "a filter that lets through what it does not know",
@@ -87,6 +88,11 @@ final class PlantedKernelFaults {
             Invariant.DANGEROUS_CALLS_DENIED),
         ofSeccomp("mount allowed", s -> allow(s, "mount"), Invariant.DANGEROUS_CALLS_DENIED),
         ofSeccomp("keyctl allowed", s -> allow(s, "keyctl"), Invariant.DANGEROUS_CALLS_DENIED),
+        ofSeccomp(
+            "socketcall allowed", s -> allow(s, "socketcall"), Invariant.DANGEROUS_CALLS_DENIED),
+        ofSeccomp(
+            "socketpair allowed", s -> allow(s, "socketpair"), Invariant.DANGEROUS_CALLS_DENIED),
+        ofSeccomp("renameat2 allowed", s -> allow(s, "renameat2"), Invariant.NO_DEVICE_NODES),
         ofSeccomp("clone allowed", s -> allow(s, "clone"), Invariant.NO_NEW_NAMESPACES),
         ofSeccomp("fchmodat allowed", s -> allow(s, "fchmodat"), Invariant.NO_SET_ID_FILES),
         ofSeccomp("openat2 allowed", s -> allow(s, "openat2"), Invariant.NO_SET_ID_FILES),

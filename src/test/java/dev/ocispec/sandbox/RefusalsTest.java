@@ -243,6 +243,42 @@ class RefusalsTest {
   }
 
   @Test
+  void additionalFilesGoWhereTheSandboxDoesNotHideThem() {
+    assertThat(
+            refusal(
+                    Sandbox.standard(),
+                    BuildRequest.builder()
+                        .commandArgs("/x")
+                        .scratchPaths("etc/open", "var")
+                        .constraints(c -> c.networkAccess(true))
+                        .addAdditionalFile("proc/x", "")
+                        .addAdditionalFile("dev", "")
+                        .addAdditionalFile("tmp/x", "")
+                        .addAdditionalFile("etc/resolv.conf", "")
+                        .addAdditionalFile("etc/nsswitch.conf", "")
+                        .addAdditionalFile("etc/open/hosts", "")
+                        .addAdditionalFile("temp", ""),
+                    Examples.root())
+                .findings())
+        .extracting(finding -> finding.pointer() + " " + finding.message())
+        .containsExactly(
+            "/additionalFiles/0/path expected a place outside /proc, found \"/proc/x\"",
+            "/additionalFiles/1/path expected a place outside /dev, found \"/dev\"",
+            "/additionalFiles/2/path expected a place outside /tmp, found \"/tmp/x\"",
+            "/additionalFiles/3/path expected a place outside /etc/resolv.conf, found"
+                + " \"/etc/resolv.conf\"");
+    Sandbox.standard()
+        .plan(
+            BuildRequest.builder()
+                .commandArgs("/x")
+                .scratchPaths("tmp")
+                .addAdditionalFile("tmp/x", "")
+                .addAdditionalFile("etc/resolv.conf", "")
+                .build(),
+            Examples.root().build());
+  }
+
+  @Test
   void nothingGoesWhereSomethingElseIs() {
     assertThat(
             refusal(

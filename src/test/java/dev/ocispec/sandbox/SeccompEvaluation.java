@@ -55,6 +55,7 @@ final class SeccompEvaluation {
     return switch (arg.op().text()) {
       case "SCMP_CMP_EQ" -> actual == value;
       case "SCMP_CMP_NE" -> actual != value;
+      case "SCMP_CMP_GT" -> Long.compareUnsigned(actual, value) > 0;
       case "SCMP_CMP_MASKED_EQ" ->
           (actual & value) == arg.valueTwo().map(Unsigned64::toBits).orElse(0L);
       default -> throw new IllegalArgumentException("unexpected " + arg.op());

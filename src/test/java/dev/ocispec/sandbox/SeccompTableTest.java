@@ -35,7 +35,12 @@ class SeccompTableTest {
           "mknodat",
           "open",
           "openat",
-          "openat2");
+          "openat2",
+          "renameat2",
+          "socketpair");
+
+  /** What engines let through although it hides the arguments that they filter. */
+  private static final String SOCKETS_OF_ALL_FAMILIES = "socketcall";
 
   private static LinuxSeccomp filterOf(String document) {
     return Json.read(Shared.path("real-documents/config/" + document), Spec.class)
@@ -71,6 +76,7 @@ class SeccompTableTest {
     Set<String> theirs = new TreeSet<>(SeccompEvaluation.allowedNames(filterOf(document)));
     theirs.removeAll(BY_ARGUMENTS);
     theirs.removeAll(SeccompArchitecture.X86_64.ownCalls());
+    assertThat(theirs.remove(SOCKETS_OF_ALL_FAMILIES)).isTrue();
 
     assertThat(SeccompTable.ALWAYS).containsAll(theirs);
   }
@@ -170,7 +176,7 @@ class SeccompTableTest {
     LinuxSeccomp intel = filter("x86_64");
     assertThat(intel.architectures())
         .extracting(arch -> arch.text())
-        .containsExactly("SCMP_ARCH_X86_64", "SCMP_ARCH_X86", "SCMP_ARCH_X32");
+        .containsExactly("SCMP_ARCH_X86_64", "SCMP_ARCH_X86");
     assertThat(SeccompEvaluation.allowedNames(intel))
         .isSorted()
         .contains("arch_prctl", "modify_ldt")
