@@ -6,6 +6,7 @@ import dev.ocispec.service.BuildListener;
 /** Writes what a build's command prints, and remarks on its sandbox, to standard error. */
 final class BuildLog implements BuildListener {
   private final Streams streams;
+  private boolean withinLine;
 
   BuildLog(Streams streams) {
     this.streams = streams;
@@ -18,11 +19,24 @@ final class BuildLog implements BuildListener {
 
   @Override
   public void stdout(byte[] bytes) {
-    streams.err().write(bytes, 0, bytes.length);
+    write(bytes);
   }
 
   @Override
   public void stderr(byte[] bytes) {
+    write(bytes);
+  }
+
+  private synchronized void write(byte[] bytes) {
     streams.err().write(bytes, 0, bytes.length);
+    withinLine = bytes[bytes.length - 1] != '\n';
+  }
+
+  /** What we say ourselves begins on a line of its own. */
+  @Override
+  public synchronized void outputEnded() {
+    if (withinLine) {
+      streams.err().println();
+    }
   }
 }

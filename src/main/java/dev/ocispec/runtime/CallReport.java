@@ -62,12 +62,17 @@ public record CallReport(
 
   /** The same in full. */
   String fullReason() {
-    for (int i = log.size() - 1; i >= 0; i--) {
-      if (log.get(i).isError()) {
-        return log.get(i).message();
-      }
-    }
-    return stderr.strip();
+    // A runtime that no longer sees its log, having changed its root, writes the same there.
+    return lastError(log)
+        .or(() -> stderr.startsWith("{") ? lastError(LogReader.read(stderr)) : Optional.empty())
+        .orElseGet(stderr::strip);
+  }
+
+  private static Optional<String> lastError(List<LogMessage> messages) {
+    return messages.stream()
+        .filter(LogMessage::isError)
+        .reduce((earlier, later) -> later)
+        .map(LogMessage::message);
   }
 
   /** Runtime, verb and container: {@code runc create demo-1}. */

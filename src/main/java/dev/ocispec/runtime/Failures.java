@@ -11,6 +11,10 @@ final class Failures {
   private static final Set<String> MAKES_CONTAINER = Set.of("create", "run");
   private static final Set<String> STARTS_PROCESS = Set.of("create", "run", "start", "exec");
   private static final Set<String> ANY = Set.of();
+  private static final Pattern NOT_EXECUTED =
+      Pattern.compile("exec /[^\n]*: [a-z ]+\n|\\{\"msg\":\"exec container process [^\n]*\\}\n?");
+  private static final String NO_SUCH_PLACE =
+      "(no such file or directory|not a directory|file name too long|too many levels of symbolic)";
 
   /** All that are known, the more particular first. Checked with runc, crun and runsc. */
   private static final List<Wording> WORDINGS =
@@ -39,13 +43,20 @@ final class Failures {
           text(MAKES_CONTAINER, "container.* already exists", ContainerExistsException::new),
           // A terminal without console socket: both of runc; crun's create and run.
           text(MAKES_CONTAINER, "cannot allocate tty", TerminalUnsupportedException::new),
+          // What the kernel says to the container's process itself: no program, no folder.
+          text(STARTS_PROCESS, "argument list too long", ArgumentsTooLongException::new),
+          text(
+              MAKES_CONTAINER,
+              "^chdir `.*`: |chdir to cwd \\(|container init: mkdir /[^\"`]*: ",
+              WorkingDirectoryException::new),
+          text(STARTS_PROCESS, "^exec container process .*`: ", CommandNotExecutableException::new),
           text(
               STARTS_PROCESS,
               "executable file .*not found|cannot find `.*` in \\$PATH",
               CommandNotFoundException::new),
           text(
               STARTS_PROCESS,
-              "exec: \".*\": stat .*: no such file or directory",
+              "(exec: \".*\": stat .*|open executable): " + NO_SUCH_PLACE,
               CommandNotFoundException::new),
           text(
               STARTS_PROCESS,
@@ -102,6 +113,26 @@ final class Failures {
     return MAKES_CONTAINER.contains(call.verb())
         ? new BundleRefusedException(why, call)
         : new VerbRefusedException(why, call);
+  }
+
+  /**
+   * Whether the kernel did not take the container's process, as runc and crun tell it: the process
+   * is there by then, so that its exit code and standard error look like the command's own. Nothing
+   * else may have been written.
+   */
+  static Optional<RuntimeFailureException> notExecuted(RuntimeCall.Ended ended) {
+    boolean said =
+        (ended.exitCode() == 1 || ended.exitCode() == 255)
+            && ended.stdout().totalBytes() == 0
+            && NOT_EXECUTED.matcher(ended.stderr().text()).matches();
+    if (!said) {
+      return Optional.empty();
+    }
+    RuntimeFailureException failure = of(ended.report());
+    return Optional.of(
+        failure instanceof ArgumentsTooLongException
+            ? failure
+            : new CommandNotExecutableException(ended.report().reason(), ended.report()));
   }
 
   /**

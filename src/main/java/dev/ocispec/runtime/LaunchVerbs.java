@@ -5,6 +5,7 @@ import dev.ocispec.state.ContainerState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -63,7 +64,7 @@ final class LaunchVerbs {
     }
     checkRemoved(ended, id);
     streams.rethrow();
-    return RunResult.of(ended);
+    return begun(ended);
   }
 
   /** A process in a container that is there: told apart from a failure in the same way. */
@@ -85,6 +86,14 @@ final class LaunchVerbs {
       throw notBegun(ended);
     }
     streams.rethrow();
+    return begun(ended);
+  }
+
+  private static RunResult begun(RuntimeCall.Ended ended) {
+    Optional<RuntimeFailureException> failure = Failures.notExecuted(ended);
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     return RunResult.of(ended);
   }
 

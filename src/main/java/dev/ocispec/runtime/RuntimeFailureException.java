@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * is not reported by these exceptions, see {@link RunResult}.
  */
 public abstract sealed class RuntimeFailureException extends OciException
-    permits BundleRefusedException,
+    permits ArgumentsTooLongException,
+        BundleRefusedException,
         CallInterruptedException,
         CommandNotExecutableException,
         CommandNotFoundException,
@@ -27,6 +28,7 @@ public abstract sealed class RuntimeFailureException extends OciException
         UnsupportedVerbException,
         VerbRefusedException,
         WorkFolderException,
+        WorkingDirectoryException,
         WrongStatusException {
   private static final long serialVersionUID = 1L;
 

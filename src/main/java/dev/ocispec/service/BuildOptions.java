@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** What one build can be told. What is not set is as the service's options say. */
 public interface BuildOptions {
+  /** How much of a log stays in a result by default: 64 KiB. */
+  int DEFAULT_LOG_TAIL = 64 * 1024;
+
   /**
    * How long the build may take, from its beginning until its outputs are read, without the time
    * that it waits for others; more than 0, else the build is refused. When it passes, the build
@@ -40,6 +43,15 @@ public interface BuildOptions {
    * @return these options
    */
   BuildOptions attest(boolean value);
+
+  /**
+   * How many bytes, from the end of what the command prints, stay in the result, see {@link
+   * BuildResult#logTail()}. Default: {@link #DEFAULT_LOG_TAIL}.
+   *
+   * @param bytes 0 or more, else the build is refused
+   * @return these options
+   */
+  BuildOptions logTail(int bytes);
 
   /**
    * Who hears how the build goes; default nobody.

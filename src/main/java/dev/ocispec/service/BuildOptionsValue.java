@@ -33,6 +33,11 @@ abstract class BuildOptionsValue {
   }
 
   @Value.Default
+  int logTail() {
+    return BuildOptions.DEFAULT_LOG_TAIL;
+  }
+
+  @Value.Default
   BuildListener listener() {
     return BuildListener.none();
   }
@@ -40,5 +45,9 @@ abstract class BuildOptionsValue {
   @Value.Check
   void check() {
     BuildServiceOptionsValue.checkLimit(timeout());
+    if (logTail() < 0) {
+      throw new IllegalArgumentException(
+          "expected 0 bytes of the log or more to stay in the result, found " + logTail());
+    }
   }
 }

@@ -4,10 +4,12 @@ import dev.ocispec.attestation.AttestationException;
 import dev.ocispec.bundle.BundleAccessException;
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.json.DocumentAccessException;
+import dev.ocispec.runtime.ArgumentsTooLongException;
 import dev.ocispec.runtime.CommandNotExecutableException;
 import dev.ocispec.runtime.CommandNotFoundException;
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.runtime.RuntimeFailureException;
+import dev.ocispec.runtime.WorkingDirectoryException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,32 +20,38 @@ import java.util.Optional;
  *
  * @param status how it ended
  * @param reason what went wrong; empty when it succeeded
+ * @param code the same for programs
  * @param run how the command ended, if it did
  * @param outputs those that are there
  */
 record BuildOutcome(
     BuildStatus status,
     Optional<String> reason,
+    Optional<ReasonCode> code,
     Optional<RunResult> run,
     List<BuildOutput> outputs) {
-  static BuildOutcome of(BuildStatus status, String reason) {
-    return new BuildOutcome(status, Optional.of(reason), Optional.empty(), List.of());
+  static BuildOutcome of(BuildStatus status, ReasonCode code, String reason) {
+    return new BuildOutcome(
+        status, Optional.of(reason), Optional.of(code), Optional.empty(), List.of());
   }
 
   /** What a failure means for a build; throws it when it is a fault of request or listener. */
   static BuildOutcome of(RuntimeException failure) {
-    if (failure instanceof CommandNotFoundException
-        || failure instanceof CommandNotExecutableException
-        || failure instanceof OutputRefusedException) {
-      return of(BuildStatus.FAILED, message(failure));
+    Optional<ReasonCode> fault = faultOfTheBuild(failure);
+    if (fault.isPresent()) {
+      return of(BuildStatus.FAILED, fault.get(), message(failure));
     }
-    if (failure instanceof RuntimeFailureException
-        || failure instanceof AttestationException
-        || failure instanceof BundleAccessException
+    if (failure instanceof RuntimeFailureException) {
+      return of(BuildStatus.RUNTIME_ERROR, ReasonCode.RUNTIME, message(failure));
+    }
+    if (failure instanceof AttestationException) {
+      return of(BuildStatus.RUNTIME_ERROR, ReasonCode.SANDBOX, message(failure));
+    }
+    if (failure instanceof BundleAccessException
         || failure instanceof HostCommandException
         || failure instanceof DocumentAccessException
         || failure instanceof UncheckedIOException) {
-      return of(BuildStatus.RUNTIME_ERROR, message(failure));
+      return of(BuildStatus.RUNTIME_ERROR, ReasonCode.HOST, message(failure));
     }
     throw failure;
   }
@@ -52,13 +60,34 @@ record BuildOutcome(
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
+  /** What the build itself is to blame for, when its command could not even be begun. */
+  private static Optional<ReasonCode> faultOfTheBuild(RuntimeException failure) {
+    if (failure instanceof CommandNotFoundException) {
+      return Optional.of(ReasonCode.COMMAND_NOT_FOUND);
+    }
+    if (failure instanceof CommandNotExecutableException) {
+      return Optional.of(ReasonCode.COMMAND_NOT_EXECUTABLE);
+    }
+    if (failure instanceof ArgumentsTooLongException) {
+      return Optional.of(ReasonCode.ARGUMENTS_TOO_LONG);
+    }
+    if (failure instanceof OutputRefusedException) {
+      return Optional.of(ReasonCode.OUTPUT_REFUSED);
+    }
+    return failure instanceof WorkingDirectoryException
+        ? Optional.of(ReasonCode.WORKING_DIRECTORY)
+        : Optional.empty();
+  }
+
   /** The command ended with another code than 0. */
   static BuildOutcome failed(RunResult run) {
     String reason =
         run.signal()
             .map(signal -> "the command was killed by " + signal)
             .orElseGet(() -> "the command exited with code " + run.exitCode());
-    return new BuildOutcome(BuildStatus.FAILED, Optional.of(reason), Optional.of(run), List.of());
+    ReasonCode code = run.signal().isPresent() ? ReasonCode.SIGNAL : ReasonCode.EXIT;
+    return new BuildOutcome(
+        BuildStatus.FAILED, Optional.of(reason), Optional.of(code), Optional.of(run), List.of());
   }
 
   /**
@@ -80,7 +109,11 @@ record BuildOutcome(
     }
     String reason = "the command exited with code 0 but " + String.join(", and ", clauses);
     return new BuildOutcome(
-        BuildStatus.OUTPUT_MISSING, Optional.of(reason), Optional.of(run), outputs);
+        BuildStatus.OUTPUT_MISSING,
+        Optional.of(reason),
+        Optional.of(ReasonCode.OUTPUT_MISSING),
+        Optional.of(run),
+        outputs);
   }
 
   /** The command ended with 0, but what it left is not to be taken. */
@@ -88,21 +121,24 @@ record BuildOutcome(
     return new BuildOutcome(
         BuildStatus.FAILED,
         Optional.of("the command exited with code 0, but " + reason),
+        Optional.of(ReasonCode.OUTPUT_REFUSED),
         Optional.of(run),
         List.of());
   }
 
   /** The command ended with 0 and left all, but that can't be brought where it is wanted. */
   BuildOutcome notMoved(String why, List<BuildOutput> where) {
-    return new BuildOutcome(BuildStatus.RUNTIME_ERROR, Optional.of(why), run, where);
+    return new BuildOutcome(
+        BuildStatus.RUNTIME_ERROR, Optional.of(why), Optional.of(ReasonCode.HOST), run, where);
   }
 
   static BuildOutcome succeeded(RunResult run, List<BuildOutput> outputs) {
-    return new BuildOutcome(BuildStatus.SUCCEEDED, Optional.empty(), Optional.of(run), outputs);
+    return new BuildOutcome(
+        BuildStatus.SUCCEEDED, Optional.empty(), Optional.empty(), Optional.of(run), outputs);
   }
 
   /** The same with other outputs. */
   BuildOutcome withOutputs(List<BuildOutput> others) {
-    return new BuildOutcome(status, reason, run, others);
+    return new BuildOutcome(status, reason, code, run, others);
   }
 }

@@ -13,9 +13,13 @@ import java.util.OptionalInt;
  *
  * @param status how it ended
  * @param reason for people, what went wrong; empty when it succeeded
+ * @param reasonCode the same for programs; empty when it succeeded
  * @param exitCode the command's exit code, 0 to 255; empty when the command did not end by itself
  * @param signal the signal that killed the command; the exit code is then 128 and its number
  * @param duration how long the command ran
+ * @param logTail the end of what the command printed, standard output and standard error line by
+ *     line as they came, as UTF-8; at most as many bytes as {@link BuildOptions#logTail(int)} says.
+ *     Where a runtime could not begin the command, its own words can be in it
  * @param outputs the outputs that are there; none unless the command exited with 0
  * @param folder the bundle, when it was to be kept
  * @param attestation what was observed from inside, when that was asked for
@@ -23,9 +27,11 @@ import java.util.OptionalInt;
 public record BuildResult(
     BuildStatus status,
     Optional<String> reason,
+    Optional<ReasonCode> reasonCode,
     OptionalInt exitCode,
     Optional<Signal> signal,
     Duration duration,
+    String logTail,
     List<BuildOutput> outputs,
     Optional<Path> folder,
     Optional<Attestation> attestation) {
@@ -54,9 +60,11 @@ public record BuildResult(
     return new BuildResult(
         BuildStatus.RUNTIME_ERROR,
         Optional.of(reason),
+        Optional.of(ReasonCode.RUNTIME),
         OptionalInt.empty(),
         Optional.empty(),
         Duration.ZERO,
+        "",
         List.of(),
         Optional.empty(),
         Optional.empty());

@@ -2,6 +2,7 @@ package dev.ocispec.service;
 
 import dev.ocispec.attestation.internal.AttestationJson;
 import java.io.StringWriter;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -21,12 +22,8 @@ final class BuildResultJson {
   private static void write(BuildResult result, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("status", result.status().id());
-    json.writeName("reason");
-    if (result.reason().isPresent()) {
-      json.writeString(result.reason().get());
-    } else {
-      json.writeNull();
-    }
+    write("reason", result.reason(), json);
+    write("reasonCode", result.reasonCode().map(ReasonCode::id), json);
     json.writeName("exitCode");
     if (result.exitCode().isPresent()) {
       json.writeNumber(result.exitCode().getAsInt());
@@ -40,6 +37,7 @@ final class BuildResultJson {
       json.writeNull();
     }
     json.writeNumberProperty("durationMillis", result.duration().toMillis());
+    json.writeStringProperty("logTail", result.logTail());
     json.writeName("outputs");
     json.writeStartArray();
     result.outputs().forEach(output -> write(output, json));
@@ -50,6 +48,15 @@ final class BuildResultJson {
       AttestationJson.write(result.attestation().get(), json);
     }
     json.writeEndObject();
+  }
+
+  private static void write(String name, Optional<String> text, JsonGenerator json) {
+    json.writeName(name);
+    if (text.isPresent()) {
+      json.writeString(text.get());
+    } else {
+      json.writeNull();
+    }
   }
 
   private static void write(BuildOutput output, JsonGenerator json) {

@@ -33,6 +33,7 @@ final class BuildRun {
   private Optional<Bundle> bundle = Optional.empty();
   private Optional<Attestation> attestation = Optional.empty();
   private boolean stranded;
+  private final CommandLog log;
   private long started = System.nanoTime();
 
   BuildRun(
@@ -41,6 +42,7 @@ final class BuildRun {
     this.request = request;
     this.options = options;
     this.stop = stop;
+    this.log = new CommandLog(options.listener(), options.logTail());
     this.outputFolder = options.outputFolder().map(OutputDestination::new);
   }
 
@@ -80,11 +82,12 @@ final class BuildRun {
   }
 
   private BuildOutcome stopped(BuildStatus cause) {
-    return BuildOutcome.of(
-        cause,
-        cause == BuildStatus.TIMED_OUT
-            ? "not done within " + options.timeout().toMillis() + " ms and therefore killed"
-            : "cancelled");
+    return cause == BuildStatus.TIMED_OUT
+        ? BuildOutcome.of(
+            cause,
+            ReasonCode.TIMEOUT,
+            "not done within " + options.timeout().toMillis() + " ms and therefore killed")
+        : BuildOutcome.of(cause, ReasonCode.CANCELLED, "cancelled");
   }
 
   private BuildOutcome build() {
@@ -122,7 +125,8 @@ final class BuildRun {
     BuildFolder made =
         BuildFolder.make(service.folder(), service.runtime().executable().toUri().toString());
     folder = Optional.of(made);
-    HostFacts facts = service.facts(sourced, made.runtime(service.runtime()));
+    HostFacts facts =
+        service.facts(sourced, made.runtime(service.runtime()), options.listener()::remark);
     SandboxPlan plan = service.sandbox().plan(sourced, facts);
     plan.remarks().forEach(options.listener()::remark);
     Bundle written = Bundle.create(made.bundle(), sourced, plan, service.caller());
@@ -142,22 +146,26 @@ final class BuildRun {
   private static BuildOutcome broken(Attestation seen) {
     return BuildOutcome.of(
         BuildStatus.RUNTIME_ERROR,
+        ReasonCode.SANDBOX,
         "the sandbox does not hold, so the command was not run: "
             + seen.broken().stream().map(AttestationCheck::name).collect(Collectors.joining(", ")));
   }
 
   private RunResult run(Bundle written) {
     BuildFolder made = folder.orElseThrow();
-    BuildListener listener = options.listener();
-    return made.runtime(service.runtime())
-        .run(
-            made.name(),
-            written.folder(),
-            run ->
-                run.timeout(options.timeout().plus(RUNTIME_GRACE))
-                    .keepBytes(KEPT_LOG)
-                    .stdout(listener::stdout)
-                    .stderr(listener::stderr));
+    try {
+      return made.runtime(service.runtime())
+          .run(
+              made.name(),
+              written.folder(),
+              run ->
+                  run.timeout(options.timeout().plus(RUNTIME_GRACE))
+                      .keepBytes(KEPT_LOG)
+                      .stdout(log.stdout())
+                      .stderr(log.stderr()));
+    } finally {
+      log.end();
+    }
   }
 
   private BuildOutcome collect(Bundle written, RunResult run) {
@@ -223,9 +231,11 @@ final class BuildRun {
     return new BuildResult(
         outcome.status(),
         outcome.reason(),
+        outcome.code(),
         outcome.run().map(run -> OptionalInt.of(run.exitCode())).orElse(OptionalInt.empty()),
         outcome.run().flatMap(RunResult::signal),
         duration,
+        log.tail(),
         kept || outputFolder.isPresent() && outcome.status() == BuildStatus.SUCCEEDED
             ? outcome.outputs()
             : outcome.outputs().stream().map(BuildOutput::withoutHostPath).toList(),

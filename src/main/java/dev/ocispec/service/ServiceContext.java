@@ -1,12 +1,14 @@
 package dev.ocispec.service;
 
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.report.Finding;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.Sandbox;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -32,14 +34,21 @@ record ServiceContext(
     ScheduledExecutorService timer,
     CachedFeatures features,
     AtomicBoolean ending) {
-  /** What is known of the host for a request, and what {@code asked} says of itself. */
-  HostFacts facts(BuildRequest request, OciRuntime asked) {
+  /**
+   * What is known of the host for a request, and what {@code asked} says of itself.
+   *
+   * @param remarks hears why that is not known
+   */
+  HostFacts facts(BuildRequest request, OciRuntime asked, Consumer<Finding> remarks) {
     HostFacts host = facts.apply(request);
-    return host.runtimeFeatures().isPresent()
-        ? host
-        : features
-            .of(asked)
-            .map(known -> host.toBuilder().runtimeFeatures(known).build())
-            .orElse(host);
+    if (host.runtimeFeatures().isPresent()) {
+      return host;
+    }
+    CachedFeatures.Answer answer = features.of(asked);
+    answer.remark().ifPresent(remarks);
+    return answer
+        .features()
+        .map(known -> host.toBuilder().runtimeFeatures(known).build())
+        .orElse(host);
   }
 }

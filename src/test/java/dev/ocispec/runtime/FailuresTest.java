@@ -37,6 +37,17 @@ class FailuresTest {
           create | cannot find `` in $PATH: No such file or directory                           | CommandNotFoundException
           start  | starting container: starting root container: starting sandbox: creating process: failed to load /bin/x: no such file or directory | CommandNotFoundException
           start  | starting container: starting root container: starting sandbox: error finding executable "x" in PATH [/bin /usr/bin]: no such file or directory | CommandNotFoundException
+          run    | argument list too long                                                       | ArgumentsTooLongException
+          run    | exec container process `/bin/sh`: Argument list too long                     | ArgumentsTooLongException
+          run    | chdir `/f/x`: Not a directory                                                | WorkingDirectoryException
+          run    | chdir `/f`: Permission denied                                                | WorkingDirectoryException
+          run    | runc run failed: unable to start container process: error during container init: mkdir /f: not a directory | WorkingDirectoryException
+          create | runc create failed: unable to start container process: error during container init: chdir to cwd ("/f") set in config.json failed: not a directory | WorkingDirectoryException
+          run    | exec container process (missing dynamic library?) `/badint`: No such file or directory | CommandNotExecutableException
+          run    | exec container process `/garbage`: Exec format error                         | CommandNotExecutableException
+          run    | runc run failed: unable to start container process: exec: "/f/x": stat /f/x: not a directory | CommandNotFoundException
+          run    | runc run failed: unable to start container process: exec: "/l": stat /l: too many levels of symbolic links | CommandNotFoundException
+          run    | open executable: File name too long                                          | CommandNotFoundException
           run    | runc run failed: unable to start container process: exec: "/bin": permission denied | CommandNotExecutableException
           run    | runc run failed: unable to start container process: exec: "/bin": is a directory | CommandNotExecutableException
           run    | open executable: Permission denied                                           | CommandNotExecutableException

@@ -1,0 +1,48 @@
+package dev.ocispec.service;
+
+/** Why a build did not succeed, for programs; {@link BuildResult#reason()} says it for people. */
+public enum ReasonCode {
+  /** The command exited with another code than 0. */
+  EXIT("exit"),
+  /** A signal killed the command. */
+  SIGNAL("signal"),
+  /** The deadline passed. */
+  TIMEOUT("timeout"),
+  /** It was cancelled, or the service was closed. */
+  CANCELLED("cancelled"),
+  /** The command exited with 0 but did not leave all outputs. */
+  OUTPUT_MISSING("output-missing"),
+  /** What it left as an output is not to be taken: its path is too long, or its tree too deep. */
+  OUTPUT_REFUSED("output-refused"),
+  /** The command is not in the container. */
+  COMMAND_NOT_FOUND("command-not-found"),
+  /** It is there, but the kernel does not run it: no permission, no program, no interpreter. */
+  COMMAND_NOT_EXECUTABLE("command-not-executable"),
+  /** Arguments and environment are larger than the kernel passes on. */
+  ARGUMENTS_TOO_LONG("arguments-too-long"),
+  /** The working directory is none, or can't be entered. */
+  WORKING_DIRECTORY("working-directory"),
+  /** The sandbox was observed from inside and does not hold, or could not be observed. */
+  SANDBOX("sandbox"),
+  /** The runtime failed: it is missing, crashed, or did not make the container. */
+  RUNTIME("runtime"),
+  /** The host failed: no space, no permission, outputs that can't be moved. */
+  HOST("host");
+
+  private final String id;
+
+  ReasonCode(String id) {
+    this.id = id;
+  }
+
+  /** {@return the name in documents, for instance {@code command-not-found}; it never changes} */
+  public String id() {
+    return id;
+  }
+
+  /** {@return the same as {@link #id()}} */
+  @Override
+  public String toString() {
+    return id;
+  }
+}
