@@ -2,6 +2,7 @@ package dev.ocispec.bundle;
 
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.internal.HostCommand;
+import dev.ocispec.host.internal.HostProcess;
 import dev.ocispec.preset.IdMappings;
 import dev.ocispec.spec.LinuxIdMapping;
 import java.io.File;
@@ -65,7 +66,7 @@ final class UserNamespace implements AutoCloseable {
 
   private static Process start() {
     try {
-      return new ProcessBuilder(HOLDER)
+      return HostProcess.of(HOLDER)
           .redirectOutput(new File("/dev/null"))
           .redirectError(new File("/dev/null"))
           .start();

@@ -123,7 +123,10 @@ public final class OciRuntime {
   }
 
   /**
-   * A variable in the environment of the runtime's process, beside those of this process.
+   * A variable in the environment of the runtime's process. Of this process' own variables only
+   * {@code PATH}, {@code HOME}, {@code XDG_RUNTIME_DIR}, {@code TMPDIR} and the two addresses of
+   * D-Bus ({@code DBUS_SESSION_BUS_ADDRESS}, {@code DBUS_SYSTEM_BUS_ADDRESS}) are passed on, since
+   * runtimes believe what they find there; this adds to them or replaces one.
    *
    * @param name the variable's name
    * @param value its value

@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.host.internal.HostProcess;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param executable absolute path
  * @param arguments global options, before the verb
- * @param environment variables that are added to this process' own
+ * @param environment variables that are added to the few that are passed on
  * @param root the folder that the runtime was told to keep containers in; empty for its own
  * @param workFolder where each call's own folder is made
  * @param timeout the deadline of calls that have none of their own
@@ -34,13 +35,6 @@ record RuntimeProgram(
   /** Folders for root's programs, which the paths of users often lack. */
   private static final List<String> SYSTEM_FOLDERS =
       List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
-
-  /**
-   * Variables that a service manager sets for this process and that a runtime would take as its
-   * own: runc adds mounts and keeps file descriptors open because of them.
-   */
-  private static final List<String> NOT_INHERITED =
-      List.of("NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES");
 
   RuntimeProgram {
     arguments = List.copyOf(arguments);
@@ -138,9 +132,6 @@ record RuntimeProgram(
   }
 
   ProcessBuilder process(List<String> commandLine) {
-    ProcessBuilder builder = new ProcessBuilder(commandLine);
-    builder.environment().keySet().removeAll(NOT_INHERITED);
-    builder.environment().putAll(environment);
-    return builder;
+    return HostProcess.of(commandLine, environment);
   }
 }

@@ -48,7 +48,7 @@ public final class HostCommand {
 
   private static Process start(List<String> command) {
     try {
-      return new ProcessBuilder(command)
+      return HostProcess.of(command)
           .redirectInput(new File("/dev/null"))
           .redirectErrorStream(true)
           .start();
