@@ -71,7 +71,9 @@ class ConsumerIT {
     WallTest.exportedTypes()
         .forEach(
             type ->
-                uses.append("static int use(")
+                uses.append("static int use")
+                    .append(uses.length())
+                    .append('(')
                     .append(type.getName().replace('$', '.'))
                     .append(type.getTypeParameters().isEmpty() ? "" : "<?>")
                     .append(" value) { return value.hashCode(); }\n"));
