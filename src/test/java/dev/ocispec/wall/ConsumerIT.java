@@ -3,7 +3,7 @@ package dev.ocispec.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
-import dev.ocispec.Shared;
+import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,8 +88,8 @@ class ConsumerIT {
 
   @Test
   void aModuleRunsBundlesAndBuilds() {
-    Shared.require(isRoot(), "only root runs containers without further setup");
-    Shared.require(Files.exists(Path.of("/usr/sbin/runc")) || onPath("runc"), "runc is absent");
+    Needs.rootAndRunc();
+    Needs.busybox();
     String modules = LibraryJar.joined(LibraryJar.withDependencies());
     compile(List.of("--module-path", modules), "module-info.java", "Surface.java");
 
@@ -166,14 +166,5 @@ class ConsumerIT {
             "refused this mapper lacks the module that reads dev.ocispec.spec.Spec:"
                 + " JsonMapper.builder().addModule(new dev.ocispec.json.OciModule())\n",
             "sandboxed /bin/sh\n");
-  }
-
-  private static boolean isRoot() {
-    return System.getProperty("user.name").equals("root");
-  }
-
-  private static boolean onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }
