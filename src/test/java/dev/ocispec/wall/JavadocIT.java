@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.immutables.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The documentation of all that is exported, made from the sources jar as a user can make it. */
+@Tag("runtime")
 class JavadocIT {
   @TempDir Path folder;
 
