@@ -17,9 +17,11 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How deep a tree is, the build chooses; whoever reads it must not fall over that. */
+@Tag("unit")
 class DeepTreeTest {
   private static final int DEEP = 1990;
   private static final int DEEPER_THAN_PATHS = 5000;

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A program inside a build tries all ways to what the filter of system calls is to keep from it.
  */
+@Tag("runtime")
 class SystemCallProbeIT {
   private static final String DONE = "0";
   private static final String NO_PERMISSION = "1";

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** By what calls a build can still reach what it may have and what it must not have. */
+@Tag("unit")
 class SystemCallRoutesTest {
   private static final String BY_NAME = "socket socketpair";
 

@@ -23,11 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Folders of builds come whole or not at all, whoever comes at the same time. */
+@Tag("unit")
 class BuildFolderTest {
   private static final String NOTE = "file:///usr/bin/runc";
   private static final HostFacts FACTS = HostFacts.detect();

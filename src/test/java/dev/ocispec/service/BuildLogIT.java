@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a command prints comes as lines, has an end, and its last part stays in the result. */
+@Tag("runtime")
 class BuildLogIT extends BuildFixture {
   /** Notes all that it hears. */
   private record Notes(List<String> heard) implements BuildListener {

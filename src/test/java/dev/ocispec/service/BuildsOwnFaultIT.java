@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the build itself is to blame for has the status failed and a reason that says it. */
+@Tag("runtime")
 class BuildsOwnFaultIT extends BuildFixture {
   private BuildResult run(TestRuntime runtime, UnaryOperator<BuildRequest.Builder> edit)
       throws Exception {

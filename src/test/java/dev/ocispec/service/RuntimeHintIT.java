@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a runtime says of its features is a hint: a build that would run runs without it. */
+@Tag("runtime")
 class RuntimeHintIT extends BuildFixture {
   private OciRuntime runcThatAnswers(String name, String script) {
     Path wrapper =
