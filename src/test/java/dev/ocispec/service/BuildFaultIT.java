@@ -3,8 +3,10 @@ package dev.ocispec.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ocispec.bundle.Bundle;
 import dev.ocispec.bundle.InputUnavailableException;
 import dev.ocispec.bundle.OutputPlacementException;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.TestRuntime;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -274,7 +277,7 @@ class BuildFaultIT extends BuildFixture {
   }
 
   @Test
-  void aDiskWithoutRoomForTheOutputsGetsNone() throws Exception {
+  void aDiskWithoutRoomForTheOutputsGetsNoneAndTheyStayInTheBundle() throws Exception {
     Path small = smallDisk("1m");
     try {
       BuildResult result =
@@ -287,8 +290,11 @@ class BuildFaultIT extends BuildFixture {
 
       assertThat(result.status()).isEqualTo(BuildStatus.RUNTIME_ERROR);
       assertThat(result.reason().orElseThrow()).contains("No space left on device");
-      assertThat(result.outputs()).isEmpty();
-      assertThat(small.resolve("out/build")).isEmptyDirectory();
+      assertThat(small.resolve("out")).isEmptyDirectory();
+      Path bundle = result.folder().orElseThrow();
+      assertThat(result.reason().orElseThrow()).endsWith("is kept in " + bundle);
+      assertThat(result.outputs().get(0).hostPath().orElseThrow().resolve("b")).hasSize(9999999);
+      Bundle.remove(Objects.requireNonNull(bundle.getParent()), HostFacts.detect());
     } finally {
       unmount(small);
     }
