@@ -2,12 +2,15 @@ package dev.ocispec.runtime;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What must be undone when this Java process is ended while a runtime is at work: without it, a
  * signal to the Java process would leave runtimes and containers running.
  */
 final class ActiveCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveCalls.class);
   private static final long LEAVE_MILLIS = 10_000;
   private static final Object LOCK = new Object();
   private static final Set<Registration> ACTIVE = new LinkedHashSet<>();
@@ -60,18 +63,15 @@ final class ActiveCalls {
       ending = true;
       active = Set.copyOf(ACTIVE);
     }
-    RuntimeException failure = new IllegalStateException("something could not be cleaned up");
     for (Registration registration : active) {
       try {
         registration.undo.run();
-      } catch (RuntimeException e) {
-        failure.addSuppressed(e);
+      } catch (RuntimeException | Error e) {
+        // One line: a stack trace is of no use to who ended the Java process.
+        LOG.warn("not all could be cleaned up at the end of the Java process: {}", e.toString());
       }
     }
     awaitLeaving();
-    if (failure.getSuppressed().length > 0) {
-      throw failure; // To the handler of uncaught exceptions: nobody is left who could be told.
-    }
   }
 
   /** Lets the threads whose calls were ended remove what they made. */

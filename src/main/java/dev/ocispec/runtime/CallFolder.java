@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +77,15 @@ final class CallFolder implements AutoCloseable {
   /** Whether the runtime wrote the pid file, which it does once the process is there. */
   boolean hasPid() {
     return Files.isRegularFile(pidFile());
+  }
+
+  /** The number of the container's process; empty before it is there, and when this is removed. */
+  OptionalLong pid() {
+    try {
+      return OptionalLong.of(Long.parseLong(Files.readString(pidFile()).strip()));
+    } catch (IOException | NumberFormatException e) {
+      return OptionalLong.empty(); // Not written yet, or not in full.
+    }
   }
 
   /** The messages of the log, or of its last MiB. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ final class RuntimeCall {
   private Optional<BooleanSupplier> enough = Optional.empty();
   private boolean logged = true;
   private Optional<Process> running = Optional.empty();
+  private Optional<CallFolder> written = Optional.empty();
   private boolean over;
 
   private RuntimeCall(RuntimeProgram program, String verb, Optional<String> containerId) {
@@ -177,6 +179,7 @@ final class RuntimeCall {
       streams.prepare(builder);
       Process process = builder.start();
       running = Optional.of(process);
+      written = Optional.of(folder);
       return process;
     } catch (IOException e) {
       streams.notStarted();
@@ -195,7 +198,7 @@ final class RuntimeCall {
         return process.exitValue();
       }
     } catch (InterruptedException e) {
-      stop(process);
+      stop(process, folder);
       RuntimeFailureException failure =
           abandoned(
               new CallInterruptedException(
@@ -203,7 +206,7 @@ final class RuntimeCall {
       Thread.currentThread().interrupt();
       throw failure;
     }
-    stop(process);
+    stop(process, folder);
     if (enough.isPresent() && enough.get().getAsBoolean()) {
       return 0;
     }
@@ -236,12 +239,20 @@ final class RuntimeCall {
   private synchronized void undo() {
     over = true;
     if (running.isPresent()) {
-      stop(running.get());
+      stop(running.get(), written.orElseThrow());
       cleanUp.ifPresent(Runnable::run);
     }
   }
 
-  private void stop(Process process) {
+  /**
+   * Kills a container that this call makes before the runtime: what forks in it takes the processor
+   * from all that is done here, and is not below the runtime any more when that is gone.
+   */
+  private void stop(Process process, CallFolder folder) {
+    OptionalLong first = folder.pid();
+    if (cleanUp.isPresent() && containerId.isPresent() && first.isPresent()) {
+      ProcessTree.killContainer(process, containerId.get(), first.getAsLong());
+    }
     ProcessTree.kill(process);
     streams.ended();
   }

@@ -18,6 +18,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs builds, some at a time, each in a container of its own.
@@ -36,6 +38,8 @@ import java.util.function.Consumer;
 public final class BuildService implements AutoCloseable {
   /** How long the end of the Java process waits for the clean-up. */
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
+
+  private static final Logger LOG = LoggerFactory.getLogger(BuildService.class);
 
   private final ServiceContext context;
   private final BuildServiceOptionsValue options;
@@ -169,7 +173,12 @@ public final class BuildService implements AutoCloseable {
   /** The Java process is ending. */
   private void end() {
     context.ending().set(true);
-    stop();
+    try {
+      stop();
+    } catch (RuntimeException | Error e) {
+      // One line: a stack trace is of no use to who ended the Java process.
+      LOG.warn("not all builds could be ended with the Java process: {}", e.toString());
+    }
   }
 
   private void stop() {

@@ -1,5 +1,6 @@
 package dev.ocispec.service;
 
+import dev.ocispec.host.internal.ControlGroups;
 import dev.ocispec.host.internal.MountTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The processes that a build left when it was not ended by its runtime: runtimes that have its
- * state folder among their arguments, and whatever has its root file system mounted.
+ * state folder among their arguments, whatever is in its control groups or has its root file system
+ * mounted.
  */
 final class OrphanedProcesses {
   private static final int ROUNDS = 100;
@@ -21,14 +23,17 @@ final class OrphanedProcesses {
 
   private final String stateFolder;
   private final String rootMount;
+  private final List<String> groups;
 
   OrphanedProcesses(BuildFolder folder) {
     stateFolder = folder.state().toString();
+    groups = List.of(folder.name(), folder.probeName());
     rootMount = "/" + folder.name() + "/";
   }
 
   /** Kills them and waits until they are gone, or for some seconds. */
   void kill() {
+    groups.forEach(ControlGroups::kill);
     for (int round = 0; round < ROUNDS; round++) {
       List<ProcessHandle> found = ProcessHandle.allProcesses().filter(this::belongs).toList();
       if (found.isEmpty()) {

@@ -58,7 +58,7 @@ class BuildServiceIT extends BuildFixture {
     }
   }
 
-  private static HostFacts withLentIds(HostFacts facts) {
+  static HostFacts withLentIds(HostFacts facts) {
     return facts.toBuilder()
         .subordinateUids(List.of(new IdRange(2_000_000, 65_536)))
         .subordinateGids(List.of(new IdRange(2_000_000, 65_536)))

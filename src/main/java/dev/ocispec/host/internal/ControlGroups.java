@@ -34,6 +34,25 @@ public final class ControlGroups {
     }
   }
 
+  /** Whether a process is in a group named {@code id}, in any hierarchy. */
+  public static boolean contains(String id, long pid) {
+    try {
+      List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "cgroup"));
+      return CgroupMembership.of(lines).stream()
+          .anyMatch(member -> Path.of(member.group()).endsWith(id));
+    } catch (IOException e) {
+      return false; // It is gone.
+    }
+  }
+
+  /**
+   * Kills all that is in the groups named {@code id} and below, and waits until it is gone, or for
+   * some seconds. Faster than any process in them can fork.
+   */
+  public static void kill(String id) {
+    CgroupKill.of(places(id));
+  }
+
   /** Where the groups can be, in every hierarchy there is. */
   private static Set<Path> places(String id) {
     Set<Path> found = new LinkedHashSet<>();
@@ -88,7 +107,7 @@ public final class ControlGroups {
     }
   }
 
-  private static List<Path> folders(Path parent) {
+  static List<Path> folders(Path parent) {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> children =
         Files.newDirectoryStream(parent, child -> Files.isDirectory(child))) {
