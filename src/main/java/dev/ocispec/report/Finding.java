@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param rule stable id of what was checked, for instance {@code schema-required} or {@code
  *     json-syntax}
  * @param level how much it weighs
- * @param pointer JSON pointer (RFC 6901) of the place; empty for the whole document
+ * @param pointer JSON pointer (RFC 6901) of the place; empty for the whole document, and for what a
+ *     sandbox says of the host
  * @param line line of the place, from 1; empty when the document was not read from text
  * @param column column of the place in characters, from 1; empty when the document was not read
  *     from text
@@ -139,6 +140,14 @@ public record Finding(
         rule, level, parent + pointer, line, column, message, specification, suggestion);
   }
 
+  /** What a finding without place is about, by the kind of its rule. */
+  private String whole() {
+    if (rule.startsWith("sandbox-")) {
+      return "(host)";
+    }
+    return rule.startsWith("request-") ? "(request)" : "(document)";
+  }
+
   /**
    * {@return one line for people: place, level, message, rule, advice} Of a very long pointer the
    * middle is left out.
@@ -149,8 +158,7 @@ public record Finding(
       text.append(line.getAsInt()).append(':').append(column.orElse(1)).append(": ");
     }
     text.append(level.text()).append(": ");
-    text.append(
-        pointer.isEmpty() ? "(document)" : ForeignText.withoutMiddle(pointer, LONGEST_POINTER));
+    text.append(pointer.isEmpty() ? whole() : ForeignText.withoutMiddle(pointer, LONGEST_POINTER));
     text.append(": ").append(message);
     text.append(" [").append(rule).append(']');
     suggestion.ifPresent(advice -> text.append(" (").append(advice).append(')'));

@@ -8,6 +8,7 @@ import dev.ocispec.spec.PosixRlimit;
 import dev.ocispec.spec.PosixRlimitType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** How much a build may use, in the profile {@code standard}. */
 final class ResourceRules {
@@ -20,6 +21,9 @@ final class ResourceRules {
    */
   private static final long NO_CORE_DUMP = 1;
 
+  /** What part of the machine's memory stays for others: the first of so many. */
+  private static final long PARTS_OF_MEMORY = 8;
+
   private final PlanContext context;
   private final SandboxLimits limits;
   private final LinuxResources.Builder resources = LinuxResources.builder();
@@ -30,19 +34,37 @@ final class ResourceRules {
     this.limits = context.sandbox().limits();
   }
 
-  /** Limits of a single process, which need no control groups. */
-  static List<PosixRlimit> rlimits(SandboxLimits limits) {
-    return List.of(
-        rlimit(PosixRlimitType.RLIMIT_CORE, NO_CORE_DUMP),
-        rlimit(PosixRlimitType.RLIMIT_NOFILE, limits.openFiles()));
+  /** Limits of a single process or of a user, which need no control groups. */
+  static List<PosixRlimit> rlimits(PlanContext context, BuildIdentity identity) {
+    SandboxLimits limits = context.sandbox().limits();
+    List<PosixRlimit> rlimits = new ArrayList<>();
+    rlimits.add(rlimit(PosixRlimitType.RLIMIT_CORE, NO_CORE_DUMP));
+    rlimits.add(rlimit(PosixRlimitType.RLIMIT_NOFILE, limits.openFiles()));
+    if (countsByUser(context, identity)) {
+      rlimits.add(rlimit(PosixRlimitType.RLIMIT_NPROC, limits.processes()));
+    }
+    return rlimits;
+  }
+
+  /**
+   * Whether processes are to be limited by their user: without control groups, and if nobody else
+   * is that user. Of ids that someone asked for without user namespace this is not known.
+   */
+  private static boolean countsByUser(PlanContext context, BuildIdentity identity) {
+    OptionalLong user = identity.hostUid();
+    boolean own = context.userNamespace() || context.sandbox().buildIds().isEmpty();
+    return !context.host().cgroupControllers().contains("pids")
+        && own
+        && user.isPresent()
+        && user.getAsLong() != context.host().uid();
   }
 
   /** Device rules, and the limits that this host's control groups can hold. */
-  static LinuxResources of(PlanContext context) {
+  static LinuxResources of(PlanContext context, BuildIdentity identity) {
     ResourceRules rules = new ResourceRules(context);
     rules.resources.devices(DeviceRules.of(context));
     rules.memory();
-    rules.processes();
+    rules.processes(countsByUser(context, identity));
     rules.processorTime();
     if (!rules.missing.isEmpty()) {
       context
@@ -58,12 +80,13 @@ final class ResourceRules {
 
   private void memory() {
     long wanted = context.request().constraints().minMemory();
-    if (wanted == 0 && limits.memory().isEmpty()) {
+    OptionalLong limit = memoryLimit(wanted);
+    if (wanted == 0 && limit.isEmpty()) {
       return;
     }
     if (canSet("memory")) {
       LinuxMemory.Builder memory = LinuxMemory.builder();
-      limits.memory().ifPresent(memory::limit);
+      limit.ifPresent(memory::limit);
       if (wanted > 0) {
         memory.reservation(wanted);
       }
@@ -71,8 +94,27 @@ final class ResourceRules {
     }
   }
 
-  private void processes() {
-    if (canSet("pids")) {
+  private OptionalLong memoryLimit(long wanted) {
+    OptionalLong machine = context.host().memory();
+    if (limits.memory().isPresent() || machine.isEmpty()) {
+      return limits.memory();
+    }
+    long bytes = machine.getAsLong();
+    return OptionalLong.of(Math.max(bytes - bytes / PARTS_OF_MEMORY, wanted));
+  }
+
+  private void processes(boolean byUser) {
+    if (byUser) {
+      context
+          .findings()
+          .inform(
+              SandboxRule.LIMITS,
+              "",
+              "without control groups the limit of "
+                  + limits.processes()
+                  + " processes is that of the build's user: builds that run under the same id may"
+                  + " share it");
+    } else if (canSet("pids")) {
       resources.pids(LinuxPids.builder().limit(limits.processes()).build());
     }
   }

@@ -12,18 +12,30 @@ import java.util.OptionalLong;
  * with an {@link IllegalArgumentException}.
  */
 public interface SandboxLimits {
-  /** 4096 processes, 1 GiB in {@code /tmp}, 1024 open files, all memory and processors. */
+  /**
+   * 512 processes, 1 GiB in {@code /tmp}, 1024 open files, seven eighths of the machine's memory,
+   * and all processors. A build that runs away leaves the machine usable; one that uses many
+   * processors at once may need more processes.
+   */
   SandboxLimits DEFAULT =
       ImmutableSandboxLimits.builder()
-          .processes(4096)
+          .processes(512)
           .temporarySpace(1L << 30)
           .openFiles(1024)
           .build();
 
-  /** {@return memory in bytes, from 1; empty for no limit} */
+  /**
+   * {@return memory in bytes, from 1; when empty, seven eighths of the machine's, or what the
+   * request asks for if that is more, and no limit where the machine's memory is not known}
+   */
   OptionalLong memory();
 
-  /** {@return processes and threads at once, from 1} */
+  /**
+   * {@return processes and threads at once, from 1}
+   *
+   * <p>Where control groups can't hold this limit, the build's user on the host has it, if that
+   * user is nobody else's.
+   */
   long processes();
 
   /**

@@ -27,7 +27,7 @@ final class StandardProfile {
     List<LinuxNamespace> namespaces = NamespaceRules.standard(context);
     LinuxCapabilities capabilities = CapabilityRules.standard(context, identity);
     List<Mount> mounts = StandardMounts.of(context);
-    LinuxResources resources = ResourceRules.of(context);
+    LinuxResources resources = ResourceRules.of(context, identity);
     LinuxSeccomp seccomp = SeccompRules.of(context);
     List<Finding> remarks = findings.remarksOrThrow();
     Linux linux =
@@ -62,7 +62,7 @@ final class StandardProfile {
         .env(RequestProcess.entries(context.request()))
         .cwd(RequestProcess.workingDirectory(context.request()))
         .capabilities(capabilities)
-        .rlimits(ResourceRules.rlimits(context.sandbox().limits()))
+        .rlimits(ResourceRules.rlimits(context, identity))
         .noNewPrivileges(true)
         .build();
   }

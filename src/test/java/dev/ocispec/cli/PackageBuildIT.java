@@ -189,7 +189,7 @@ class PackageBuildIT {
     }
     expected.addAll(List.of("NoNewPrivs: 1", "Seccomp: 2", "writable /tmp", "files 1024", "end"));
     if (user == TestUser.ROOT) {
-      expected.add("pids 4096");
+      expected.add("pids 512");
     }
     assertThat(seen.stream().filter(line -> !line.startsWith("tmp ")))
         .containsExactlyInAnyOrderElementsOf(expected);

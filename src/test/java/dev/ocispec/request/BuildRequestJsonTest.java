@@ -85,7 +85,7 @@ class BuildRequestJsonTest {
         .isEqualTo(BuildRequest.builder().commandArgs("/x").build());
     assertThat(lines("{}"))
         .containsExactly(
-            "1:1: must: (document): required member \"commandArgs\" is missing"
+            "1:1: must: (request): required member \"commandArgs\" is missing"
                 + " [request-missing-member]");
   }
 
@@ -140,7 +140,7 @@ class BuildRequestJsonTest {
   @Test
   void aDocumentThatIsNoObjectIsOneFault() {
     assertThat(lines("[]"))
-        .containsExactly("1:1: must: (document): expected an object, found a list [request-type]");
+        .containsExactly("1:1: must: (request): expected an object, found a list [request-type]");
   }
 
   @Test

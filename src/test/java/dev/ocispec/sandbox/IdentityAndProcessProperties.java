@@ -140,6 +140,12 @@ class IdentityAndProcessProperties {
 
   /** Kept by standard. */
   @Property
+  void processesAreLimitedByAnOwnUserWhereControlGroupsCannot(@ForAll SandboxCase any) {
+    holds(Invariant.PROCESSES_LIMITED_BY_AN_OWN_USER, any);
+  }
+
+  /** Kept by standard. */
+  @Property
   void thereAreNoCoreDumps(@ForAll SandboxCase any) {
     holds(Invariant.NO_CORE_DUMPS, any);
   }

@@ -33,6 +33,7 @@ enum Invariant {
   NO_AMBIENT_CAPABILITY(ProcessInvariants::noneAmbient, STANDARD),
   NO_CAPABILITY_FOR_AN_UNPRIVILEGED_BUILD(ProcessInvariants::noneUnprivileged, STANDARD),
   OPEN_FILES_LIMITED(ProcessInvariants::openFiles, STANDARD, TVIX),
+  PROCESSES_LIMITED_BY_AN_OWN_USER(ProcessInvariants::processes, STANDARD),
   NO_CORE_DUMPS(ProcessInvariants::noCoreDumps, STANDARD),
 
   // Mounts.

@@ -133,7 +133,7 @@ final class KernelInvariants {
     long wantedMemory = c.request().constraints().minMemory();
     expect(
         "memory limit",
-        can.contains("memory") ? limits.memory() : OptionalLong.empty(),
+        can.contains("memory") ? memoryLimit(c, wantedMemory) : OptionalLong.empty(),
         resources.memory().map(m -> m.limit()).orElse(OptionalLong.empty()),
         found);
     expect(
@@ -143,7 +143,8 @@ final class KernelInvariants {
             : OptionalLong.empty(),
         resources.memory().map(m -> m.reservation()).orElse(OptionalLong.empty()),
         found);
-    boolean memory = can.contains("memory") && (wantedMemory > 0 || limits.memory().isPresent());
+    boolean memory =
+        can.contains("memory") && (wantedMemory > 0 || memoryLimit(c, wantedMemory).isPresent());
     if (resources.memory().isPresent() && !memory) {
       found.add("memory: " + resources.memory());
     }
@@ -168,6 +169,14 @@ final class KernelInvariants {
             .orElse(OptionalLong.empty()),
         found);
     return found;
+  }
+
+  /** Unless told otherwise, an eighth of the machine is left to others. */
+  private static OptionalLong memoryLimit(SandboxCase c, long wanted) {
+    OptionalLong machine = c.host().memory();
+    return c.sandbox().limits().memory().isPresent() || machine.isEmpty()
+        ? c.sandbox().limits().memory()
+        : OptionalLong.of(Math.max(wanted, machine.getAsLong() - machine.getAsLong() / 8));
   }
 
   private static void expect(

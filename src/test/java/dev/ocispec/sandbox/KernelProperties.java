@@ -90,6 +90,7 @@ class KernelProperties {
     holds(Invariant.NO_SET_ID_FILES, any);
   }
 
+  /** Kept by standard. */
   @Property
   void noDeviceNodesCanBeMade(@ForAll SandboxCase any) {
     holds(Invariant.NO_DEVICE_NODES, any);

@@ -158,6 +158,13 @@ final class PlantedIsolationFaults {
             s -> s.process(p -> p.removeRlimit(PosixRlimitType.RLIMIT_NOFILE)),
             Invariant.OPEN_FILES_LIMITED),
         of(
+            "a limit of processes that the caller shares",
+            s ->
+                s.process(
+                    p ->
+                        p.putRlimit(r -> r.type(PosixRlimitType.RLIMIT_NPROC).hard(512).soft(512))),
+            Invariant.PROCESSES_LIMITED_BY_AN_OWN_USER),
+        of(
             "core dumps",
             s -> s.process(p -> p.removeRlimit(PosixRlimitType.RLIMIT_CORE)),
             Invariant.NO_CORE_DUMPS));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -114,6 +115,22 @@ final class ProcessInvariants {
   static List<String> noCoreDumps(SandboxCase c) {
     // 0 would leave the host's handler.
     return rlimit(c, PosixRlimitType.RLIMIT_CORE, 1);
+  }
+
+  /** By control groups, or else by a user that is nobody else's. */
+  static List<String> processes(SandboxCase c) {
+    boolean grouped = c.host().cgroupControllers().contains("pids");
+    OptionalLong onHost = BuildIdentity.of(c.spec()).hostUid();
+    boolean own =
+        onHost.orElse(c.host().uid()) != c.host().uid()
+            && (c.rootless() || c.sandbox().buildIds().isEmpty());
+    if (!grouped && own) {
+      return rlimit(c, PosixRlimitType.RLIMIT_NPROC, c.sandbox().limits().processes());
+    }
+    return c.process().rlimits().stream()
+        .filter(r -> r.type().equals(PosixRlimitType.RLIMIT_NPROC))
+        .map(r -> "a limit that others share: " + r)
+        .toList();
   }
 
   private static List<String> rlimit(SandboxCase c, PosixRlimitType type, long wanted) {

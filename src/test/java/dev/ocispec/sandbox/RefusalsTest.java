@@ -37,7 +37,7 @@ class RefusalsTest {
   void rootfulNeedsRoot() {
     assertThat(reasons(Sandbox.standard().rootless(false), Examples.request(), Examples.user()))
         .containsExactly(
-            "must: (document): without user namespace the runtime must be started by root, found"
+            "must: (host): without user namespace the runtime must be started by root, found"
                 + " user id 1001 [sandbox-rootful] (ask for a user namespace (rootless))");
   }
 
@@ -47,7 +47,7 @@ class RefusalsTest {
         List.of(Sandbox.standard().buildIds(0, 5), Sandbox.standard().buildIds(5, 0))) {
       assertThat(reasons(sandbox, Examples.request(), Examples.root()))
           .containsExactly(
-              "must: (document): without user namespace the build would run as the host's root,"
+              "must: (host): without user namespace the build would run as the host's root,"
                   + " found build ids "
                   + sandbox.buildIds().orElseThrow()
                   + " [sandbox-build-ids] (ask for a user namespace (rootless), or for other build"
@@ -58,7 +58,7 @@ class RefusalsTest {
   @Test
   void rootlessAsRootNeedsSubordinateIds() {
     String reason =
-        "must: (document): root without subordinate ids would lend the build its own id"
+        "must: (host): root without subordinate ids would lend the build its own id"
             + " [sandbox-subordinate-ids] (add a line such as root:1000000:65536 to /etc/subuid and"
             + " /etc/subgid, or ask for no user namespace (rootful))";
     Sandbox sandbox = Sandbox.standard().rootless(true);
@@ -89,7 +89,7 @@ class RefusalsTest {
             Examples.user().subordinateGids(List.of()))) {
       assertThat(reasons(Sandbox.standard().buildIds(5, 6), Examples.request(), host))
           .containsExactly(
-              "must: (document): there are no subordinate ids for the build ids 5:6"
+              "must: (host): there are no subordinate ids for the build ids 5:6"
                   + " [sandbox-subordinate-ids] (add lines for ci to /etc/subuid and"
                   + " /etc/subgid)");
     }
@@ -128,12 +128,12 @@ class RefusalsTest {
 
     assertThat(reasons(sandbox, Examples.request(), Examples.user()))
         .containsExactly(
-            "must: (document): capabilities are only of use to root in a user namespace, found user"
+            "must: (host): capabilities are only of use to root in a user namespace, found user"
                 + " 1000:100"
                 + advice);
     assertThat(reasons(sandbox.rootless(false), Examples.request(), Examples.root()))
         .containsExactly(
-            "must: (document): capabilities are only of use to root in a user namespace, found user"
+            "must: (host): capabilities are only of use to root in a user namespace, found user"
                 + " 1879149192:1879149192 without user namespace"
                 + advice);
   }
@@ -152,7 +152,7 @@ class RefusalsTest {
   }
 
   private static String namespace(String name, String kernelName, String rule) {
-    return "must: (document): the host does not let this user make a "
+    return "must: (host): the host does not let this user make a "
         + name
         + " namespace ["
         + rule

@@ -10,6 +10,7 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxCapabilities;
+import dev.ocispec.spec.PosixRlimitType;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.validation.SchemaValidator;
 import java.nio.file.Path;
@@ -200,17 +201,17 @@ class SandboxTest {
                 .remarks())
         .extracting(Finding::toLine)
         .containsExactly(
-            "should: (document): without subordinate ids the build runs as the user who starts it,"
+            "should: (host): without subordinate ids the build runs as the user who starts it,"
                 + " ci: what it writes belongs to that user [sandbox-subordinate-ids]",
-            "should: (document): the host has no cgroup namespaces: the build sees the names of its"
+            "should: (host): the host has no cgroup namespaces: the build sees the names of its"
                 + " control groups [sandbox-namespace]",
             "info: /constraints/networkAccess: the host has no /etc/resolv.conf: the build does"
                 + " without [sandbox-resolver]",
             "info: /constraints/networkAccess: the host has no /etc/services: the build does"
                 + " without [sandbox-resolver]",
-            "should: (document): this user can't set these limits through control groups, so they"
+            "should: (host): this user can't set these limits through control groups, so they"
                 + " do not hold: memory, pids, cpu [sandbox-limits]",
-            "should: (document): the filter of system calls has no table for the processor mystery:"
+            "should: (host): the filter of system calls has no table for the processor mystery:"
                 + " it holds for the runtime's own architecture [sandbox-seccomp]");
   }
 
@@ -277,20 +278,76 @@ class SandboxTest {
   }
 
   @Test
-  void withoutWishesMemoryIsLeftAlone() {
+  void withoutWishesMemoryIsLeftAloneWhereNobodyKnowsHowMuchThereIs() {
     SandboxCase any =
         SandboxCase.of(
             Sandbox.standard(),
-            Examples.request().constraints(c -> c.minMemory(0)).build(),
-            Examples.root().build());
+            BuildRequest.builder().commandArgs("/x").build(),
+            HostFacts.builder().cgroupControllers(List.of("memory", "pids")).build());
 
     assertThat(Invariant.LIMITS_WHERE_THEY_CAN_BE_SET.violations(any)).isEmpty();
     assertThat(any.linux().resources().orElseThrow().memory()).isEmpty();
     assertThat(
             any.sandbox()
-                .plan(any.request(), Examples.root().cgroupControllers(List.of("pids")).build())
+                .plan(
+                    any.request(),
+                    any.host().toBuilder().cgroupControllers(List.of("pids")).build())
                 .remarks())
         .isEmpty();
+  }
+
+  @Test
+  void theDefaultLimitsLeaveTheMachineUsable() {
+    assertThat(SandboxLimits.DEFAULT.processes()).isEqualTo(512);
+    BuildRequest.Builder request = BuildRequest.builder().commandArgs("/x");
+    HostFacts host = Examples.root().memory(8000).build();
+
+    assertThat(memoryLimit(request, host)).isEqualTo(7000);
+    assertThat(memoryLimit(request.constraints(c -> c.minMemory(7500)), host)).isEqualTo(7500);
+  }
+
+  private static long memoryLimit(BuildRequest.Builder request, HostFacts host) {
+    return SandboxCase.of(Sandbox.standard(), request.build(), host)
+        .linux()
+        .resources()
+        .flatMap(r -> r.memory())
+        .orElseThrow()
+        .limit()
+        .orElseThrow();
+  }
+
+  @Test
+  void withoutControlGroupsProcessesAreLimitedByTheBuildsUserIfItIsNobodyElses() {
+    Sandbox sandbox = Sandbox.standard().limits(SandboxLimits.DEFAULT.withProcesses(77));
+    BuildRequest request = BuildRequest.builder().commandArgs("/x").build();
+
+    assertThat(processLimit(sandbox, request, Examples.root())).isEmpty();
+    assertThat(processLimit(sandbox, request, Examples.user().cgroupControllers(List.of())))
+        .containsExactly("77");
+    assertThat(processLimit(sandbox, request, Examples.root().cgroupControllers(List.of())))
+        .containsExactly("77");
+    assertThat(processLimit(sandbox, request, Examples.userAlone().cgroupControllers(List.of())))
+        .isEmpty();
+    assertThat(
+            processLimit(
+                sandbox.buildIds(1000, 100), request, Examples.root().cgroupControllers(List.of())))
+        .isEmpty();
+    assertThat(
+            sandbox.plan(request, Examples.user().cgroupControllers(List.of()).build()).remarks())
+        .extracting(Finding::toLine)
+        .containsExactly(
+            "info: (host): without control groups the limit of 77 processes is that of the build's"
+                + " user: builds that run under the same id may share it [sandbox-limits]",
+            "should: (host): this user can't set these limits through control groups, so they do"
+                + " not hold: memory [sandbox-limits]");
+  }
+
+  private static List<String> processLimit(
+      Sandbox sandbox, BuildRequest request, HostFacts.Builder host) {
+    return SandboxCase.of(sandbox, request, host.build()).process().rlimits().stream()
+        .filter(limit -> limit.type().equals(PosixRlimitType.RLIMIT_NPROC))
+        .map(limit -> limit.soft().toString())
+        .toList();
   }
 
   @Test

@@ -161,8 +161,9 @@ class TvixFaultsTest {
     breaks(
         Invariant.LIMITS_WHERE_THEY_CAN_BE_SET,
         ROOTFUL,
+        "memory limit: expected OptionalLong[15032385536], found OptionalLong.empty",
         "memory reservation: expected OptionalLong[1048576], found OptionalLong.empty",
-        "processes: expected OptionalLong[4096], found OptionalLong.empty");
+        "processes: expected OptionalLong[512], found OptionalLong.empty");
   }
 
   @Test
@@ -189,7 +190,11 @@ class TvixFaultsTest {
             SandboxCase.of(
                 Sandbox.tvix(),
                 Examples.request().scratchPaths("tmp", "build/a", "build").build(),
-                Examples.root().build()));
+                Examples.root().build()),
+            SandboxCase.of(
+                Sandbox.tvix(),
+                Examples.request().build(),
+                Examples.root().cgroupControllers(List.of()).build()));
     Stream.concat(Examples.tvix().stream(), awkward)
         .forEach(
             any ->
