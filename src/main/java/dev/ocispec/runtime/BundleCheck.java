@@ -45,7 +45,8 @@ final class BundleCheck {
     return new TerminalUnsupportedException(
         where
             + ": expected no terminal, found that one is asked for: console sockets are not"
-            + " supported; set terminal to false and read standard output instead",
+            + " supported; set it to false, by process(p -> p.terminal(false)) of the builder or by"
+            + " emit --no-terminal, and read standard output instead",
         call);
   }
 }

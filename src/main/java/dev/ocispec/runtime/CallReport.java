@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * @param executable the runtime
  * @param verb what was asked for, for instance {@code create}
  * @param containerId the container; empty for verbs that concern none
- * @param commandLine the program and its arguments; empty when none was run
+ * @param commandLine the program and its arguments; empty when none was run. Most verbs ask for the
+ *     container's state first: when that fails, it is the command line of {@code state}
  * @param exitCode exit code of the runtime process, 128 + n when signal n killed it; empty when it
  *     did not run to its end
  * @param log what it wrote to its log, in order, at most the last 1000 messages

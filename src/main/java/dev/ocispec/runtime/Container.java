@@ -101,10 +101,14 @@ public final class Container implements AutoCloseable {
   public State awaitStopped(Duration timeout) {
     Duration limit = CallOptions.checked(timeout);
     CallReport call = CallReport.notRun(runtime.executable(), "await", Optional.of(id));
-    State state = queries.awaitStopped(call, id, limit);
+    State state = queries.awaitStopped(call, limit);
     if (!state.status().equals(ContainerState.STOPPED)) {
       throw new RuntimeTimedOutException(
-          "the container is " + state.status() + ", not stopped", call, limit, stdout(), stderr());
+          "the container is " + state.status() + ", not stopped",
+          call,
+          new Deadline(limit, "the argument of awaitStopped"),
+          stdout(),
+          stderr());
     }
     streams.awaitEnd();
     streams.rethrow();

@@ -5,7 +5,6 @@ import dev.ocispec.json.Json;
 import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.state.ContainerState;
 import dev.ocispec.state.State;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -20,10 +19,9 @@ final class ControlVerbs {
   }
 
   State start(String id, VerbOptions options) {
-    Duration limit = options.timeoutOr(program.timeout());
     RuntimeCall.Ended ended =
         checked("start", id, options, Set.of(ContainerState.CREATED)).arguments(id).run().orThrow();
-    return queries.awaitStarted(ended.report(), id, limit);
+    return queries.awaitStarted(ended.report(), Deadline.of(options, program));
   }
 
   void kill(String id, Signal signal, KillOptions options) {
@@ -34,12 +32,12 @@ final class ControlVerbs {
   }
 
   void delete(String id, DeleteOptions options) {
-    Duration limit = options.timeoutOr(program.timeout());
+    Deadline limit = Deadline.of(options, program);
     if (options.isForced()) {
       forceDelete(id, limit);
       return;
     }
-    RuntimeCall call = RuntimeCall.of(program, "delete", id).timeout(limit);
+    RuntimeCall call = RuntimeCall.of(program, "delete", id).deadline(limit);
     State state =
         queries.require(
             call.notRun(), limit, Set.of(ContainerState.CREATED, ContainerState.STOPPED));
@@ -53,12 +51,12 @@ final class ControlVerbs {
 
   /** Kills and removes, content when there is nothing. */
   void forceDelete(String id) {
-    forceDelete(id, program.timeout());
+    forceDelete(id, Deadline.of(program));
   }
 
-  private void forceDelete(String id, Duration limit) {
+  private void forceDelete(String id, Deadline limit) {
     RuntimeCall.Ended ended =
-        RuntimeCall.of(program, "delete", id).timeout(limit).arguments("--force", id).run();
+        RuntimeCall.of(program, "delete", id).deadline(limit).arguments("--force", id).run();
     ControlGroups.removeEmpty(id);
     try {
       ended.orThrow();
@@ -93,8 +91,8 @@ final class ControlVerbs {
   /** A call on a container that was seen to be in one of those statuses. */
   private RuntimeCall checked(
       String verb, String id, CallOptions<?> options, Set<ContainerState> allowed) {
-    Duration limit = options.timeoutOr(program.timeout());
-    RuntimeCall call = RuntimeCall.of(program, verb, id).timeout(limit);
+    Deadline limit = Deadline.of(options, program);
+    RuntimeCall call = RuntimeCall.of(program, verb, id).deadline(limit);
     queries.require(call.notRun(), limit, allowed);
     return call;
   }

@@ -97,9 +97,14 @@ final class Failures {
 
   /** The failure that a call's exit code, log and standard error stand for. */
   static RuntimeFailureException of(CallReport call) {
+    return of(call, call.verb());
+  }
+
+  /** The same when another verb was run than the one that was asked for: a look before it. */
+  static RuntimeFailureException of(CallReport call, String verb) {
     String reason = call.reason();
     for (Wording wording : WORDINGS) {
-      if (wording.fits(call)) {
+      if (wording.fits(call, verb)) {
         return wording.make().apply(reason, call);
       }
     }
@@ -110,7 +115,7 @@ final class Failures {
     }
     String why =
         reason.isEmpty() ? "it ended with exit code " + exitCode + " and said nothing" : reason;
-    return MAKES_CONTAINER.contains(call.verb())
+    return MAKES_CONTAINER.contains(verb)
         ? new BundleRefusedException(why, call)
         : new VerbRefusedException(why, call);
   }
@@ -146,9 +151,8 @@ final class Failures {
       Set<String> verbs,
       Pattern pattern,
       BiFunction<String, CallReport, RuntimeFailureException> make) {
-    boolean fits(CallReport call) {
-      return (verbs.isEmpty() || verbs.contains(call.verb()))
-          && pattern.matcher(call.fullReason()).find();
+    boolean fits(CallReport call, String verb) {
+      return (verbs.isEmpty() || verbs.contains(verb)) && pattern.matcher(call.fullReason()).find();
     }
   }
 

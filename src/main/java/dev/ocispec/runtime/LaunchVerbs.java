@@ -27,8 +27,8 @@ final class LaunchVerbs {
   /** Makes a container; what comes back are its streams, which whoever deletes it closes. */
   ContainerStreams create(String id, Path bundle, CreateOptions options) {
     RuntimeCall call =
-        RuntimeCall.of(program, "create", id).timeout(options.timeoutOr(program.timeout()));
-    checkUsable(call.notRun(), id, bundle);
+        RuntimeCall.of(program, "create", id).deadline(Deadline.of(options, program));
+    checkUsable(call.notRun(), bundle);
     CallFolder pipes = CallFolder.in(program.workFolder(), call.notRun());
     ContainerStreams streams = new ContainerStreams(call.threadName(), pipes, options);
     try {
@@ -49,9 +49,8 @@ final class LaunchVerbs {
   }
 
   RunResult run(String id, Path bundle, RunOptions options) {
-    RuntimeCall call =
-        RuntimeCall.of(program, "run", id).timeout(options.timeoutOr(RunOptions.DEFAULT_TIMEOUT));
-    checkUsable(call.notRun(), id, bundle);
+    RuntimeCall call = RuntimeCall.of(program, "run", id).deadline(Deadline.ofProcess(options));
+    checkUsable(call.notRun(), bundle);
     PipeStreams streams = PipeStreams.of(call.threadName(), options);
     RuntimeCall.Ended ended =
         call.arguments(folder -> arguments(options.flags(), bundle, folder, id))
@@ -69,13 +68,14 @@ final class LaunchVerbs {
 
   /** A process in a container that is there: told apart from a failure in the same way. */
   RunResult exec(String id, List<String> args, ExecOptions options) {
-    RuntimeCall call =
-        RuntimeCall.of(program, "exec", id).timeout(options.timeoutOr(RunOptions.DEFAULT_TIMEOUT));
+    RuntimeCall call = RuntimeCall.of(program, "exec", id).deadline(Deadline.ofProcess(options));
     if (options.description().flatMap(ContainerProcess::terminal).orElse(false)) {
       throw BundleCheck.terminal("the process", call.notRun());
     }
     queries.require(
-        call.notRun(), program.timeout(), Set.of(ContainerState.CREATED, ContainerState.RUNNING));
+        call.notRun(),
+        Deadline.of(program),
+        Set.of(ContainerState.CREATED, ContainerState.RUNNING));
     PipeStreams streams = PipeStreams.of(call.threadName(), options);
     RuntimeCall.Ended ended =
         call.arguments(folder -> options.arguments(folder, id, args))
@@ -97,9 +97,9 @@ final class LaunchVerbs {
     return RunResult.of(ended);
   }
 
-  private void checkUsable(CallReport call, String id, Path bundle) {
+  private void checkUsable(CallReport call, Path bundle) {
     BundleCheck.check(bundle, call);
-    if (queries.exists(id)) {
+    if (queries.exists(call)) {
       throw new ContainerExistsException(
           "a container of that id exists already; delete it or choose another id", call);
     }
@@ -130,7 +130,7 @@ final class LaunchVerbs {
                 + " or a wrapper that drops arguments",
             ended.report(),
             null)
-        : Failures.of(ended.report());
+        : ended.failure();
   }
 
   /**
@@ -138,7 +138,7 @@ final class LaunchVerbs {
    * means that the runtime, not the container's process, was killed.
    */
   private void checkRemoved(RuntimeCall.Ended ended, String id) {
-    if (ended.exitCode() == 0 || !new QueryVerbs(program.forCleanUp()).exists(id)) {
+    if (ended.exitCode() == 0 || !new QueryVerbs(program.forCleanUp()).exists(ended.report())) {
       return;
     }
     throw removed(

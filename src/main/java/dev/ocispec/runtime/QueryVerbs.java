@@ -24,31 +24,35 @@ final class QueryVerbs {
   }
 
   State state(String id, VerbOptions options) {
-    return state(id, options.timeoutOr(program.timeout()));
+    return state(RuntimeCall.of(program, "state", id).notRun(), Deadline.of(options, program));
   }
 
-  State state(String id, Duration limit) {
+  /** The state of the container that {@code asked} concerns, whose failures are told as its own. */
+  private State state(CallReport asked, Deadline limit) {
+    String id = asked.containerId().orElseThrow();
     RuntimeCall.Ended ended =
-        RuntimeCall.of(program, "state", id).timeout(limit).arguments(id).run();
+        RuntimeCall.of(program, "state", id).onBehalfOf(asked).deadline(limit).arguments(id).run();
     if (ended.exitCode() == 0) {
       return RuntimeAnswers.state(ended, id);
     }
-    RuntimeFailureException failure = Failures.of(ended.report());
-    if (failure instanceof VerbRefusedException && !isListed(id, limit)) {
+    RuntimeFailureException failure = ended.failure();
+    if (failure instanceof VerbRefusedException && !isListed(asked, limit)) {
       throw new ContainerNotFoundException(failure.call().reason(), failure.call());
     }
     throw failure;
   }
 
   /** Whether a list, which all runtimes word alike, has a container of that id. */
-  private boolean isListed(String id, Duration limit) {
-    return list(limit).stream().anyMatch(container -> container.id().equals(id));
+  private boolean isListed(CallReport asked, Deadline limit) {
+    String id = asked.containerId().orElseThrow();
+    return list(RuntimeCall.of(program, "list").onBehalfOf(asked), limit).stream()
+        .anyMatch(container -> container.id().equals(id));
   }
 
-  /** Whether the runtime knows the container; any failure but "unknown" is passed on. */
-  boolean exists(String id) {
+  /** Whether the runtime knows the call's container; any failure but "unknown" is passed on. */
+  boolean exists(CallReport asked) {
     try {
-      state(id, program.timeout());
+      state(asked, Deadline.of(program));
       return true;
     } catch (ContainerNotFoundException e) {
       return false;
@@ -61,8 +65,8 @@ final class QueryVerbs {
    * @throws WrongStatusException when it is not: runtimes differ in whether they refuse, ignore it
    *     or crash
    */
-  State require(CallReport next, Duration limit, Set<ContainerState> allowed) {
-    State state = state(next.containerId().orElseThrow(), limit);
+  State require(CallReport next, Deadline limit, Set<ContainerState> allowed) {
+    State state = state(next, limit);
     if (!allowed.contains(state.status())) {
       throw new WrongStatusException(
           "expected a container that is "
@@ -76,9 +80,9 @@ final class QueryVerbs {
   }
 
   /** The state after a start: exit code 0 does not mean that the process runs. */
-  State awaitStarted(CallReport start, String id, Duration limit) {
+  State awaitStarted(CallReport start, Deadline limit) {
     for (int read = 0; read < START_READS; read++) {
-      State state = state(id, limit);
+      State state = state(start, limit);
       if (!state.status().equals(ContainerState.CREATED)) {
         return state;
       }
@@ -91,10 +95,10 @@ final class QueryVerbs {
   }
 
   /** The state once it is stopped, or else the one at the deadline. */
-  State awaitStopped(CallReport await, String id, Duration limit) {
+  State awaitStopped(CallReport await, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (true) {
-      State state = state(id, program.timeout());
+      State state = state(await, Deadline.of(program));
       if (state.status().equals(ContainerState.STOPPED) || !awaitChange(state, deadline, await)) {
         return state;
       }
@@ -129,13 +133,12 @@ final class QueryVerbs {
   }
 
   List<ContainerSummary> list(VerbOptions options) {
-    return list(options.timeoutOr(program.timeout()));
+    return list(RuntimeCall.of(program, "list"), Deadline.of(options, program));
   }
 
   /** Newer runc takes a root folder that is not there yet as an error. */
-  private List<ContainerSummary> list(Duration limit) {
-    RuntimeCall.Ended ended =
-        RuntimeCall.of(program, "list").timeout(limit).arguments("--format", "json").run();
+  private List<ContainerSummary> list(RuntimeCall call, Deadline limit) {
+    RuntimeCall.Ended ended = call.deadline(limit).arguments("--format", "json").run();
     boolean noRoot =
         program.root().filter(Files::notExists).isPresent()
             && ended.report().reason().endsWith("no such file or directory");
@@ -144,18 +147,18 @@ final class QueryVerbs {
 
   /** crun crashes when it is asked this of a stopped container. */
   List<Long> ps(String id, VerbOptions options) {
-    Duration limit = options.timeoutOr(program.timeout());
+    Deadline limit = Deadline.of(options, program);
     RuntimeCall call =
-        RuntimeCall.of(program, "ps", id).timeout(limit).arguments("--format", "json", id);
-    return state(id, limit).status().equals(ContainerState.STOPPED)
+        RuntimeCall.of(program, "ps", id).deadline(limit).arguments("--format", "json", id);
+    return state(call.notRun(), limit).status().equals(ContainerState.STOPPED)
         ? List.of()
         : RuntimeAnswers.processes(call.run().orThrow());
   }
 
   ContainerEvent stats(String id, VerbOptions options) {
-    Duration limit = options.timeoutOr(program.timeout());
+    Deadline limit = Deadline.of(options, program);
     RuntimeCall call =
-        RuntimeCall.of(program, "events", id).timeout(limit).arguments("--stats", id);
+        RuntimeCall.of(program, "events", id).deadline(limit).arguments("--stats", id);
     require(call.notRun(), limit, RuntimeAnswers.ALIVE);
     return RuntimeAnswers.event(call.run().orThrow());
   }
@@ -164,9 +167,9 @@ final class QueryVerbs {
   void events(String id, Consumer<ContainerEvent> listener, EventsOptions options) {
     RuntimeCall call =
         RuntimeCall.of(program, "events", id)
-            .timeout(options.timeoutOr(RunOptions.DEFAULT_TIMEOUT))
+            .deadline(Deadline.ofProcess(options))
             .arguments("--interval", options.intervalArgument(), id);
-    State state = require(call.notRun(), program.timeout(), RuntimeAnswers.ALIVE);
+    State state = require(call.notRun(), Deadline.of(program), RuntimeAnswers.ALIVE);
     Optional<ProcStat> seen = process(state);
     OutputListener lines =
         OutputListener.lines(
@@ -181,10 +184,7 @@ final class QueryVerbs {
 
   Features features(VerbOptions options) {
     return RuntimeAnswers.document(
-        RuntimeCall.of(program, "features")
-            .timeout(options.timeoutOr(program.timeout()))
-            .run()
-            .orThrow(),
+        RuntimeCall.of(program, "features").deadline(Deadline.of(options, program)).run().orThrow(),
         Features.class,
         "a features document");
   }
@@ -192,7 +192,7 @@ final class QueryVerbs {
   RuntimeVersion version(VerbOptions options) {
     return RuntimeAnswers.version(
         RuntimeCall.of(program, "--version")
-            .timeout(options.timeoutOr(program.timeout()))
+            .deadline(Deadline.of(options, program))
             .unlogged()
             .run()
             .orThrow());

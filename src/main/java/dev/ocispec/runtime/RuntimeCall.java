@@ -25,7 +25,8 @@ final class RuntimeCall {
   private final RuntimeProgram program;
   private final String verb;
   private final Optional<String> containerId;
-  private Duration timeout;
+  private CallReport asked;
+  private Deadline deadline;
   private CallStreams streams;
   private Function<CallFolder, List<String>> arguments = folder -> List.of();
   private Function<CallFolder, Redirect> stdin = folder -> NO_INPUT;
@@ -40,7 +41,8 @@ final class RuntimeCall {
     this.program = program;
     this.verb = verb;
     this.containerId = containerId;
-    this.timeout = program.timeout();
+    this.asked = CallReport.notRun(program.executable(), verb, containerId);
+    this.deadline = Deadline.of(program);
     this.streams = PipeStreams.forDocument(threadName());
   }
 
@@ -60,8 +62,17 @@ final class RuntimeCall {
   }
 
   /** How long it may take, instead of the program's timeout. */
-  RuntimeCall timeout(Duration limit) {
-    timeout = limit;
+  RuntimeCall deadline(Deadline limit) {
+    deadline = limit;
+    return this;
+  }
+
+  /**
+   * A look that another call needs before, after or while it is made: failures are told as that
+   * one's, since it is what the caller asked for.
+   */
+  RuntimeCall onBehalfOf(CallReport call) {
+    asked = call;
     return this;
   }
 
@@ -111,16 +122,18 @@ final class RuntimeCall {
 
   /** The report on this call before it is made. */
   CallReport notRun() {
-    return CallReport.notRun(program.executable(), verb, containerId);
+    return CallReport.notRun(program.executable(), asked.verb(), asked.containerId());
   }
 
   /**
    * A call whose process has ended by itself.
    *
+   * @param verb the verb that was run, which need not be the one that was asked for
    * @param hasPid whether the pid file that was asked for is there: the container's process began
    */
   record Ended(
       CallReport report,
+      String verb,
       int exitCode,
       CapturedOutput stdout,
       CapturedOutput stderr,
@@ -130,9 +143,14 @@ final class RuntimeCall {
     /** This call, when the runtime reported success. */
     Ended orThrow() {
       if (exitCode != 0) {
-        throw Failures.of(report);
+        throw failure();
       }
       return this;
+    }
+
+    /** What the runtime said was wrong. */
+    RuntimeFailureException failure() {
+      return Failures.of(report, verb);
     }
   }
 
@@ -157,6 +175,7 @@ final class RuntimeCall {
       streams.ended();
       return new Ended(
           report(line, folder, OptionalInt.of(exitCode)),
+          verb,
           exitCode,
           streams.stdout(),
           streams.stderr(),
@@ -214,7 +233,7 @@ final class RuntimeCall {
         new RuntimeTimedOutException(
             "killed, because it was not done",
             report(line, folder, OptionalInt.empty()),
-            timeout,
+            deadline,
             streams.stdout(),
             streams.stderr()));
   }
@@ -223,11 +242,11 @@ final class RuntimeCall {
   private boolean ends(Process process) throws InterruptedException {
     if (enough.isEmpty()) {
       return program.patient()
-          ? UninterruptedWait.forEnd(process, timeout)
-          : process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
+          ? UninterruptedWait.forEnd(process, deadline.limit())
+          : process.waitFor(deadline.limit().toNanos(), TimeUnit.NANOSECONDS);
     }
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (System.nanoTime() - deadline < 0 && !enough.get().getAsBoolean()) {
+    long end = System.nanoTime() + deadline.limit().toNanos();
+    while (System.nanoTime() - end < 0 && !enough.get().getAsBoolean()) {
       if (process.waitFor(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
         return true;
       }
@@ -273,8 +292,8 @@ final class RuntimeCall {
     String text = streams.stderr().text();
     return new CallReport(
         program.executable(),
-        verb,
-        containerId,
+        asked.verb(),
+        asked.containerId(),
         line,
         exitCode,
         folder.log(),

@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * The deadline of a call passed. The runtime process was killed; a container that the call was
- * making or running was killed and removed. A container that was merely waited for goes on.
+ * making or running was killed and removed. A container that was merely waited for goes on. The
+ * message names the method that sets the limit.
  */
 public final class RuntimeTimedOutException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
@@ -17,13 +18,21 @@ public final class RuntimeTimedOutException extends RuntimeFailureException {
   RuntimeTimedOutException(
       String what,
       CallReport call,
-      Duration timeout,
+      Deadline deadline,
       CapturedOutput stdout,
       CapturedOutput stderr) {
-    super(what + " within " + seconds(timeout), call);
-    this.timeout = timeout;
+    super(what + " within " + described(deadline), call);
+    this.timeout = deadline.limit();
     this.stdout = stdout;
     this.stderr = stderr;
+  }
+
+  /** The limit and what sets it. */
+  private static String described(Deadline deadline) {
+    String limit = seconds(deadline.limit());
+    return deadline.setBy().isEmpty()
+        ? limit
+        : limit + ", a limit that " + deadline.setBy() + " sets";
   }
 
   /** With at most three decimals: {@code 10 s}, {@code 0.25 s}. */

@@ -13,8 +13,9 @@ import net.jqwik.api.Combinators;
  * @param length to how many bytes
  * @param value the byte that is put there
  */
-record ByteEdit(Kind kind, double place, int length, byte value) {
-  enum Kind {
+public record ByteEdit(Kind kind, double place, int length, byte value) {
+  /** What is done to bytes. */
+  public enum Kind {
     REPLACE,
     INSERT,
     DELETE,
@@ -23,7 +24,7 @@ record ByteEdit(Kind kind, double place, int length, byte value) {
   }
 
   /** Edits of all kinds; half of the bytes put in are ones that mean something in JSON. */
-  static Arbitrary<ByteEdit> edits() {
+  public static Arbitrary<ByteEdit> edits() {
     Arbitrary<Byte> meaningful =
         Arbitraries.of(
             (byte) '"',
@@ -49,7 +50,8 @@ record ByteEdit(Kind kind, double place, int length, byte value) {
         .as(ByteEdit::new);
   }
 
-  byte[] apply(byte[] bytes) {
+  /** The bytes after it. */
+  public byte[] apply(byte[] bytes) {
     int from = (int) (place * bytes.length);
     int to = Math.min(bytes.length, from + length);
     ByteArrayOutputStream out = new ByteArrayOutputStream();

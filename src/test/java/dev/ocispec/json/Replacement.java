@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Puts a value in place of another one somewhere in a tree. */
-final class Replacement {
+public final class Replacement {
   private int left;
 
   private Replacement(int left) {
@@ -19,7 +19,7 @@ final class Replacement {
    *
    * @param choice tells which one
    */
-  static JsonValue in(JsonValue tree, int choice, JsonValue value) {
+  public static JsonValue in(JsonValue tree, int choice, JsonValue value) {
     return new Replacement(Math.floorMod(choice, size(tree))).replaced(tree, value);
   }
 

@@ -32,6 +32,7 @@ class RuntimeAnswersTest {
             "");
     return new RuntimeCall.Ended(
         report,
+        report.verb(),
         0,
         new CapturedOutput(bytes, bytes.length),
         CapturedOutput.EMPTY,

@@ -88,7 +88,10 @@ class RuntimeContractTest extends RuntimeFixture {
       assertThatThrownBy(() -> container.awaitStopped(Duration.ofMillis(200)))
           .isInstanceOf(RuntimeTimedOutException.class)
           .hasMessageEndingWith(
-              "await " + id + ": the container is running, not stopped within 0.2 s");
+              "await "
+                  + id
+                  + ": the container is running, not stopped within 0.2 s, a limit that the"
+                  + " argument of awaitStopped sets");
       assertThat(container.state().status()).isEqualTo(ContainerState.RUNNING);
     }
   }
@@ -266,7 +269,10 @@ class RuntimeContractTest extends RuntimeFixture {
     bundle.write(bundle.spec("sh").toBuilder().process(p -> p.terminal(true)).build());
     assertThatThrownBy(() -> runtime.create(id, bundle.folder()))
         .isInstanceOf(TerminalUnsupportedException.class)
-        .hasMessageContaining("config.json: /process/terminal: expected no terminal");
+        .hasMessageContaining("config.json: /process/terminal: expected no terminal")
+        .hasMessageEndingWith(
+            "; set it to false, by process(p -> p.terminal(false)) of the builder or by emit"
+                + " --no-terminal, and read standard output instead");
   }
 
   @Test

@@ -34,7 +34,10 @@ class RuntimeFaultTest extends RuntimeFixture {
               assertThat(e.stdout().text()).isEqualTo("begun\n");
               assertThat(e)
                   .hasMessageEndingWith(
-                      "run " + id + ": killed, because it was not done within 1 s");
+                      "run "
+                          + id
+                          + ": killed, because it was not done within 1 s, a limit that"
+                          + " timeout(…) of the call's options sets");
               assertThat(e.getSuppressed()).isEmpty();
             });
   }

@@ -1,0 +1,11 @@
+package dev.ocispec.json.fuzz;
+
+import dev.ocispec.validation.DocumentKind;
+
+/**
+ * Text that was a document before it was changed.
+ *
+ * @param kind what it was
+ * @param bytes what became of it
+ */
+record MutatedDocument(DocumentKind kind, byte[] bytes) {}
