@@ -8,8 +8,8 @@ import java.util.Optional;
  * One output of a build.
  *
  * @param path its path in the container, relative to the root, as in the request
- * @param hostPath where it is on the host: in the folder for outputs, or in the bundle when that is kept; else
- *     empty
+ * @param hostPath where it is on the host: in the folder for outputs, or in the bundle when that is
+ *     kept; else empty
  * @param references the needles of the request that occur in it, in the request's order
  * @param digest its digest, see {@link dev.ocispec.bundle.OutputDigest}, when the build was to be
  *     attested

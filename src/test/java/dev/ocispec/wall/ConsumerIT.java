@@ -81,14 +81,7 @@ class ConsumerIT {
     String path = LibraryJar.joined(LibraryJar.withDependencies());
     Jdk.run(
         List.of(
-            "javac",
-            STRICT,
-            "-Werror",
-            "-d",
-            classes.toString(),
-            "-cp",
-            path,
-            source.toString()));
+            "javac", STRICT, "-Werror", "-d", classes.toString(), "-cp", path, source.toString()));
   }
 
   @Test
