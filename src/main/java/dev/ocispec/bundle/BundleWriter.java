@@ -9,10 +9,12 @@ import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Spec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ final class BundleWriter {
   private final TreeOwner owner;
   private final ProcessIds ids;
   private final ScratchPlaces places;
+  private final List<Path> made = new ArrayList<>();
 
   private BundleWriter(Path folder, BuildRequest request, SandboxPlan plan, CallerIds caller) {
     this.folder = folder;
@@ -103,9 +106,9 @@ final class BundleWriter {
   }
 
   private void folders() {
-    BundleFolders.make(folder.resolve(SandboxLayout.ROOT), BundleFolders.OPEN);
-    BundleFolders.make(folder.resolve(SandboxLayout.INPUTS), permissions());
-    BundleFolders.make(folder.resolve(SandboxLayout.SCRATCH), permissions());
+    make(SandboxLayout.ROOT, BundleFolders.OPEN);
+    make(SandboxLayout.INPUTS, permissions());
+    make(SandboxLayout.SCRATCH, permissions());
     scratchFolders().forEach(scratch -> BundleFolders.make(scratch, BundleFolders.PRIVATE));
   }
 
@@ -152,21 +155,24 @@ final class BundleWriter {
     }
   }
 
-  private void undo(boolean made, RuntimeException cause) {
+  /** Removes what this has made, and nothing that someone else has put there meanwhile. */
+  private void undo(boolean folderToo, RuntimeException cause) {
     try {
-      if (made) {
-        owner.remove(folder);
-      } else {
-        removeContents();
+      made.forEach(owner::remove);
+      if (folderToo) {
+        Files.deleteIfExists(folder);
       }
+    } catch (DirectoryNotEmptyException e) {
+      return; // What is in it is somebody else's.
     } catch (BundleException | HostCommandException | IOException e) {
       cause.addSuppressed(e);
     }
   }
 
-  private void removeContents() throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      entries.toList().forEach(owner::remove);
-    }
+  /** Makes one of the bundle's own folders, which must not be there. */
+  private void make(String name, String permissions) {
+    Path path = folder.resolve(name);
+    BundleFolders.make(path, permissions);
+    made.add(path);
   }
 }
