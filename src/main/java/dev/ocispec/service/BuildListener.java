@@ -67,7 +67,11 @@ public interface BuildListener {
     return new BuildListener() {};
   }
 
-  /** A listener that hears the lines of both streams, one at a time. */
+  /**
+   * {@return a listener that hears the lines of both streams, one at a time}
+   *
+   * @param line takes each line, without its line feed
+   */
   static BuildListener lines(Consumer<String> line) {
     return new BuildListener() {
       @Override

@@ -40,9 +40,11 @@ public record BuildResult(
    *
    * @param status how it ended
    * @param reason for people, what went wrong; empty when it succeeded
+   * @param reasonCode for programs, what went wrong; empty when it succeeded
    * @param exitCode the command's exit code, 0 to 255; empty when the command did not end by itself
    * @param signal the signal that killed the command; the exit code is then 128 and its number
    * @param duration how long the command ran
+   * @param logTail the end of what the command printed
    * @param outputs the outputs that are there; none unless the command exited with 0
    * @param folder the bundle, when it was to be kept
    * @param attestation what was observed from inside, when that was asked for
