@@ -14,7 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class BundleWriter {
   private final TreeOwner owner;
   private final ProcessIds ids;
   private final ScratchPlaces places;
-  private final List<Path> made = new ArrayList<>();
+  private final Deque<Path> made = new ArrayDeque<>();
 
   private BundleWriter(Path folder, BuildRequest request, SandboxPlan plan, CallerIds caller) {
     this.folder = folder;
@@ -155,7 +156,10 @@ final class BundleWriter {
     }
   }
 
-  /** Removes what this has made, and nothing that someone else has put there meanwhile. */
+  /**
+   * Removes what this has made, and nothing that someone else has put there meanwhile. The root
+   * comes last, since who makes it has the folder.
+   */
   private void undo(boolean folderToo, RuntimeException cause) {
     try {
       made.forEach(owner::remove);
@@ -173,6 +177,6 @@ final class BundleWriter {
   private void make(String name, String permissions) {
     Path path = folder.resolve(name);
     BundleFolders.make(path, permissions);
-    made.add(path);
+    made.push(path);
   }
 }
