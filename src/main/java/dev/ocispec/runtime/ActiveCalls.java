@@ -1,16 +1,16 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.report.internal.QuietLogging;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What must be undone when this Java process is ended while a runtime is at work: without it, a
  * signal to the Java process would leave runtimes and containers running.
  */
 final class ActiveCalls {
-  private static final Logger LOG = LoggerFactory.getLogger(ActiveCalls.class);
+  private static final Logger LOG = QuietLogging.logger(ActiveCalls.class);
   private static final long LEAVE_MILLIS = 10_000;
   private static final Object LOCK = new Object();
   private static final Set<Registration> ACTIVE = new LinkedHashSet<>();

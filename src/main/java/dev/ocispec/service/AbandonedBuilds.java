@@ -3,6 +3,7 @@ package dev.ocispec.service;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.report.OciException;
 import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.report.internal.QuietLogging;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RuntimeFailureException;
 import java.io.IOException;
@@ -15,14 +16,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Removes the builds whose Java process was killed: their containers, processes and folders. What
  * can't be removed is logged and tried again by the next service.
  */
 final class AbandonedBuilds {
-  private static final Logger LOG = LoggerFactory.getLogger(AbandonedBuilds.class);
+  private static final Logger LOG = QuietLogging.logger(AbandonedBuilds.class);
 
   private final ServiceFolder service;
   private final OciRuntime runtime;

@@ -3,6 +3,7 @@ package dev.ocispec.service;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.host.internal.UninterruptedWait;
+import dev.ocispec.report.internal.QuietLogging;
 import dev.ocispec.request.BuildRequest;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs builds, some at a time, each in a container of its own.
@@ -39,7 +39,7 @@ public final class BuildService implements AutoCloseable {
   /** How long the end of the Java process waits for the clean-up. */
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
 
-  private static final Logger LOG = LoggerFactory.getLogger(BuildService.class);
+  private static final Logger LOG = QuietLogging.logger(BuildService.class);
 
   private final ServiceContext context;
   private final BuildServiceOptionsValue options;

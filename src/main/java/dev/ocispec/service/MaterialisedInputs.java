@@ -1,6 +1,7 @@
 package dev.ocispec.service;
 
 import dev.ocispec.bundle.InputUnavailableException;
+import dev.ocispec.report.internal.QuietLogging;
 import dev.ocispec.request.BuildInput;
 import dev.ocispec.request.BuildRequest;
 import java.io.IOException;
@@ -12,11 +13,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The inputs of one build that a provider made available, until they are released. */
 final class MaterialisedInputs implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(MaterialisedInputs.class);
+  private static final Logger LOG = QuietLogging.logger(MaterialisedInputs.class);
 
   private final Deque<ProvidedInput> provided = new ArrayDeque<>();
   private BuildRequest request;

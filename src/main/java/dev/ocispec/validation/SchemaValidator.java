@@ -14,6 +14,7 @@ import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.Report;
+import dev.ocispec.report.internal.QuietLogging;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.internal.Walkable;
 import dev.ocispec.version.Release;
@@ -46,6 +47,7 @@ public final class SchemaValidator {
   private final Map<DocumentKind, Schema> schemas = new EnumMap<>(DocumentKind.class);
 
   private SchemaValidator(SchemaSource source) {
+    QuietLogging.begun();
     JacksonParts.requireCompatible();
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
