@@ -251,66 +251,6 @@ class BundleTest {
   }
 
   @Test
-  void anAdditionalFileOutsideScratchPathsIsInTheRootAndRootsOwn() throws IOException {
-    HostFacts lent =
-        facts.toBuilder()
-            .subordinateUids(List.of(new IdRange(300_000, 1000)))
-            .subordinateGids(List.of(new IdRange(400_000, 1000)))
-            .build();
-    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx--x--x"));
-    BuildRequest request =
-        request(r -> r.addAdditionalFile("etc/x.conf", "text").addAdditionalFile("a/b/c", "more"));
-    SandboxPlan plan = Sandbox.standard().rootless(true).plan(request, lent);
-
-    Bundle.create(folder, request, plan, lent);
-
-    for (String name : List.of("etc/x.conf", "a/b/c", "a", "etc/passwd")) {
-      assertThat(uid(folder.resolve("root").resolve(name)))
-          .as(name)
-          .isEqualTo(plan.identity().hostRootUid().orElseThrow());
-    }
-    assertThat(folder.resolve("root/etc/x.conf")).hasContent("text");
-    assertThat(mode(folder.resolve("root/etc/x.conf"))).isEqualTo(0644);
-    assertThat(mode(folder.resolve("root/a"))).isEqualTo(0755);
-  }
-
-  @Test
-  void anAdditionalFileThatASpecificationHidesIsRefused() {
-    BuildRequest request =
-        BuildRequest.builder().commandArgs("/x").addAdditionalFile("srv/a/b", "").build();
-    for (String hidden : List.of("/srv", "/srv/a", "/srv/a/b", "/srv/a/b/c")) {
-      Spec edited =
-          Sandbox.standard().spec(request, facts).toBuilder()
-              .putMount(m -> m.destination(hidden).type("tmpfs").source("tmpfs"))
-              .build();
-      assertThatThrownBy(() -> Bundle.create(folder, request, edited, facts))
-          .isInstanceOf(OutputPlacementException.class)
-          .hasMessageStartingWith(
-              "additional file srv/a/b: expected a place that nothing is mounted on or below");
-    }
-  }
-
-  @Test
-  void anAdditionalFileIsNoFileThatEveryBuildHas() {
-    for (String path : List.of("etc/passwd", "etc", "etc/hosts/x", "etc/group")) {
-      assertThatThrownBy(() -> create(r -> r.addAdditionalFile(path, "x")))
-          .isInstanceOf(OutputPlacementException.class)
-          .hasMessageContaining("additional file " + path + ": expected a place")
-          .hasMessageContaining("none of the files etc/passwd, etc/group, etc/hosts");
-    }
-    create(r -> r.addScratchPaths("etc").addAdditionalFile("etc/passwd", "mine"));
-    assertThat(scratch("etc").resolve("passwd")).hasContent("mine");
-  }
-
-  @Test
-  void anAdditionalFileInThePlaceOfTheAccountsIsRefused() {
-    assertThatThrownBy(() -> create(r -> r.addAdditionalFile("etc/passwd", "x")))
-        .isInstanceOf(OutputPlacementException.class)
-        .hasMessageContaining("additional file etc/passwd");
-    assertThat(folder).doesNotExist();
-  }
-
-  @Test
   void anOutputBehindALinkIsNotFound() throws IOException {
     Bundle bundle = create(r -> r.addOutputs("build/link/input", "build/last"));
     Files.createSymbolicLink(scratch("build").resolve("link"), temporary);
