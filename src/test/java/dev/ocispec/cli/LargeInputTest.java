@@ -57,8 +57,8 @@ class LargeInputTest {
 
     assertThat(result.err())
         .matches(
-            "ocispec: the input is too large for this heap of \\d+ MiB; give Java more, for"
-                + " instance java -Xmx2g -jar ocispec.jar …\n");
+            "ocispec: the input does not fit into the Java heap of \\d+ MiB; raise the limit, for"
+                + " example: java -Xmx2g -jar ocispec.jar …\n");
     assertThat(result.code()).isEqualTo(3);
   }
 
