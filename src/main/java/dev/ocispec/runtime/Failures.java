@@ -114,8 +114,7 @@ final class Failures {
     if (reason.isEmpty() && signal.isPresent()) {
       return new RuntimeCrashedException("the runtime itself was killed by " + signal.get(), call);
     }
-    String why =
-        reason.isEmpty() ? "exit code " + exitCode + " without any message" : reason;
+    String why = reason.isEmpty() ? "exit code " + exitCode + " without any message" : reason;
     return MAKES_CONTAINER.contains(verb)
         ? new BundleRefusedException(why, call)
         : new VerbRefusedException(why, call);

@@ -179,7 +179,7 @@ class DocumentCommandsTest {
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
-        .matches("ocispec: standard input: unreadable document: \\d+:\\d+: must: .*\\n");
+        .matches("ocispec: standard input: unreadable document: \\d+:\\d+: .* \\(must\\)\\n");
   }
 
   @Test

@@ -58,9 +58,9 @@ class RefusalsTest {
   @Test
   void rootlessAsRootNeedsSubordinateIds() {
     String reason =
-        "(host): root without subordinate ids would lend the build its own id"
-            + "; add a line such as root:1000000:65536 to /etc/subuid and"
-            + " /etc/subgid, or ask for no user namespace (rootful) [sandbox-subordinate-ids] (must)";
+        "(host): root without subordinate ids would lend the build its own id; add a line such as"
+            + " root:1000000:65536 to /etc/subuid and /etc/subgid, or ask for no user namespace"
+            + " (rootful) [sandbox-subordinate-ids] (must)";
     Sandbox sandbox = Sandbox.standard().rootless(true);
     List<IdRange> one = List.of(new IdRange(100_000, 1));
 
@@ -209,8 +209,8 @@ class RefusalsTest {
                 BuildRequest.builder().commandArgs("/x").constraints(c -> c.provideBinSh(true)),
                 host))
         .containsExactly(
-            "/constraints/provideBinSh: expected a shell that runs without other files, found"
-                + " none on the host; install a static busybox, or name a shell [sandbox-shell] (must)");
+            "/constraints/provideBinSh: expected a shell that runs without other files, found none"
+                + " on the host; install a static busybox, or name a shell [sandbox-shell] (must)");
   }
 
   @Test
@@ -328,8 +328,7 @@ class RefusalsTest {
             "sandbox-rootful",
             "sandbox-capabilities");
     assertThat(refused)
-        .hasMessageStartingWith(
-            "the sandbox can't run this build here:\n/constraints/system");
+        .hasMessageStartingWith("the sandbox can't run this build here:\n/constraints/system");
   }
 
   @Test

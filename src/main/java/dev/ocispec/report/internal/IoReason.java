@@ -20,7 +20,7 @@ public final class IoReason {
       return "permission denied";
     }
     if (cause instanceof FileAlreadyExistsException) {
-      return "already exists";
+      return "it exists already";
     }
     if (cause instanceof ClosedByInterruptException) {
       return "interrupted";
