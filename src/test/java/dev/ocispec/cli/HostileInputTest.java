@@ -35,7 +35,7 @@ class HostileInputTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).containsPattern("\\[(json|schema)-");
     assertThat(result.out().lines())
-        .allMatch(line -> line.matches("-:[0-9]+:[0-9]+: must: .* \\[[A-Za-z-]+]"));
+        .allMatch(line -> line.matches("-:[0-9]+:[0-9]+: .* \\[[A-Za-z-]+] \\(must\\)"));
   }
 
   @ParameterizedTest

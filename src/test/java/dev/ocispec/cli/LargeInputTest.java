@@ -43,7 +43,7 @@ class LargeInputTest {
         .matches(
             "ocispec: \\Q"
                 + file
-                + "\\E: unreadable document: 1:\\d+: must: .*: expected at most 1000000 names and"
+                + "\\E: unreadable document: 1:\\d+: .*: expected at most 1000000 names and"
                 + " values, found more \\[json-limit]\n");
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEmpty();
