@@ -44,7 +44,7 @@ class LargeInputTest {
             "ocispec: \\Q"
                 + file
                 + "\\E: unreadable document: 1:\\d+: .*: expected at most 1000000 names and"
-                + " values, found more \\[json-limit]\n");
+                + " values, found more \\[json-limit] \\(must\\)\n");
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEmpty();
   }
