@@ -3,7 +3,7 @@ package dev.ocispec.cli;
 import dev.ocispec.report.Finding;
 import dev.ocispec.service.BuildListener;
 
-/** Writes what a build's command prints, and remarks on its sandbox, to standard error. */
+/** Writes a build's output and remarks on its sandbox to standard error. */
 final class BuildLog implements BuildListener {
   private final Streams streams;
   private boolean withinLine;

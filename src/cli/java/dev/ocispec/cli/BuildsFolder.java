@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the command line's builds are while they run. The same folder for all runs of a user, so
- * that each run removes what a killed one left.
+ * The folder that the command line's builds run in. The same folder for all runs of a user, so that
+ * each run removes what a killed one left.
  */
 final class BuildsFolder {
   /** On a disk, and to be passed through by everyone: a container's root may be another user. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Who runs this process. */
+/** The user and group that run this process. */
 final class Caller {
   private static final Path SELF = Path.of("/proc/self");
 
@@ -23,7 +23,7 @@ final class Caller {
       return Integer.toUnsignedLong(((Number) Files.getAttribute(SELF, name)).intValue());
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       throw new UsageException(
-          "who runs this can't be told on this system; give "
+          "cannot determine the caller's id on this system; pass "
               + option
               + " ("
               + e.getMessage()

@@ -9,8 +9,11 @@ final class CanonicalCommand extends CliCommand {
   private CanonicalCommand(String name, String description, boolean digest, Streams streams) {
     super(name, description, streams);
     this.digest = digest;
-    option("--document", "KIND", "config, state, features, process-state or auto (default).");
-    parameters("FILE", "1", "The document; - is standard input.");
+    option(
+        "--document",
+        "KIND",
+        "Document kind: config, state, features, process-state, or auto (default).");
+    parameters("FILE", "1", "Document file; - reads standard input.");
   }
 
   static CanonicalCommand bytes(Streams streams) {

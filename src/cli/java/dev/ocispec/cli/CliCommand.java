@@ -29,7 +29,7 @@ abstract class CliCommand implements Callable<Integer> {
         OptionSpec.builder("--debug")
             .arity("0")
             .type(boolean.class)
-            .description("Show the stack trace of an error.")
+            .description("Show stack traces of errors.")
             .build());
   }
 
@@ -93,11 +93,11 @@ abstract class CliCommand implements Callable<Integer> {
     return spec.findOption(name).getValue();
   }
 
-  /** The value of an option that must be given; {@code names} says what it names. */
+  /** The value of a required option; {@code names} says what it names. */
   final String required(String name, String names) {
     String value = value(name);
     if (value == null) {
-      throw new UsageException("expected " + name + ", which names " + names);
+      throw new UsageException("missing required option " + name + ", " + names);
     }
     return value;
   }

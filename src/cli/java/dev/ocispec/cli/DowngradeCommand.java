@@ -13,17 +13,17 @@ final class DowngradeCommand extends CliCommand {
   DowngradeCommand(Streams streams) {
     super(
         "downgrade",
-        "Rewrite a configuration for an older release; what is lost is told on standard error.",
+        "Rewrite a configuration for an older release; losses are reported on standard error.",
         streams);
-    option("--to", "VERSION", "The release.");
-    parameters("FILE", "1", "The configuration; - is standard input.");
+    option("--to", "VERSION", "Target release.");
+    parameters("FILE", "1", "Configuration file; - reads standard input.");
   }
 
   @Override
   public Integer call() {
     String version = value("--to");
     if (version == null) {
-      throw new UsageException("--to is needed: the release to rewrite for");
+      throw new UsageException("missing required option --to VERSION");
     }
     Release release = ReleaseOption.of("--to", version);
     Spec spec = (Spec) Input.document(arguments().get(0), "config", streams());
@@ -35,7 +35,7 @@ final class DowngradeCommand extends CliCommand {
       return ExitCode.OK;
     }
     tell(((Downgrade.Refused) result).reasons());
-    streams().err().println("ocispec: the configuration can't be rewritten for " + release);
+    streams().err().println("ocispec: cannot rewrite the configuration for release " + release);
     return ExitCode.NO;
   }
 

@@ -49,6 +49,8 @@ final class DurationOption {
 
   private static UsageException fault(String option, String text) {
     return new UsageException(
-        option + ": expected a time such as 90s, 500ms, 2m or 1h, up to a year, found " + text);
+        option
+            + ": expected a duration such as 90s, 500ms, 2m or 1h, at most a year, found "
+            + text);
   }
 }

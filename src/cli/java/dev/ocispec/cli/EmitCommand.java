@@ -13,22 +13,24 @@ import org.jspecify.annotations.Nullable;
 /** Prints a validated configuration made from a preset. */
 final class EmitCommand extends CliCommand {
   EmitCommand(Streams streams) {
-    super("emit", "Print a schema-validated config.json.", streams);
-    option("--preset", "NAME", "runc (default), runc-rootless or empty.");
+    super("emit", "Print a schema-validated config.json built from a preset.", streams);
+    option("--preset", "NAME", "Preset: runc (default), runc-rootless or empty.");
     option(
-        "--oci-version", "VERSION", "The release to declare; default is the lowest that will do.");
-    option("--uid", "ID", "Host user of runc-rootless; default is the caller.");
-    option("--gid", "ID", "Host group of runc-rootless; default is the caller's.");
-    flag("--no-network", "Give the container a network namespace of its own, with loopback only.");
-    flag("--no-terminal", "Ask for no terminal, so that the container runs also when piped.");
-    flag("--pretty", "Two spaces a level (default).");
-    flag("--compact", "One line.");
+        "--oci-version",
+        "VERSION",
+        "Release to declare; default: the lowest that covers the document.");
+    option("--uid", "ID", "Host user id for runc-rootless; default: the caller's.");
+    option("--gid", "ID", "Host group id for runc-rootless; default: the caller's.");
+    flag("--no-network", "Give the container its own network namespace, with loopback only.");
+    flag("--no-terminal", "Request no terminal, so that the container can run in a pipeline.");
+    flag("--pretty", "Indent by two spaces (default).");
+    flag("--compact", "Print on one line.");
   }
 
   @Override
   public Integer call() {
     if (has("--pretty") && has("--compact")) {
-      throw new UsageException("--pretty and --compact exclude each other");
+      throw new UsageException("--pretty and --compact are mutually exclusive");
     }
     Spec spec = preset(choice("--preset", "runc", "runc-rootless", "empty"));
     if (has("--no-network")) {
@@ -45,7 +47,7 @@ final class EmitCommand extends CliCommand {
 
   private Spec preset(String name) {
     if (!name.equals("runc-rootless") && (value("--uid") != null || value("--gid") != null)) {
-      throw new UsageException("--uid and --gid are for --preset runc-rootless");
+      throw new UsageException("--uid and --gid require --preset runc-rootless");
     }
     return switch (name) {
       case "runc" -> Presets.runc();

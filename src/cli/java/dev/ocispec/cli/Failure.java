@@ -2,19 +2,16 @@ package dev.ocispec.cli;
 
 import dev.ocispec.report.OciException;
 
-/** Tells what went wrong: a line for each fault, and a stack trace only when asked for. */
+/** Reports an error: one line per fault, and a stack trace only with {@code --debug}. */
 final class Failure {
   private Failure() {}
 
-  /** Prints the error; gives the exit code. */
+  /** Prints the error and returns the exit code. */
   static int report(Throwable error, boolean debug, Streams streams) {
     int code = ExitCode.of(error);
     message(error).lines().forEach(line -> streams.err().println("ocispec: " + line));
     if (code == ExitCode.DEFECT) {
-      streams
-          .err()
-          .println(
-              "ocispec: this is a defect of ocispec; please report it with what --debug shows");
+      streams.err().println("ocispec: internal error; please report it with the output of --debug");
     }
     if (debug) {
       error.printStackTrace(streams.err());
@@ -24,9 +21,9 @@ final class Failure {
 
   private static String message(Throwable error) {
     if (error instanceof OutOfMemoryError) {
-      return "the input is too large for this heap of "
+      return "the input does not fit into the Java heap of "
           + (Runtime.getRuntime().maxMemory() >> 20)
-          + " MiB; give Java more, for instance java -Xmx2g -jar ocispec.jar …";
+          + " MiB; raise the limit, for example: java -Xmx2g -jar ocispec.jar …";
     }
     return error instanceof OciException && error.getMessage() != null
         ? error.getMessage()

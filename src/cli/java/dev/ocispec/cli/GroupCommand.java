@@ -3,7 +3,7 @@ package dev.ocispec.cli;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A command that only has subcommands. */
+/** A command that only groups subcommands. */
 final class GroupCommand extends CliCommand {
   GroupCommand(
       String name,
@@ -17,8 +17,6 @@ final class GroupCommand extends CliCommand {
   @Override
   public Integer call() {
     throw new UsageException(
-        "expected a command: "
-            + String.join(", ", spec().subcommands().keySet())
-            + "; --help tells more");
+        "expected a command: " + String.join(", ", spec().subcommands().keySet()) + "; see --help");
   }
 }

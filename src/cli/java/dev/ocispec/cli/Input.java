@@ -51,15 +51,15 @@ final class Input {
   /** A path that was given as an argument. */
   static Path path(String text) {
     if (text.isEmpty()) {
-      throw new UsageException("expected a path, found an empty one");
+      throw new UsageException("expected a path, found an empty string");
     }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new UsageException(
           text.chars().allMatch(c -> c < 0x80)
-              ? "expected a path, found one with " + e.getReason()
-              : "this locale can't name the path " + text + "; set LC_ALL=C.UTF-8");
+              ? "invalid path: " + e.getReason()
+              : "the current locale cannot represent the path " + text + "; set LC_ALL=C.UTF-8");
     }
   }
 }

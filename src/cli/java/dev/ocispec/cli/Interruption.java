@@ -25,7 +25,7 @@ final class Interruption {
     return interruption;
   }
 
-  /** The command has ended and all that it prints is printed. */
+  /** The command has ended and its output has been written. */
   static void ended(int code) {
     exitCode = code;
     ENDED.countDown();

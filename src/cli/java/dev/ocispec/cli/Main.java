@@ -28,7 +28,7 @@ public final class Main {
     System.exit(code);
   }
 
-  /** Runs a command; gives its exit code. */
+  /** Runs a command and returns its exit code. */
   static int run(Streams streams, String... arguments) {
     CommandLine line = new CommandLine(root(streams, arguments));
     StringWriter help = new StringWriter();
@@ -44,7 +44,7 @@ public final class Main {
               .println(
                   "ocispec: "
                       + error.getCommandLine().getCommandName()
-                      + " --help tells what it takes");
+                      + " --help shows the usage");
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
@@ -70,11 +70,16 @@ public final class Main {
       commands = called;
     }
     CommandSpec root =
-        new GroupCommand("ocispec", "The OCI runtime specification.", commands, streams).spec();
+        new GroupCommand(
+                "ocispec",
+                "Create, validate and run OCI runtime specification documents.",
+                commands,
+                streams)
+            .spec();
     root.addOption(
         OptionSpec.builder("--version")
             .versionHelp(true)
-            .description("Show the version and the newest release of the specification known.")
+            .description("Show the version and the newest supported release of the specification.")
             .build());
     String version = Main.class.getPackage().getImplementationVersion();
     root.version(

@@ -8,16 +8,16 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The page of the manual for one command, in roff, made of what its help is made of. */
+/** The manual page of one command, in roff, generated from the same texts as its help. */
 final class ManPage {
   private static final List<String> EXIT_CODES =
       List.of(
-          "done, and nothing is wrong",
-          "the answer is no: a document is invalid, a build failed",
-          "wrong usage, an invalid build request included",
-          "input can't be opened, passes a limit or isn't readable",
-          "a runtime or the host failed",
-          "a defect of ocispec");
+          "success",
+          "negative result: a document is invalid or a build failed",
+          "usage error, including an invalid build request",
+          "the input cannot be opened, exceeds a limit or cannot be parsed",
+          "runtime or host failure",
+          "internal error in ocispec");
 
   private final StringBuilder page = new StringBuilder();
 
@@ -87,7 +87,7 @@ final class ManPage {
     page.append('\n');
   }
 
-  /** A line that is no request, whatever it begins with. */
+  /** A text line, never taken for a request whatever it begins with. */
   private void text(String text) {
     page.append("\\&").append(escaped(text.strip().replaceAll("\\s+", " "))).append('\n');
   }

@@ -9,15 +9,20 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Prints the lowest release that defines all that a document uses. */
+/** Prints the lowest release that defines everything a document uses. */
 final class MinVersionCommand extends CliCommand {
   MinVersionCommand(Streams streams) {
     super(
-        "min-version", "Print the lowest release that defines all that a document uses.", streams);
-    option("--document", "KIND", "config, state, features, process-state or auto (default).");
-    flag("--explain", "Print also what asks for which release.");
-    option("--format", "NAME", "text (default) or json.");
-    parameters("FILE", "1", "The document; - is standard input.");
+        "min-version",
+        "Print the lowest release that defines everything a document uses.",
+        streams);
+    option(
+        "--document",
+        "KIND",
+        "Document kind: config, state, features, process-state, or auto (default).");
+    flag("--explain", "Also list each member or value and the release it requires.");
+    option("--format", "NAME", "Output format: text (default) or json.");
+    parameters("FILE", "1", "Document file; - reads standard input.");
   }
 
   @Override
@@ -36,13 +41,13 @@ final class MinVersionCommand extends CliCommand {
       streams()
           .err()
           .println(
-              "ocispec: no release defines all of the document: "
+              "ocispec: no release defines everything in the document: "
                   + reason
-                  + " was last in "
+                  + " was removed after "
                   + reason.until().orElse(reason.since())
                   + ", and "
                   + found.demands().get(0)
-                  + " came with "
+                  + " was introduced in "
                   + found.release());
     }
     return missing.isEmpty() ? ExitCode.OK : ExitCode.NO;

@@ -8,6 +8,6 @@ final class OutputException extends OciException {
   private static final long serialVersionUID = 1L;
 
   OutputException(IOException cause) {
-    super("can't write the result to standard output: " + cause.getMessage(), cause);
+    super("cannot write the result to standard output: " + cause.getMessage(), cause);
   }
 }

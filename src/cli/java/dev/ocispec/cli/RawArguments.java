@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The arguments as the process got them. Java decodes them by the locale, and where that is not
- * UTF-8, as in services and containers, replaces what it can't decode: another command would run
- * than the one that was given.
+ * The arguments as the process received them. Java decodes them by the locale, and where that is
+ * not UTF-8, as in services and containers, replaces what it cannot decode, so that a command other
+ * than the one given would run.
  */
 final class RawArguments {
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
@@ -23,7 +23,7 @@ final class RawArguments {
   /**
    * The arguments, decoded as UTF-8 whatever the locale.
    *
-   * @throws UsageException when one is not UTF-8, or when it can't be told
+   * @throws UsageException when one is not UTF-8, or when the bytes cannot be determined
    */
   static String[] of(String[] decoded) {
     if (Arrays.stream(decoded).allMatch(RawArguments::isAscii)) {
@@ -32,7 +32,7 @@ final class RawArguments {
     List<byte[]> raw = read();
     if (raw.size() < decoded.length) {
       throw new UsageException(
-          "can't tell the arguments' exact bytes on this system; set LC_ALL=C.UTF-8");
+          "cannot determine the exact bytes of the arguments on this system; set LC_ALL=C.UTF-8");
     }
     List<byte[]> own = raw.subList(raw.size() - decoded.length, raw.size());
     String[] exact = new String[decoded.length];
@@ -68,7 +68,7 @@ final class RawArguments {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(argument)).toString();
     } catch (CharacterCodingException e) {
       throw new UsageException(
-          "expected arguments in UTF-8, found bytes that are not in argument "
+          "expected arguments in UTF-8, found invalid bytes in argument "
               + number
               + ": "
               + new String(argument, StandardCharsets.UTF_8));

@@ -23,15 +23,16 @@ final class RequestOptions {
   }
 
   void declare() {
-    command.option("--request", "FILE", "The build request; - is standard input.");
-    command.repeatedOption("--input", "NAME=PATH", "A file or folder, seen as /inputs/NAME.");
-    command.repeatedOption("--output", "PATH", "What the command is to leave.");
-    command.repeatedOption("--scratch", "PATH", "A writable folder; default is build.");
-    command.option("--working-dir", "PATH", "Where the command starts; default is build.");
-    command.repeatedOption("--read-only-path", "PATH", "A path of the host that is seen, too.");
-    command.repeatedOption("--env", "K=V", "A variable of the command's environment.");
+    command.option("--request", "FILE", "Build request file; - reads standard input.");
+    command.repeatedOption(
+        "--input", "NAME=PATH", "Expose a host file or directory as /inputs/NAME.");
+    command.repeatedOption("--output", "PATH", "Output path that the command must create.");
+    command.repeatedOption("--scratch", "PATH", "Writable directory; default: build.");
+    command.option("--working-dir", "PATH", "Working directory of the command; default: build.");
+    command.repeatedOption("--read-only-path", "PATH", "Host path to expose read-only.");
+    command.repeatedOption("--env", "K=V", "Set an environment variable for the command.");
     command.flag("--network", "Share the host's network.");
-    command.parameters("COMMAND", "0..*", "After --: the command and its arguments.");
+    command.parameters("COMMAND", "0..*", "Command and arguments, after --.");
   }
 
   BuildRequest request() {
@@ -44,7 +45,7 @@ final class RequestOptions {
         request.outputs().stream().filter(o -> request.scratchPathOf(o).isEmpty()).toList();
     if (!outside.isEmpty()) {
       throw new UsageException(
-          "expected outputs in a scratch path ("
+          "expected every output inside a scratch path ("
               + String.join(", ", request.scratchPaths())
               + "), found "
               + String.join(", ", outside));
@@ -54,22 +55,23 @@ final class RequestOptions {
 
   private String withoutOthers(String file) {
     if (!command.arguments().isEmpty()) {
-      throw new UsageException("--request has the command; expected none after the options");
+      throw new UsageException(
+          "--request already defines the command; remove the one after the options");
     }
     for (String option : OWN) {
       if (command.isGiven(option)) {
-        throw new UsageException("--request and " + option + " exclude each other");
+        throw new UsageException("--request and " + option + " are mutually exclusive");
       }
     }
     if (command.has("--network")) {
-      throw new UsageException("--request and --network exclude each other");
+      throw new UsageException("--request and --network are mutually exclusive");
     }
     return file;
   }
 
   private BuildRequest fromOptions() {
     if (command.arguments().isEmpty()) {
-      throw new UsageException("expected --request FILE, or -- and a command");
+      throw new UsageException("expected either --request FILE or a command after --");
     }
     List<String> scratch = command.values("--scratch");
     BuildRequest.Builder builder =

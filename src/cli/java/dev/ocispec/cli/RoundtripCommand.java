@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 /** Reads a document into its type and prints it again. */
 final class RoundtripCommand extends CliCommand {
   RoundtripCommand(Streams streams) {
-    super("roundtrip", "Read a document into its type and print it again.", streams);
-    option("--document", "KIND", "config, state, features, process-state or auto (default).");
-    parameters("FILE", "1", "The document; - is standard input.");
+    super("roundtrip", "Parse a document into its Java type and print it back.", streams);
+    option(
+        "--document",
+        "KIND",
+        "Document kind: config, state, features, process-state, or auto (default).");
+    parameters("FILE", "1", "Document file; - reads standard input.");
   }
 
   @Override

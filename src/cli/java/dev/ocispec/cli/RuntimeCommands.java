@@ -13,6 +13,6 @@ final class RuntimeCommands {
     commands.put("features", RuntimeFeaturesCommand::new);
     commands.put("list", RuntimeListCommand::new);
     commands.put("state", RuntimeStateCommand::new);
-    return new GroupCommand("runtime", "Ask a container runtime.", commands, streams);
+    return new GroupCommand("runtime", "Query a container runtime.", commands, streams);
   }
 }

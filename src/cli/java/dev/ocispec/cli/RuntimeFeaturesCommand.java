@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Prints what a runtime says that it can do. */
 final class RuntimeFeaturesCommand extends CliCommand {
   RuntimeFeaturesCommand(Streams streams) {
-    super("features", "Print what a runtime says that it can do.", streams);
+    super("features", "Print the features document that a runtime reports.", streams);
     RuntimeOptions.declare(this);
   }
 

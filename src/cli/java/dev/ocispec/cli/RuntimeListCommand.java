@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Prints the containers of a runtime, in one form for all runtimes. */
 final class RuntimeListCommand extends CliCommand {
   RuntimeListCommand(Streams streams) {
-    super("list", "Print a runtime's containers.", streams);
+    super("list", "List a runtime's containers.", streams);
     RuntimeOptions.declare(this);
   }
 

@@ -8,14 +8,14 @@ final class RuntimeOptions {
 
   static void declare(CliCommand command) {
     declareRuntime(command);
-    command.option("--root", "DIR", "The runtime's folder of containers; default is its own.");
+    command.option("--root", "DIR", "State directory of the runtime; default: the runtime's own.");
   }
 
   static void declareRuntime(CliCommand command) {
     command.option(
         "--runtime",
         "PATH",
-        "The runtime, or a name on PATH; default is the first there of "
+        "Runtime executable, or its name on PATH; default: the first found of "
             + String.join(", ", OciRuntime.DEFAULT_ORDER)
             + ".");
   }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** Prints the state of one container. */
 final class RuntimeStateCommand extends CliCommand {
   RuntimeStateCommand(Streams streams) {
-    super("state", "Print the state of a container.", streams);
+    super("state", "Print a container's state.", streams);
     RuntimeOptions.declare(this);
-    parameters("ID", "1", "The container.");
+    parameters("ID", "1", "Container id.");
   }
 
   @Override

@@ -12,16 +12,16 @@ import java.nio.file.Path;
 /** Writes the bundle of a build request, ready to be run by a runtime. */
 final class SandboxBundleCommand extends CliCommand {
   SandboxBundleCommand(Streams streams) {
-    super("bundle", "Write the bundle of a build request.", streams);
-    option("--request", "FILE", "The build request; - is standard input.");
-    option("--out", "DIR", "A new or empty folder for the bundle.");
+    super("bundle", "Write the bundle for a build request.", streams);
+    option("--request", "FILE", "Build request file; - reads standard input.");
+    option("--out", "DIR", "Bundle directory to create, or an empty one.");
     SandboxFlags.declare(this);
   }
 
   @Override
   public Integer call() {
-    Path folder = Input.path(required("--out", "the folder for the bundle")).toAbsolutePath();
-    String file = required("--request", "the build request");
+    Path folder = Input.path(required("--out", "the bundle directory")).toAbsolutePath();
+    String file = required("--request", "the build request file");
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request = BuildRequestJson.read(Input.text(file, streams()));
     HostFacts host = SandboxFlags.host(this, sandbox, request);

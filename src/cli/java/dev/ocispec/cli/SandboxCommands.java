@@ -13,6 +13,6 @@ final class SandboxCommands {
     commands.put("spec", SandboxSpecCommand::new);
     commands.put("bundle", SandboxBundleCommand::new);
     commands.put("run", SandboxRunCommand::new);
-    return new GroupCommand("sandbox", "Run builds in closed containers.", commands, streams);
+    return new GroupCommand("sandbox", "Run builds in isolated containers.", commands, streams);
   }
 }

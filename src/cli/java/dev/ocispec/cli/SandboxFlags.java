@@ -15,13 +15,15 @@ final class SandboxFlags {
   private SandboxFlags() {}
 
   static void declare(CliCommand command) {
-    command.flag("--rootless", "With a user namespace (default unless run as root).");
-    command.flag("--rootful", "Without user namespace; needs root.");
-    command.option("--profile", "NAME", "standard (default) or tvix.");
+    command.flag("--rootless", "Use a user namespace (default unless run as root).");
+    command.flag("--rootful", "Use no user namespace; requires root.");
+    command.option("--profile", "NAME", "Sandbox profile: standard (default) or tvix.");
     command.option(
-        "--shell", "PATH", "Static shell of the host for /bin/sh; default is a busybox found.");
+        "--shell",
+        "PATH",
+        "Statically linked host shell for /bin/sh; default: a busybox or bash found on the host.");
     command.option(
-        "--features", "FILE", "What the runtime's features command prints; - is standard input.");
+        "--features", "FILE", "Output of the runtime's features command; - reads standard input.");
   }
 
   /** The sandbox that the options describe. */
@@ -29,7 +31,7 @@ final class SandboxFlags {
     boolean rootless = command.has("--rootless");
     boolean rootful = command.has("--rootful");
     if (rootless && rootful) {
-      throw new UsageException("--rootless and --rootful exclude each other");
+      throw new UsageException("--rootless and --rootful are mutually exclusive");
     }
     Sandbox sandbox =
         command

@@ -18,15 +18,15 @@ final class SandboxRunCommand extends CliCommand {
   private final RequestOptions requestOptions = new RequestOptions(this);
 
   SandboxRunCommand(Streams streams) {
-    super("run", "Run a build in a closed container.", streams);
+    super("run", "Run a build in an isolated container.", streams);
     requestOptions.declare();
     SandboxFlags.declare(this);
     RuntimeOptions.declareRuntime(this);
-    option("--out", "DIR", "Where the outputs are moved to, each at its path below it.");
-    option("--timeout", "DURATION", "How long it may take, for instance 90s; default is 1h.");
-    option("--builds", "DIR", "Where builds are while they run; default is in /var/tmp.");
-    flag("--keep", "Leave the bundle; the result tells where.");
-    flag("--attest", "First look from inside whether the sandbox holds.");
+    option("--out", "DIR", "Directory to move the outputs to, keeping their paths.");
+    option("--timeout", "DURATION", "Time limit, for example 90s; default: 1h.");
+    option("--builds", "DIR", "Directory for running builds; default: one per user in /var/tmp.");
+    flag("--keep", "Keep the bundle; the result names its path.");
+    flag("--attest", "First verify the sandbox's isolation with a probe inside it.");
   }
 
   @Override

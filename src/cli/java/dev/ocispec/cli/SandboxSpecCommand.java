@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Prints the configuration of the container that runs a build request. */
 final class SandboxSpecCommand extends CliCommand {
   SandboxSpecCommand(Streams streams) {
-    super("spec", "Print the config.json of a build request.", streams);
-    option("--request", "FILE", "The build request; - is standard input.");
+    super("spec", "Print the config.json generated from a build request.", streams);
+    option("--request", "FILE", "Build request file; - reads standard input.");
     SandboxFlags.declare(this);
-    flag("--compact", "One line; default is two spaces a level.");
+    flag("--compact", "Print on one line instead of indenting.");
   }
 
   @Override
   public Integer call() {
     @Nullable String file = value("--request");
     if (file == null) {
-      throw new UsageException("expected --request FILE, which names the build request");
+      throw new UsageException("missing required option --request FILE");
     }
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request = BuildRequestJson.read(Input.text(file, streams()));

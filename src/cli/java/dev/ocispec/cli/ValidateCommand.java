@@ -18,27 +18,32 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Judges documents and prints what was found. */
+/** Validates documents and prints the findings. */
 final class ValidateCommand extends CliCommand {
   private static final String NEWEST = "newest";
   private static final String DECLARED = "declared";
 
   ValidateCommand(Streams streams) {
-    super("validate", "Judge documents.", streams);
-    option("--document", "KIND", "config, state, features, process-state or auto (default).");
-    option("--checks", "WHAT", "all (default), or schema: the JSON schema's own verdict.");
+    super("validate", "Validate documents.", streams);
+    option(
+        "--document",
+        "KIND",
+        "Document kind: config, state, features, process-state, or auto (default).");
+    option(
+        "--checks", "WHAT", "Checks to run: all (default), or schema for the JSON schema alone.");
     option(
         "--min-level",
         "LEVEL",
-        "The lightest finding that counts: must (default), runtime, should, info.");
-    option("--engine", "NAME", "generated (default) or json-schema-validator.");
+        "Least severe level to report: must (default), runtime, should or info.");
+    option("--engine", "NAME", "Validation engine: generated (default) or json-schema-validator.");
     option(
         "--oci-version",
         "V",
-        "The release to judge by: newest (default), declared (by each document), or one of them.");
-    option("--official-schema", "DIR", "Judge by the schema files in this folder.");
-    option("--format", "NAME", "text (default) or json.");
-    parameters("FILE", "1..*", "The documents; - is standard input.");
+        "Release to validate against: newest (default), declared (by each document), or a"
+            + " version.");
+    option("--official-schema", "DIR", "Validate against the schema files in this directory.");
+    option("--format", "NAME", "Output format: text (default) or json.");
+    parameters("FILE", "1..*", "Document files; - reads standard input.");
   }
 
   @Override
@@ -58,9 +63,9 @@ final class ValidateCommand extends CliCommand {
         verdicts.add(verdict);
         code = Math.max(code, verdict.exitCode(level));
       } catch (SchemaFolderException e) {
-        throw e; // Nothing can be judged by it.
+        throw e; // No file can be validated against it.
       } catch (RuntimeException | StackOverflowError e) {
-        // One file never keeps the others from being judged.
+        // A failure in one file never keeps the others from being validated.
         code = Math.max(code, Failure.report(e, has("--debug"), streams()));
       }
     }
@@ -90,10 +95,10 @@ final class ValidateCommand extends CliCommand {
     String version = value("--oci-version");
     if (folder != null) {
       if (version != null) {
-        throw new UsageException("--official-schema and --oci-version exclude each other");
+        throw new UsageException("--official-schema and --oci-version are mutually exclusive");
       }
       if (value("--engine") != null && engine.equals(Validator.ENGINE)) {
-        throw new UsageException("--official-schema needs --engine json-schema-validator");
+        throw new UsageException("--official-schema requires --engine json-schema-validator");
       }
       return standard.withSchema(SchemaValidator.of(Input.path(folder)))::validate;
     }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a probe saw from inside a container that is the build's but for the command, and what it was
- * held against.
+ * What a probe saw inside a container that differs from the build's only in its command, and what
+ * it was held against.
  *
  * @param specDigest the digest of the build's specification, {@code sha256:…} of its canonical form
  * @param runtime the runtime's executable

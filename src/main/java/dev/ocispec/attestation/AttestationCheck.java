@@ -1,7 +1,7 @@
 package dev.ocispec.attestation;
 
 /**
- * An invariant of the sandbox, held against what was seen from inside.
+ * An invariant of the sandbox, compared with what a probe saw inside it.
  *
  * @param name the invariant, for instance {@code no-new-privileges}
  * @param holds whether it holds

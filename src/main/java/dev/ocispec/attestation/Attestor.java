@@ -91,7 +91,7 @@ public final class Attestor {
               .orElseThrow(
                   () ->
                       new AttestationException(
-                          "the host has no static shell to do it with; install a static busybox",
+                          "the host has no static shell to run the probe; install a static busybox",
                           null));
       probe.addMount(
           Mount.builder()

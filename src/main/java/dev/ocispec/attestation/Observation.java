@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a probe saw from inside: sections of lines, as the kernel wrote them.
+ * What a probe saw inside the container: sections of lines, as the kernel wrote them.
  *
  * @param sections by name: {@code status}, {@code mounts}, {@code interfaces}, {@code limits},
  *     {@code uids}, {@code gids}, {@code hostname}, {@code root} and {@code places}

@@ -46,7 +46,7 @@ final class PlaceChecks {
         Files.newDirectoryStream(bundle.folder().resolve(SandboxLayout.ROOT))) {
       entries.forEach(entry -> expected.add("/" + entry.getFileName()));
     } catch (IOException e) {
-      throw new AttestationException("the bundle's root can't be listed: " + e, e);
+      throw new AttestationException("cannot list the bundle's root: " + e, e);
     }
     for (Mount mount : bundle.spec().mounts()) {
       int end = mount.destination().indexOf('/', 1);

@@ -1,6 +1,6 @@
 package dev.ocispec.host;
 
-/** How the host arranges control groups. */
+/** The host's control group setup. */
 public enum CgroupMode {
   /** There are none, or they can't be seen. */
   NONE,

@@ -3,7 +3,7 @@ package dev.ocispec.host;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 
 /**
- * The device that a device node stands for.
+ * The device that a device node refers to.
  *
  * @param type character or block device
  * @param major number of the driver

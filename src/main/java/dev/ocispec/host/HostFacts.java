@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What a sandbox needs to know of the machine and of the user who starts the runtime.
+ * The facts a sandbox needs about the machine and the user who starts the runtime.
  *
  * <p>{@link #detect()} reads it from this machine; {@link #builder()} says it, for another machine
  * or a test. A builder starts with root on an x86_64 machine that has all namespaces and nothing
@@ -58,7 +58,7 @@ public interface HostFacts {
    */
   Set<String> cgroupControllers();
 
-  /** {@return a shell that runs without any other file; empty when there is none} */
+  /** {@return a statically linked shell; empty when there is none} */
   Optional<Path> staticShell();
 
   /**
@@ -134,7 +134,7 @@ public interface HostFacts {
     return ImmutableHostFacts.builder();
   }
 
-  /** {@return a builder that holds all of these facts} */
+  /** {@return a builder initialised with these facts} */
   default Builder toBuilder() {
     return ImmutableHostFacts.builder().from(this);
   }

@@ -5,7 +5,7 @@ import dev.ocispec.report.internal.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file can't be opened, read or written; the cause tells why. */
+/** A file can't be opened, read or written; the cause says why. */
 public final class DocumentAccessException extends OciException {
   private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,12 @@ public final class DocumentAccessException extends OciException {
   /**
    * An exception about {@code path}.
    *
-   * @param action what was tried, a verb such as {@code read}
+   * @param action the attempted action, a verb such as {@code read}
    * @param path the file
    * @param cause what went wrong
    */
   public DocumentAccessException(String action, Path path, IOException cause) {
-    super("can't " + action + " " + path + ": " + IoReason.of(cause), cause);
+    super("cannot " + action + " " + path + ": " + IoReason.of(cause), cause);
     this.path = path;
   }
 

@@ -26,7 +26,7 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Writes documents, and parts of them, as JSON.
  *
- * <p>Neither writes text that UTF-8 can't express: half a surrogate pair in a string or name is an
+ * <p>Neither writes text that UTF-8 cannot express: a lone surrogate in a string or name is an
  * {@link InvalidDocumentException} of both.
  *
  * <p>There are two: the checked one behind {@link Json}, which lets nothing out that the schema

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * <p>Reading is strict about JSON (no repeated names, comments, trailing text, byte order mark, bad
  * UTF-8, lone surrogates, numbers that don't fit; limits on size and depth) and lenient about the
  * schema's constraints: whatever the types can express is read, unknown members are kept. Writing
- * validates: nothing leaves that the schema refuses, unless {@link #unchecked()} is asked for by
+ * validates: nothing leaves that the schema refuses, unless {@link #unchecked()} is requested by
  * name.
  *
  * <p>All methods can be called from several threads.

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Text that is to be judged rather than read into a type: what is wrong with it as JSON is reported
- * like everything else, and all findings have lines and columns. Only the methods here make one.
+ * Text to validate rather than read into a type: what is wrong with it as JSON is reported like
+ * everything else, and all findings have lines and columns. Only the methods here make one.
  */
 public interface JsonDocument {
   /**
@@ -53,7 +53,7 @@ public interface JsonDocument {
   }
 
   /**
-   * {@return all that the stream gives; no more than the limit is kept}
+   * {@return the whole content of the stream; no more than the limit is kept}
    *
    * @param in the stream, which is not closed
    * @param limits what the document may have at most

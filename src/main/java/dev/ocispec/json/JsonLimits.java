@@ -1,7 +1,7 @@
 package dev.ocispec.json;
 
 /**
- * How much of a document is read before it is refused.
+ * Limits beyond which a document is refused.
  *
  * @param bytes the largest document, in bytes of UTF-8; less than 2 GiB
  * @param depth how deep objects and lists may be nested, at most 1000
@@ -55,10 +55,10 @@ public record JsonLimits(
       throw new IllegalArgumentException("every limit must be at least 1");
     }
     if (depth > DEEPEST) {
-      throw new IllegalArgumentException("documents deeper than " + DEEPEST + " can't be read");
+      throw new IllegalArgumentException("the depth limit must be at most " + DEEPEST);
     }
     if (bytes > Integer.MAX_VALUE - 16) {
-      throw new IllegalArgumentException("a document of more than 2 GiB can't be read");
+      throw new IllegalArgumentException("the size limit must be less than 2 GiB");
     }
   }
 }

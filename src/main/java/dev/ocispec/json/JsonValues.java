@@ -7,7 +7,7 @@ import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.internal.JsonValueCollector;
 import java.util.List;
 
-/** Reads JSON of no particular type, as strictly as {@link Json} reads documents. */
+/** Reads arbitrary JSON, as strictly as {@link Json} reads documents. */
 public final class JsonValues {
   private JsonValues() {}
 

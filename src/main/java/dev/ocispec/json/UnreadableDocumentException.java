@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Text is not JSON, or not of the type that was asked for.
+ * The text is not JSON, or not a document of the requested type.
  *
  * <p>{@link #findings()} has all faults that could be found, each with pointer, line and column.
  * Their rules begin with {@code json-}: {@code json-syntax}, {@code json-duplicate-name}, {@code

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Edits the capability sets of a configuration's process. Immutable: each method gives a new one.
+ * Edits the capability sets of a configuration's process. Immutable: each method returns a new one.
  *
  * <p>The result always has {@code process.capabilities} when it has a process, even with all sets
  * empty: some runtimes take a missing object for "all that the caller has".
@@ -89,7 +89,7 @@ public final class Capabilities {
     return new Capabilities(spec, builder.build());
   }
 
-  /** A set that the edit leaves as it is stays as it is written, an empty list too. */
+  /** A set that the edit does not change keeps its written form, even an empty list. */
   private static void change(
       List<Capability> set,
       UnaryOperator<List<Capability>> edit,
@@ -101,7 +101,7 @@ public final class Capabilities {
   }
 
   /**
-   * {@return the configuration with the edited sets; one without a process is given back as it is}
+   * {@return the configuration with the edited sets; one without a process is returned unchanged}
    */
   public Spec apply() {
     return spec.process().isEmpty()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How ids in a container's user namespace relate to the host's.
+ * The mapping of ids in a container's user namespace to host ids.
  *
  * @param uids ranges of user ids
  * @param gids ranges of group ids

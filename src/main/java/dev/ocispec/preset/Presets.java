@@ -6,7 +6,7 @@ import dev.ocispec.spec.PosixRlimitType;
 import dev.ocispec.spec.Spec;
 
 /**
- * Ready configurations.
+ * Ready-made configurations.
  *
  * <p>They declare the lowest {@code ociVersion} that covers them, so that old runtimes take them
  * too.

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One thing that was found in a document.
+ * One problem or remark found in a document.
  *
  * @param rule stable id of what was checked, for instance {@code schema-required} or {@code
  *     json-syntax}
- * @param level how much it weighs
+ * @param level its severity
  * @param pointer JSON pointer (RFC 6901) of the place; empty for the whole document, and for what a
  *     sandbox says of the host
  * @param line line of the place, from 1; empty when the document was not read from text
@@ -37,7 +37,7 @@ public record Finding(
    *
    * @param rule stable id of what was checked, for instance {@code schema-required} or {@code
    *     json-syntax}
-   * @param level how much it weighs
+   * @param level its severity
    * @param pointer JSON pointer (RFC 6901) of the place; empty for the whole document
    * @param line line of the place, from 1; empty when the document was not read from text
    * @param column column of the place in characters, from 1; empty when the document was not read
@@ -64,7 +64,7 @@ public record Finding(
    * methods}
    *
    * @param rule the rule's id, for instance {@code schema-enum}
-   * @param level how much the rule binds
+   * @param level the severity
    * @param pointer where the finding is, as a JSON pointer; empty for the whole document
    * @param message what was expected and what was found
    */
@@ -149,19 +149,18 @@ public record Finding(
   }
 
   /**
-   * {@return one line for people: place, level, message, rule, advice} Of a very long pointer the
-   * middle is left out.
+   * {@return one line for people: {@code line:column: pointer: message; advice [rule] (level)}} The
+   * middle of a very long pointer is left out.
    */
   public String toLine() {
     StringBuilder text = new StringBuilder();
     if (line.isPresent()) {
       text.append(line.getAsInt()).append(':').append(column.orElse(1)).append(": ");
     }
-    text.append(level.text()).append(": ");
     text.append(pointer.isEmpty() ? whole() : ForeignText.withoutMiddle(pointer, LONGEST_POINTER));
     text.append(": ").append(message);
-    text.append(" [").append(rule).append(']');
-    suggestion.ifPresent(advice -> text.append(" (").append(advice).append(')'));
+    suggestion.ifPresent(advice -> text.append("; ").append(advice));
+    text.append(" [").append(rule).append("] (").append(level.text()).append(')');
     return text.toString();
   }
 }

@@ -1,7 +1,7 @@
 package dev.ocispec.report;
 
 /**
- * A document that was to be built or written breaks its schema.
+ * A document that is being built or written violates its schema.
  *
  * <p>Thrown by {@code build()} when the value can't be a document of its type (a required member is
  * missing, a number is outside its integer type), and on writing for everything that the schema

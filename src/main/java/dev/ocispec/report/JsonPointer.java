@@ -129,7 +129,7 @@ public final class JsonPointer {
     return text.hashCode();
   }
 
-  /** The pointer as it is written, with escapes. */
+  /** The pointer's text, with escapes. */
   @Override
   public String toString() {
     return text;

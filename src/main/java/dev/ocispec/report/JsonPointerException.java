@@ -2,7 +2,7 @@ package dev.ocispec.report;
 
 import dev.ocispec.report.internal.ForeignText;
 
-/** A text that was to be a JSON pointer is none. */
+/** A text is not a valid JSON pointer. */
 public final class JsonPointerException extends OciException {
   private static final long serialVersionUID = 1L;
 

@@ -3,9 +3,9 @@ package dev.ocispec.report;
 import java.util.Locale;
 
 /**
- * How much a finding weighs, the heaviest first.
+ * The severity of a finding, most severe first.
  *
- * <p>The natural order is the order of weight: {@code MUST} comes before {@code INFO}.
+ * <p>The natural order is by severity: {@code MUST} comes before {@code INFO}.
  */
 public enum Level {
   /** The document breaks the specification or its schema; it is invalid. */
@@ -17,13 +17,13 @@ public enum Level {
   /** Worth knowing; nothing is wrong. */
   INFO;
 
-  /** {@return the level as it is written in reports: lower case} */
+  /** {@return the level's name in reports, in lower case} */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * {@return whether a finding of this level is to be counted when {@code threshold} is asked for}
+   * {@return whether this level is at least as severe as {@code threshold}}
    *
    * @param threshold the lightest level that counts
    */

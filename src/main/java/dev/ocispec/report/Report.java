@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * All that was found in one document.
+ * The findings in one document.
  *
- * @param engine what judged it, for instance {@code generated} or {@code json-schema-validator}
+ * @param engine what validated it, for instance {@code generated} or {@code json-schema-validator}
  * @param findings the findings in document order; empty when there is nothing to say
  */
 public record Report(String engine, List<Finding> findings) {
@@ -15,7 +15,8 @@ public record Report(String engine, List<Finding> findings) {
   /**
    * Copies the list.
    *
-   * @param engine what judged it, for instance {@code generated} or {@code json-schema-validator}
+   * @param engine what validated it, for instance {@code generated} or {@code
+   *     json-schema-validator}
    * @param findings the findings in document order; empty when there is nothing to say
    */
   public Report {

@@ -18,7 +18,7 @@ final class BundleCheck {
 
   static void check(Path bundle, CallReport call) {
     if (!Files.isDirectory(bundle)) {
-      throw new BundleRefusedException("the bundle is no folder: " + bundle, call);
+      throw new BundleRefusedException("the bundle is not a directory: " + bundle, call);
     }
     Path config = bundle.resolve("config.json");
     Spec spec;
@@ -44,7 +44,7 @@ final class BundleCheck {
   static TerminalUnsupportedException terminal(String where, CallReport call) {
     return new TerminalUnsupportedException(
         where
-            + ": expected no terminal, found that one is asked for: console sockets are not"
+            + ": expected no terminal, found terminal set to true: console sockets are not"
             + " supported; set it to false, by process(p -> p.terminal(false)) of the builder or by"
             + " emit --no-terminal, and read standard output instead",
         call);

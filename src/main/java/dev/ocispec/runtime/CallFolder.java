@@ -38,7 +38,7 @@ final class CallFolder implements AutoCloseable {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))),
           call);
     } catch (IOException e) {
-      throw new WorkFolderException("no folder can be made in " + parent, call, e);
+      throw new WorkFolderException("cannot create a folder in " + parent, call, e);
     }
   }
 
@@ -50,7 +50,7 @@ final class CallFolder implements AutoCloseable {
     try {
       return Files.write(file(name), content);
     } catch (IOException e) {
-      throw new WorkFolderException("the file " + file(name) + " can't be written", call, e);
+      throw new WorkFolderException("cannot write the file " + file(name), call, e);
     }
   }
 
@@ -62,7 +62,7 @@ final class CallFolder implements AutoCloseable {
       HostCommand.run(line);
     } catch (HostCommandException e) {
       close();
-      throw new WorkFolderException("no named pipes can be made in " + folder, call, e);
+      throw new WorkFolderException("cannot create named pipes in " + folder, call, e);
     }
   }
 
@@ -100,7 +100,7 @@ final class CallFolder implements AutoCloseable {
       file.readFully(bytes);
       return LogReader.read(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new WorkFolderException("the log " + logFile() + " can't be read", call, e);
+      throw new WorkFolderException("cannot read the log " + logFile(), call, e);
     }
   }
 
@@ -112,7 +112,7 @@ final class CallFolder implements AutoCloseable {
       }
       Files.deleteIfExists(folder);
     } catch (IOException e) {
-      throw new WorkFolderException(folder + " can't be removed", call, e);
+      throw new WorkFolderException("cannot remove " + folder, call, e);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What every call can be told. Set in a lambda: {@code runtime.state("demo", o ->
+ * Options of every call. Set in a lambda: {@code runtime.state("demo", o ->
  * o.timeout(Duration.ofSeconds(2)))}.
  *
  * @param <T> the options' own type

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What is known about one call of a runtime.
+ * A report on one call of a runtime.
  *
  * @param executable the runtime
- * @param verb what was asked for, for instance {@code create}
+ * @param verb the verb that was called, for instance {@code create}
  * @param containerId the container; empty for verbs that concern none
  * @param commandLine the program and its arguments; empty when none was run. Most verbs ask for the
  *     container's state first: when that fails, it is the command line of {@code state}
@@ -33,7 +33,7 @@ public record CallReport(
    * Copies the lists.
    *
    * @param executable the runtime
-   * @param verb what was asked for, for instance {@code create}
+   * @param verb the verb that was called, for instance {@code create}
    * @param containerId the container; empty for verbs that concern none
    * @param commandLine the program and its arguments; empty when none was run
    * @param exitCode exit code of the runtime process, 128 + n when signal n killed it; empty when

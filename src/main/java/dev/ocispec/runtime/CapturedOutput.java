@@ -27,9 +27,7 @@ public final class CapturedOutput {
     return totalBytes;
   }
 
-  /**
-   * {@return whether the beginning is missing because the output was longer than was to be kept}
-   */
+  /** {@return whether the beginning is missing because the output exceeded the bytes to keep} */
   public boolean isTruncated() {
     return totalBytes > bytes.length;
   }

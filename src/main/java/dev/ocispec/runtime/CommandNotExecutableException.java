@@ -1,6 +1,6 @@
 package dev.ocispec.runtime;
 
-/** The program that the container is to run is there, but may not be executed. */
+/** The container's program exists but is not executable. */
 public final class CommandNotExecutableException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.ocispec.runtime;
 
-/** The program that the container is to run is not in its root filesystem. */
+/** The container's program does not exist in its root filesystem. */
 public final class CommandNotFoundException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.ocispec.runtime;
 
-/** A container of that id exists already; it was not touched. */
+/** A container with this id already exists; it was not touched. */
 public final class ContainerExistsException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.ocispec.runtime;
 
-/** The runtime knows no container of that id below its root folder. */
+/** The runtime has no container with this id below its root folder. */
 public final class ContainerNotFoundException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
 

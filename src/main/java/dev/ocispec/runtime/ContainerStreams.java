@@ -104,7 +104,7 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
     try (RandomAccessFile both = new RandomAccessFile(pipe, "rw")) {
       both.write('\n'); // Opening for both never blocks; the byte wakes a read.
     } catch (IOException e) {
-      throw new UncheckedIOException("the container's output pipe can't be closed", e);
+      throw new UncheckedIOException("cannot close the container's output pipe", e);
     }
     drain.awaitEnd();
   }

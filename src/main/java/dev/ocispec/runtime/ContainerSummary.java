@@ -14,9 +14,9 @@ import java.util.OptionalLong;
  * @param status where it is in its life
  * @param pid its process on the host; empty when it has none
  * @param bundle the folder that it was made from
- * @param created when it was made, in the runtime's format (RFC 3339); empty when it is not told
- * @param owner the name of the user whose container it is; empty when it is not told
- * @param annotations the annotations of its configuration; empty when it is not told
+ * @param created when it was made, in the runtime's format (RFC 3339); empty when not reported
+ * @param owner the name of the user whose container it is; empty when not reported
+ * @param annotations the annotations of its configuration; empty when not reported
  * @param json all that the runtime says
  */
 public record ContainerSummary(
@@ -36,9 +36,9 @@ public record ContainerSummary(
    * @param status where it is in its life
    * @param pid its process on the host; empty when it has none
    * @param bundle the folder that it was made from
-   * @param created when it was made, in the runtime's format (RFC 3339); empty when it is not told
-   * @param owner the name of the user whose container it is; empty when it is not told
-   * @param annotations the annotations of its configuration; empty when it is not told
+   * @param created when it was made, in the runtime's format (RFC 3339); empty when not reported
+   * @param owner the name of the user whose container it is; empty when not reported
+   * @param annotations the annotations of its configuration; empty when not reported
    * @param json all that the runtime says
    */
   public ContainerSummary {

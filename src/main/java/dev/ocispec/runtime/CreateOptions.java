@@ -3,7 +3,8 @@ package dev.ocispec.runtime;
 import java.util.List;
 
 /**
- * Options of {@code create}. The listeners hear the container's process for as long as it lives.
+ * Options of {@code create}. The listeners receive the output of the container's process for as
+ * long as it lives.
  */
 public final class CreateOptions extends ProcessOptions<CreateOptions> {
   private boolean noPivot;

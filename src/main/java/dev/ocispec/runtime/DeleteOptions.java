@@ -7,8 +7,7 @@ public final class DeleteOptions extends CallOptions<DeleteOptions> {
   DeleteOptions() {}
 
   /**
-   * Kills the container first when it still runs, and is content when there is none. Default:
-   * {@code false}.
+   * Kills a running container first, and succeeds when there is none. Default: {@code false}.
    *
    * @param value whether a container that still runs is killed
    * @return these options

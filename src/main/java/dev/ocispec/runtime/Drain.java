@@ -92,7 +92,7 @@ final class Drain {
         tell(buffer, count);
       }
     } catch (IOException e) {
-      failure = Optional.of(new UncheckedIOException("a process' output can't be read", e));
+      failure = Optional.of(new UncheckedIOException("cannot read the output of a process", e));
     } finally {
       if (failure.isEmpty()) {
         guarded(() -> listener.ifPresent(OutputListener::end));

@@ -27,7 +27,8 @@ final class Failures {
               ANY,
               "^Usage: \\S+ <flags> <subcommand>",
               (reason, call) ->
-                  new UnsupportedVerbException("unknown verb, it printed its usage", call)),
+                  new UnsupportedVerbException(
+                      "unknown verb: the runtime printed its usage", call)),
           // The runtime died and said so.
           text(ANY, "^panic: |^fatal error: |\\bSIGSEGV\\b", RuntimeCrashedException::new),
           // runc; crun up to 1.21; crun's delete; newer crun; runsc.
@@ -113,8 +114,7 @@ final class Failures {
     if (reason.isEmpty() && signal.isPresent()) {
       return new RuntimeCrashedException("the runtime itself was killed by " + signal.get(), call);
     }
-    String why =
-        reason.isEmpty() ? "it ended with exit code " + exitCode + " and said nothing" : reason;
+    String why = reason.isEmpty() ? "exit code " + exitCode + " without any message" : reason;
     return MAKES_CONTAINER.contains(verb)
         ? new BundleRefusedException(why, call)
         : new VerbRefusedException(why, call);

@@ -4,7 +4,7 @@ import dev.ocispec.report.internal.ForeignText;
 import java.util.regex.Pattern;
 
 /**
- * The text is no container id that is safe with every runtime. No command was run.
+ * The text is not a container id that is safe with every runtime. No command was run.
  *
  * <p>An id has 1 to 76 characters: a letter or digit, then letters, digits and {@code _ . + -}.
  */

@@ -101,7 +101,7 @@ final class LaunchVerbs {
     BundleCheck.check(bundle, call);
     if (queries.exists(call)) {
       throw new ContainerExistsException(
-          "a container of that id exists already; delete it or choose another id", call);
+          "a container with this id already exists; delete it or choose another id", call);
     }
   }
 
@@ -126,8 +126,8 @@ final class LaunchVerbs {
   private static RuntimeFailureException notBegun(RuntimeCall.Ended ended) {
     return ended.exitCode() == 0
         ? new UnexpectedOutputException(
-            "the runtime reports success, but did not write the pid file; it is no OCI runtime,"
-                + " or a wrapper that drops arguments",
+            "the runtime reported success but wrote no pid file; it is not an OCI runtime,"
+                + " or it is a wrapper that drops arguments",
             ended.report(),
             null)
         : ended.failure();
@@ -146,7 +146,7 @@ final class LaunchVerbs {
         new RuntimeCrashedException(
             "the runtime itself ended with exit code "
                 + ended.exitCode()
-                + " and left the container, which was then removed",
+                + " and left the container behind, which was then removed",
             ended.report()));
   }
 

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
  * of the same subclass whichever runtime it is. From each can come {@link RuntimeMissingException}
  * when the program can't be started, {@link RuntimeTimedOutException} when the deadline passes,
  * {@link CallInterruptedException} when the thread is interrupted, {@link UnsupportedVerbException}
- * when this runtime has no such verb, {@link UnexpectedOutputException} when the answer is none.
- * Each with a container id throws {@link InvalidContainerIdException} before it runs anything, each
- * on a container that should be there {@link ContainerNotFoundException}, and {@link
+ * when this runtime has no such verb, {@link UnexpectedOutputException} when it prints no valid
+ * answer. Each with a container id throws {@link InvalidContainerIdException} before it runs
+ * anything, each on a container that should be there {@link ContainerNotFoundException}, and {@link
  * WrongStatusException} when it is not in a status that the method speaks of.
  */
 @SuppressWarnings("varargs") // The arrays of options are only read.
@@ -49,7 +49,7 @@ public final class OciRuntime {
    * or else in the {@code sbin} folders, which users' paths often lack}
    *
    * @param name a file name, for instance {@code runc}
-   * @throws RuntimeMissingException when no such executable file is there
+   * @throws RuntimeMissingException when there is no such executable file
    */
   public static OciRuntime find(String name) {
     return new OciRuntime(RuntimeProgram.find(name));
@@ -59,7 +59,7 @@ public final class OciRuntime {
    * {@return the first runtime of {@link #DEFAULT_ORDER} that {@link #find} finds: what is used
    * where none is named}
    *
-   * @throws RuntimeMissingException when none of them is there; it names the first
+   * @throws RuntimeMissingException when none of them is installed; it names the first
    */
   public static OciRuntime findAny() {
     return new OciRuntime(RuntimeProgram.findAny(DEFAULT_ORDER));
@@ -322,7 +322,7 @@ public final class OciRuntime {
    * Changes the limits of a container that is created, running or paused.
    *
    * @param id the container's id
-   * @param resources the limits to change; what is absent stays as it is
+   * @param resources the limits to change; absent limits do not change
    * @param options what differs from the defaults
    */
   @SafeVarargs

@@ -3,7 +3,7 @@ package dev.ocispec.runtime;
 import java.util.function.Consumer;
 
 /**
- * Hears what a process writes while it writes it, on a thread of its own.
+ * Receives the output of a process while it is written, on a separate thread.
  *
  * <p>The process waits when its listener is slow; but 5 seconds after the process' end its listener
  * is not waited for any more. What a listener throws does not stop the process: the listener is not

@@ -28,7 +28,7 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
   /**
    * Hears standard output while it is written; what is kept of it stays the same.
    *
-   * @param listener hears each piece that is written
+   * @param listener receives each piece of output
    * @return these options
    */
   public T stdout(OutputListener listener) {
@@ -39,7 +39,7 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
   /**
    * Hears standard error while it is written; what is kept of it stays the same.
    *
-   * @param listener hears each piece that is written
+   * @param listener receives each piece of output
    * @return these options
    */
   public T stderr(OutputListener listener) {

@@ -89,7 +89,7 @@ final class QueryVerbs {
       pause(START_PAUSE_MILLIS, start);
     }
     throw new WrongStatusException(
-        "the runtime reports success, but the container is still not started",
+        "the runtime reported success but did not start the container",
         start,
         Optional.of(ContainerState.CREATED));
   }

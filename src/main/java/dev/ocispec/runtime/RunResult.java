@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param exitCode its exit code, 0 to 255
  * @param signal the signal that killed it, which runtimes report as the exit code 128 + n; a
- *     process that exits with such a code itself can't be told from it
+ *     process that exits with the same code cannot be distinguished from it
  * @param duration from the call of the runtime to its end
  * @param stdout the end of its standard output
  * @param stderr the end of its standard error

@@ -38,7 +38,7 @@ final class RuntimeAnswers {
   static State state(RuntimeCall.Ended ended, String id) {
     State state = document(ended, State.class, "a state document");
     if (!state.id().equals(id)) {
-      throw unexpected(ended, "the state of \"" + id + "\"", "that of another container");
+      throw unexpected(ended, "the state of \"" + id + "\"", "the state of another container");
     }
     return corrected(state);
   }
@@ -74,7 +74,11 @@ final class RuntimeAnswers {
       containers.add(
           summary(container)
               .orElseThrow(
-                  () -> unexpected(ended, "containers with id, status and bundle", "one without")));
+                  () ->
+                      unexpected(
+                          ended,
+                          "containers with id, status and bundle",
+                          "an entry that lacks one")));
     }
     return List.copyOf(containers);
   }
@@ -119,9 +123,9 @@ final class RuntimeAnswers {
   /** The process numbers of a list, which is {@code null} when there is none. */
   static List<Long> processes(RuntimeCall.Ended ended) {
     List<Long> processes = new ArrayList<>();
-    for (JsonValue number : json(ended, "a list of process numbers").elements()) {
+    for (JsonValue number : json(ended, "a list of process ids").elements()) {
       if (number.kind() != JsonValue.Kind.INTEGER) {
-        throw unexpected(ended, "a list of process numbers", "another element");
+        throw unexpected(ended, "a list of process ids", "another element");
       }
       processes.add(Long.valueOf(number.asNumber().orElseThrow()));
     }

@@ -190,8 +190,7 @@ final class RuntimeCall {
     if (over || ActiveCalls.isOver()) {
       streams.notStarted();
       throw new CallInterruptedException(
-          "not begun, because the Java process is ending",
-          report(line, folder, OptionalInt.empty()));
+          "not started: the Java process is exiting", report(line, folder, OptionalInt.empty()));
     }
     try {
       ProcessBuilder builder = program.process(line).redirectInput(stdin.apply(folder));
@@ -203,7 +202,7 @@ final class RuntimeCall {
     } catch (IOException e) {
       streams.notStarted();
       throw new RuntimeMissingException(
-          "the runtime can't be started, check its path and permissions: "
+          "cannot start the runtime; check its path and permissions: "
               + Optional.ofNullable(e.getMessage()).orElse(e.toString()),
           report(line, folder, OptionalInt.empty()),
           e);
@@ -221,7 +220,7 @@ final class RuntimeCall {
       RuntimeFailureException failure =
           abandoned(
               new CallInterruptedException(
-                  "interrupted, and therefore killed", report(line, folder, OptionalInt.empty())));
+                  "interrupted and killed", report(line, folder, OptionalInt.empty())));
       Thread.currentThread().interrupt();
       throw failure;
     }

@@ -4,11 +4,11 @@ import dev.ocispec.report.OciException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A runtime could not do what it was asked for.
+ * A runtime failed to carry out a call.
  *
- * <p>The subclass tells what happened, equally for each runtime; {@link #call()} has what was seen.
- * That a container's process ended with an exit code other than 0 is no failure of the runtime and
- * is not reported by these exceptions, see {@link RunResult}.
+ * <p>The subclass says what happened, in the same way for every runtime; {@link #call()} has the
+ * details. That a container's process ended with an exit code other than 0 is no failure of the
+ * runtime and is not reported by these exceptions, see {@link RunResult}.
  */
 public abstract sealed class RuntimeFailureException extends OciException
     permits ArgumentsTooLongException,

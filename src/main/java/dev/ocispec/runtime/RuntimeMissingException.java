@@ -1,6 +1,6 @@
 package dev.ocispec.runtime;
 
-/** The runtime is not there, or is no executable program. */
+/** The runtime is missing or not executable. */
 public final class RuntimeMissingException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
 

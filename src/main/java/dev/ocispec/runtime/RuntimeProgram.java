@@ -66,7 +66,7 @@ record RuntimeProgram(
       }
     }
     throw new RuntimeMissingException(
-        "no such executable in the folders of PATH ("
+        "no such executable on PATH ("
             + path
             + ") and "
             + String.join(", ", SYSTEM_FOLDERS)

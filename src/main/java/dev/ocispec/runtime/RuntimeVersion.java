@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a runtime says of its version.
+ * The version that a runtime reports.
  *
  * @param name the program, for instance {@code runc}
  * @param version its version, for instance {@code 1.1.5+ds1}

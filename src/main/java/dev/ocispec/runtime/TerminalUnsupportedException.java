@@ -1,7 +1,7 @@
 package dev.ocispec.runtime;
 
 /**
- * The bundle asks for a terminal ({@code process.terminal} is {@code true}). Console sockets are
+ * The bundle requests a terminal ({@code process.terminal} is {@code true}). Console sockets are
  * not supported; set it to {@code false}: {@code process(p -> p.terminal(false))} of the builder,
  * or {@code emit --no-terminal} on the command line.
  */

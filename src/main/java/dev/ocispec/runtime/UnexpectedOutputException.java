@@ -3,8 +3,8 @@ package dev.ocispec.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runtime reported success, but what it printed is not what the verb prints, or what it must
- * have left is not there. The program may not be an OCI runtime.
+ * The runtime reported success but did not print what the verb prints, or what it must have left is
+ * not there. The program may not be an OCI runtime.
  */
 public final class UnexpectedOutputException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package dev.ocispec.runtime;
 
-/** This runtime has no such verb, or not that option of it. */
+/** This runtime does not support the verb or one of its options. */
 public final class UnsupportedVerbException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
 

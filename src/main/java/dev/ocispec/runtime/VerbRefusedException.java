@@ -1,6 +1,6 @@
 package dev.ocispec.runtime;
 
-/** The runtime refused for a reason that no other type of this hierarchy stands for. */
+/** The runtime refused for a reason that no other type of this hierarchy covers. */
 public final class VerbRefusedException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
 

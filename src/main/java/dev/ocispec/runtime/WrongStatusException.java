@@ -3,7 +3,7 @@ package dev.ocispec.runtime;
 import dev.ocispec.state.ContainerState;
 import java.util.Optional;
 
-/** The container is in a status in which the verb is not possible. */
+/** The container's status does not allow the verb. */
 public final class WrongStatusException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
 

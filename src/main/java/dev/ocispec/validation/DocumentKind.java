@@ -39,7 +39,7 @@ public enum DocumentKind {
     return text;
   }
 
-  /** {@return the Java type of such documents} */
+  /** {@return the Java type of documents of this kind} */
   public Class<? extends OciDocument> type() {
     return type;
   }
@@ -79,7 +79,7 @@ public enum DocumentKind {
         return kind;
       }
     }
-    throw new IllegalArgumentException(document.getClass().getName() + " is no document");
+    throw new IllegalArgumentException(document.getClass().getName() + " is not a document type");
   }
 
   /**

@@ -38,7 +38,8 @@ interface SchemaSource {
     return name -> {
       String text = files.get(name);
       if (text == null) {
-        throw new NoSuchFileException(name, null, "release " + release + " has no such file");
+        throw new NoSuchFileException(
+            name, null, "release " + release + " has no schema file with this name");
       }
       return text;
     };
@@ -50,7 +51,7 @@ interface SchemaSource {
     return name -> {
       Path file = root.resolve(name).normalize();
       if (!file.startsWith(root)) {
-        throw new IOException(name + " leads out of the folder");
+        throw new IOException(name + " points outside the folder");
       }
       return withoutId(Files.readString(file), file);
     };

@@ -30,8 +30,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Judges documents with json-schema-validator: by the library's own schema files, or by those of
- * any folder, for instance {@code schema} of a checked out runtime-spec.
+ * Validates documents with json-schema-validator, against the library's own schema files, or those
+ * of any folder, for instance {@code schema} of a checked out runtime-spec.
  *
  * <p>Loading takes about a second in a new process; keep the validator. It can be shared between
  * threads.
@@ -98,7 +98,7 @@ public final class SchemaValidator {
   private static String read(SchemaSource source, String location) {
     if (!location.startsWith(BASE)) {
       throw new UncheckedIOException(
-          new IOException("a reference leads out of the folder: " + location));
+          new IOException("a reference points outside the folder: " + location));
     }
     try {
       return source.read(location.substring(BASE.length()));
@@ -121,7 +121,7 @@ public final class SchemaValidator {
   }
 
   /**
-   * Judges a file, whose kind is told from its members; findings have lines and columns.
+   * Validates a file, inferring its kind from its members; findings have lines and columns.
    *
    * @param file the file
    * @return what was found
@@ -137,7 +137,7 @@ public final class SchemaValidator {
    * Judges text as a document of that kind; findings have lines and columns.
    *
    * @param document the text
-   * @param kind the kind to judge it as
+   * @param kind the kind to validate it as
    * @return what was found
    * @throws SchemaFolderException when the schema files can't be used
    */
@@ -193,7 +193,7 @@ public final class SchemaValidator {
       return schema;
     } catch (SchemaException | UncheckedIOException e) {
       throw new SchemaFolderException(
-          "can't use the schema file " + kind.schemaFile() + ": " + reason(e), e);
+          "cannot load the schema file " + kind.schemaFile() + ": " + reason(e), e);
     }
   }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Judges documents: as JSON that all programs read alike, and by the schema.
+ * Validates documents: as JSON that all programs read alike, and against the schema.
  *
  * <p>The standard one goes by the newest release, which defines all that older ones define but for
  * a few members that are gone; others go by a given release, or by the one that each document
@@ -78,8 +78,8 @@ public final class Validator {
   }
 
   /**
-   * {@return one that judges by the JSON schema alone, as emission does: names that differ from a
-   * known one in case only, and NUL characters, are not reported}
+   * {@return one that validates against the JSON schema alone, as emission does: names that differ
+   * from a known one in case only, and NUL characters, are not reported}
    */
   public Validator schemaOnly() {
     return new Validator(release, engine, false);
@@ -121,7 +121,7 @@ public final class Validator {
   }
 
   /**
-   * Judges a file, whose kind is told from its members; findings have lines and columns.
+   * Validates a file, inferring its kind from its members; findings have lines and columns.
    *
    * @param file the file
    * @return what was found
@@ -132,7 +132,7 @@ public final class Validator {
   }
 
   /**
-   * Judges text, whose kind is told from its members; findings have lines and columns.
+   * Validates text, inferring its kind from its members; findings have lines and columns.
    *
    * @param document the text
    * @return what was found
@@ -145,7 +145,7 @@ public final class Validator {
    * Judges text as a document of that kind; findings have lines and columns.
    *
    * @param document the text
-   * @param kind the kind to judge it as
+   * @param kind the kind to validate it as
    * @return what was found
    */
   public Report validate(JsonDocument document, DocumentKind kind) {

@@ -6,16 +6,17 @@ import dev.ocispec.version.internal.VersionFinder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a document's {@code ociVersion} means for the choice of a release. */
+/** Maps a document's {@code ociVersion} to a release. */
 public final class DeclaredVersion {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\..*");
 
   private DeclaredVersion() {}
 
   /**
-   * {@return the release to judge a document by that declares {@code ociVersion}: that very release
-   * where it is known; for another version of a known minor, such as {@code 1.2.7} or {@code
-   * 1.1.0-rc.2}, the newest known release of that minor; for anything else the newest of all}
+   * {@return the release to validate a document against that declares {@code ociVersion}: that very
+   * release where it is known; for another version of a known minor, such as {@code 1.2.7} or
+   * {@code 1.1.0-rc.2}, the newest known release of that minor; for anything else the newest of
+   * all}
    *
    * @param ociVersion the version that a document declares
    */

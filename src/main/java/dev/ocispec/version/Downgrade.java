@@ -15,23 +15,22 @@ import java.util.stream.Collectors;
  * A configuration rewritten for another release, usually an older one, or the reasons why it can't
  * be.
  *
- * <p>What the release does not define is left out, and every such loss is told. Where leaving it
- * out would let the container see, reach or use more than before, nothing is rewritten: no option
- * or setting that isolates is ever dropped. What that is stands in {@code docs/versions.md}, line
- * by line.
+ * <p>What the release does not define is left out, and every loss is reported. Where leaving it out
+ * would let the container see, reach or use more than before, nothing is rewritten: no option or
+ * setting that isolates is ever dropped. {@code docs/versions.md} lists them, line by line.
  */
 public sealed interface Downgrade {
-  /** The rule of a finding that tells what was left out. */
+  /** The rule of a finding that reports what was left out. */
   String LOSS = "downgrade-loss";
 
-  /** The rule of a finding that tells what can't be left out. */
+  /** The rule of a finding that reports what cannot be left out. */
   String ISOLATION = "downgrade-isolation";
 
   /**
    * The configuration for the release.
    *
-   * @param spec what was asked for: it declares the release, uses nothing that the release does not
-   *     define, and is valid by its schema
+   * @param spec the rewritten configuration: it declares the release, uses nothing that the release
+   *     does not define, and is valid by its schema
    * @param losses what was left out or put in other words, each at level info with its pointer into
    *     the original; empty when nothing was
    */
@@ -55,7 +54,7 @@ public sealed interface Downgrade {
   /**
    * A refusal.
    *
-   * @param reasons all that stands in the way, each at level must with its pointer: settings that
+   * @param reasons every reason for the refusal, each at level must with its pointer: settings that
    *     isolate, and what the schema of the release has against the rest
    */
   record Refused(List<Finding> reasons) implements Downgrade {
@@ -106,8 +105,8 @@ public sealed interface Downgrade {
             fault ->
                 before.contains(fault.rule() + fault.pointer())
                     ? fault.withSuggestion(
-                        "it was there before the rewriting; Json.unchecked() writes the"
-                            + " configuration as it is")
+                        "the original already has this fault; Json.unchecked() writes the"
+                            + " configuration unchanged")
                     : fault)
         .toList();
   }

@@ -12,12 +12,12 @@ public final class DowngradeRefusedException extends OciException {
 
   DowngradeRefusedException(List<Finding> reasons) {
     super(
-        "the configuration can't be rewritten for that release:\n"
+        "the configuration cannot be rewritten for that release:\n"
             + String.join("\n", reasons.stream().map(Finding::toLine).toList()));
     this.reasons = reasons;
   }
 
-  /** {@return all that stands in the way} */
+  /** {@return every reason for the refusal} */
   public List<Finding> reasons() {
     return reasons;
   }

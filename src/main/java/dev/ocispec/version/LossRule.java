@@ -48,7 +48,7 @@ record LossRule(
 
   /** The rule where the schema has none. */
   static LossRule unjudged(String path) {
-    return refuse(path, "nobody has judged what that would mean");
+    return refuse(path, "the schema does not say what its loss would mean");
   }
 
   /** The same, but for a refusal where the member {@code member} beside it is {@code value}. */

@@ -68,7 +68,7 @@ final class Losses {
     return edits;
   }
 
-  /** Whether the place itself, or something above it, has had its judgement. */
+  /** Whether the place itself, or something above it, has been decided already. */
   private boolean isJudged(String pointer) {
     return JsonPointer.parse(pointer).upwards().anyMatch(judged::contains);
   }
@@ -77,22 +77,31 @@ final class Losses {
     if (isolates(reason, rule)) {
       refusals.add(
           Finding.must(
-              Downgrade.ISOLATION, reason.pointer(), unknown(reason) + ": " + rule.effect()));
+              Downgrade.ISOLATION,
+              reason.pointer(),
+              named(reason) + "cannot be left out: " + unknown(reason) + "; " + rule.effect()));
       return;
     }
     boolean replaced = rule.policy() == LossRule.Policy.REPLACE;
     edits.put(reason.pointer(), replaced ? Optional.of(rule.replacement()) : Optional.empty());
-    String what = replaced ? " becomes \"" + rule.replacement() + "\": " : " is left out: ";
+    String what = replaced ? "replaced by \"" + rule.replacement() + "\": " : "left out: ";
     notes.add(
         Finding.of(
-            Downgrade.LOSS, Level.INFO, reason.pointer(), unknown(reason) + what + rule.effect()));
+            Downgrade.LOSS,
+            Level.INFO,
+            reason.pointer(),
+            named(reason) + what + unknown(reason) + "; " + rule.effect()));
+  }
+
+  /** The value, where it is one of several that a member can have; the pointer says the rest. */
+  private static String named(Reason reason) {
+    return reason.value().isEmpty() ? "" : "\"" + reason.value() + "\" ";
   }
 
   private String unknown(Reason reason) {
-    String what = reason.value().isEmpty() ? "this" : "\"" + reason.value() + "\"";
     return reason.since().compareTo(release) > 0
-        ? what + " came with " + reason.since()
-        : what + " was last in " + reason.until().orElse(reason.since());
+        ? "introduced in " + reason.since()
+        : "removed after " + reason.until().orElse(reason.since());
   }
 
   private boolean isolates(Reason reason, LossRule rule) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The lowest release that defines all that a document uses, and why.
+ * The lowest release that defines everything a document uses, and why.
  *
  * <p>Members, listed values and the annotation keys that the specification reserves count. Of mount
  * options only those count that a runtime has to know itself: the recursive ones, {@code idmap},
@@ -29,10 +29,10 @@ public record MinimumVersion(Release release, List<Reason> reasons) {
   /**
    * Something in the document that not every release defines.
    *
-   * @param pointer where it stands
+   * @param pointer the place in the document
    * @param value the value that asks for the release; empty when it is the member itself
    * @param since the release that introduced it
-   * @param until the last release that has it; empty when the newest has it
+   * @param until the last release that defines it; empty when the newest does
    */
   public record Reason(String pointer, String value, Release since, Optional<Release> until) {
     /**

@@ -2,7 +2,7 @@ package dev.ocispec.version;
 
 import java.util.Optional;
 
-/** The releases of the specification that this library knows, oldest first. */
+/** The releases of the specification that this library supports, oldest first. */
 public enum Release {
   /** 1.0.0 of July 2017. */
   V1_0_0("1.0.0"),

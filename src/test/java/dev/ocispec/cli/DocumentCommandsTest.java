@@ -73,12 +73,12 @@ class DocumentCommandsTest {
         "emit --oci-version 2|--oci-version: expected one of 1.0.0, 1.0.1, 1.0.2, 1.1.0, 1.2.0,"
             + " 1.2.1, 1.3.0, found 2",
         "emit --preset docker|--preset: expected one of runc, runc-rootless, empty, found docker",
-        "emit --uid 5|--uid and --gid are for --preset runc-rootless",
+        "emit --uid 5|--uid and --gid require --preset runc-rootless",
         "emit --preset runc-rootless --uid x|--uid: expected an id from 0 to 4294967295, found x",
-        "emit --pretty --compact|--pretty and --compact exclude each other",
+        "emit --pretty --compact|--pretty and --compact are mutually exclusive",
         "emit --what|Unknown option: '--what'",
         "validate|Missing required parameter: 'FILE'",
-        "validate --engine generated --official-schema x -|--official-schema needs --engine"
+        "validate --engine generated --official-schema x -|--official-schema requires --engine"
             + " json-schema-validator",
         "validate --checks rules -|--checks: expected one of all, schema, found rules",
       })
@@ -101,10 +101,10 @@ class DocumentCommandsTest {
     assertThat(result.out())
         .isEqualTo(
             file
-                + ":2:14: must: /hostname: expected a string, found a whole number [schema-type]\n"
+                + ":2:14: /hostname: expected a string, found a whole number [schema-type] (must)\n"
                 + file
-                + ":2:28: must: /mounts/0: required member \"destination\" is missing"
-                + " [schema-required]\n");
+                + ":2:28: /mounts/0: required member \"destination\" is missing"
+                + " [schema-required] (must)\n");
   }
 
   @Test
@@ -127,8 +127,8 @@ class DocumentCommandsTest {
 
     assertThat(result.out())
         .isEqualTo(
-            "-:1:51: must: /linux/devices/0/type: expected a match of ^[cbup]$, found \"x\""
-                + " [schema-pattern]\n");
+            "-:1:51: /linux/devices/0/type: expected text matching ^[cbup]$, found \"x\""
+                + " [schema-pattern] (must)\n");
   }
 
   @Test
@@ -155,7 +155,7 @@ class DocumentCommandsTest {
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEqualTo(good + ": valid (config)\n");
     assertThat(result.err())
-        .isEqualTo("ocispec: can't read " + missing + ": no such file or folder\n");
+        .isEqualTo("ocispec: cannot read " + missing + ": no such file or folder\n");
   }
 
   @Test
@@ -167,8 +167,8 @@ class DocumentCommandsTest {
         .extracting(Result::code, Result::err)
         .containsExactly(1, "");
     assertThat(CommandLine.runWith(document, "validate", "--official-schema", official, "-").out())
-        .contains("1:28: must: /vm: ")
-        .contains("[schema-required]");
+        .contains("1:28: /vm: ")
+        .contains("[schema-required] (must)");
   }
 
   @ParameterizedTest
@@ -179,7 +179,7 @@ class DocumentCommandsTest {
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
-        .matches("ocispec: standard input: unreadable document: \\d+:\\d+: must: .*\\n");
+        .matches("ocispec: standard input: unreadable document: \\d+:\\d+: .* \\(must\\)\\n");
   }
 
   @Test

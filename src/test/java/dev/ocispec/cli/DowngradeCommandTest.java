@@ -21,8 +21,8 @@ class DowngradeCommandTest {
                   "x": []
                 }
                 """,
-                "info: /domainname: this came with 1.1.0 is left out: the container keeps the"
-                    + " domain name that it finds [downgrade-loss]\n"));
+                "/domainname: left out: introduced in 1.1.0; the container keeps the"
+                    + " domain name that it finds [downgrade-loss] (info)\n"));
   }
 
   @Test
@@ -33,7 +33,7 @@ class DowngradeCommandTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .contains("/linux/namespaces/0/type", "the container would see the host's clocks")
-        .endsWith("ocispec: the configuration can't be rewritten for 1.0.2\n");
+        .endsWith("ocispec: cannot rewrite the configuration for release 1.0.2\n");
   }
 
   @Test

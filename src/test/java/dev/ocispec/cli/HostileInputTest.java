@@ -35,7 +35,7 @@ class HostileInputTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).containsPattern("\\[(json|schema)-");
     assertThat(result.out().lines())
-        .allMatch(line -> line.matches("-:[0-9]+:[0-9]+: must: .* \\[[A-Za-z-]+]"));
+        .allMatch(line -> line.matches("-:[0-9]+:[0-9]+: .* \\[[A-Za-z-]+] \\(must\\)"));
   }
 
   @ParameterizedTest
@@ -111,7 +111,7 @@ class HostileInputTest {
 
     assertThat(result)
         .isEqualTo(
-            new Result(3, "", "ocispec: can't read " + missing + ": no such file or folder\n"));
+            new Result(3, "", "ocispec: cannot read " + missing + ": no such file or folder\n"));
   }
 
   @ParameterizedTest
@@ -121,6 +121,6 @@ class HostileInputTest {
 
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err()).startsWith("ocispec: can't read " + folder + ": ").hasLineCount(1);
+    assertThat(result.err()).startsWith("ocispec: cannot read " + folder + ": ").hasLineCount(1);
   }
 }

@@ -43,8 +43,8 @@ class LargeInputTest {
         .matches(
             "ocispec: \\Q"
                 + file
-                + "\\E: unreadable document: 1:\\d+: must: .*: expected at most 1000000 names and"
-                + " values, found more \\[json-limit]\n");
+                + "\\E: unreadable document: 1:\\d+: .*: expected at most 1000000 names and"
+                + " values, found more \\[json-limit] \\(must\\)\n");
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEmpty();
   }
@@ -57,8 +57,8 @@ class LargeInputTest {
 
     assertThat(result.err())
         .matches(
-            "ocispec: the input is too large for this heap of \\d+ MiB; give Java more, for"
-                + " instance java -Xmx2g -jar ocispec.jar …\n");
+            "ocispec: the input does not fit into the Java heap of \\d+ MiB; raise the limit, for"
+                + " example: java -Xmx2g -jar ocispec.jar …\n");
     assertThat(result.code()).isEqualTo(3);
   }
 

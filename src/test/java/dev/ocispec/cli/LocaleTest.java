@@ -55,7 +55,8 @@ class LocaleTest {
 
     assertThat(result.err())
         .isEqualTo(
-            "ocispec: this locale can't name the path /tmp/grüße.json; set LC_ALL=C.UTF-8\n");
+            "ocispec: the current locale cannot represent the path /tmp/grüße.json; set"
+                + " LC_ALL=C.UTF-8\n");
     assertThat(result.code()).isEqualTo(2);
   }
 
@@ -79,7 +80,7 @@ class LocaleTest {
 
       assertThat(result.err())
           .isEqualTo(
-              "ocispec: expected arguments in UTF-8, found bytes that are not in argument 4:"
+              "ocispec: expected arguments in UTF-8, found invalid bytes in argument 4:"
                   + " a\ufffd\n");
       assertThat(result.code()).isEqualTo(2);
     }

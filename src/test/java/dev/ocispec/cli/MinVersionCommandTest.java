@@ -46,8 +46,9 @@ class MinVersionCommandTest {
             new CommandLine.Result(
                 1,
                 "",
-                "ocispec: no release defines all of the document: /linux/intelRdt/enableCMT was"
-                    + " last in 1.2.1, and /linux/intelRdt/schemata came with 1.3.0\n"));
+                "ocispec: no release defines everything in the document: /linux/intelRdt/enableCMT"
+                    + " was removed after 1.2.1, and /linux/intelRdt/schemata was introduced in"
+                    + " 1.3.0\n"));
     assertThat(CommandLine.runWith(TORN, "min-version", "--format", "json", "-").out())
         .startsWith(
             "{\"file\":\"-\",\"version\":null,\"missing\":[{\"since\":\"1.1.0\",\"until\":");

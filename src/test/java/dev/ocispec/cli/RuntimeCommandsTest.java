@@ -88,7 +88,7 @@ class RuntimeCommandsTest {
         .isEqualTo(new CommandLine.Result(4, "", "ocispec: odd features: unknown command\n"));
     CommandLine.Result missing = CommandLine.run("runtime", "list", "--runtime", "/no/such");
     assertThat(missing.code()).isEqualTo(4);
-    assertThat(missing.err()).startsWith("ocispec: such list: the runtime can't be started");
+    assertThat(missing.err()).startsWith("ocispec: such list: cannot start the runtime");
     assertThat(CommandLine.run("runtime", "list", "--runtime", "no-such-runtime").code())
         .isEqualTo(4);
     assertThat(CommandLine.run("runtime", "list", "--runtime", script("echo what")).code())

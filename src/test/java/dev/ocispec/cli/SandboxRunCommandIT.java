@@ -120,7 +120,7 @@ class SandboxRunCommandIT {
       delimiter = '|',
       textBlock =
           """
-          --output etc/x                  | expected outputs in a scratch path (build), found etc/x
+          --output etc/x                  | expected every output inside a scratch path (build), found etc/x
           --output ../x                   | /outputs/0
           --output /x                     | /outputs/0
           --output build//x               | /outputs/0
@@ -139,9 +139,9 @@ class SandboxRunCommandIT {
           --timeout 0                     | --timeout: expected a time
           --timeout soon                  | --timeout: expected a time
           --timeout 999999999h            | --timeout: expected a time
-          --rootless --rootful            | exclude each other
+          --rootless --rootful            | are mutually exclusive
           --shell busybox                 | --shell: expected an absolute path
-          --request r                     | --request has the command
+          --request r                     | --request already defines the command
           """)
   void wrongUsageIsToldBeforeAnythingStarts(String options, String message) {
     List<String> line = new ArrayList<>(List.of(options.split(" ")));
@@ -156,7 +156,7 @@ class SandboxRunCommandIT {
 
   @Test
   void withoutCommandNothingIsRun() {
-    assertThat(run().err()).contains("expected --request FILE, or -- and a command");
+    assertThat(run().err()).contains("expected either --request FILE or a command after --");
     assertThat(run().code()).isEqualTo(ExitCode.USAGE);
   }
 

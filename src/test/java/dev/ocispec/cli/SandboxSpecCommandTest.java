@@ -107,9 +107,9 @@ class SandboxSpecCommandTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .startsWith("ocispec: invalid build request:\n")
-        .contains("ocispec: 1:17: must: /commandArgs: ")
-        .contains("ocispec: 2:16: must: /workingDir: ")
-        .contains("ocispec: 2:30: must: /what: ")
+        .contains("ocispec: 1:17: /commandArgs: ")
+        .contains("ocispec: 2:16: /workingDir: ")
+        .contains("ocispec: 2:30: /what: ")
         .doesNotContain("\tat ");
   }
 
@@ -133,7 +133,7 @@ class SandboxSpecCommandTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
-        .contains("must: /scratchPaths/0: expected a place outside /proc, found \"/proc\"");
+        .contains("/scratchPaths/0: expected a place outside /proc, found \"/proc\"");
   }
 
   @Test
@@ -148,15 +148,16 @@ class SandboxSpecCommandTest {
             Caller.uid() == 0 ? "--rootful" : "--rootless");
 
     assertThat(result.code()).isEqualTo(4);
-    assertThat(result.err()).contains("must: /constraints/system: ").contains("\"vax-vms\"");
+    assertThat(result.err()).contains("/constraints/system: ").contains("\"vax-vms\"");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "sandbox spec|expected --request FILE, which names the build request",
-        "sandbox spec --request - --rootless --rootful|--rootless and --rootful exclude each other",
+        "sandbox spec|missing required option --request FILE",
+        "sandbox spec --request - --rootless --rootful|--rootless and --rootful are mutually"
+            + " exclusive",
         "sandbox spec --request - --profile nix|--profile: expected one of standard, tvix, found"
             + " nix",
         "sandbox spec --request - --shell sh|--shell: expected an absolute path, found sh",

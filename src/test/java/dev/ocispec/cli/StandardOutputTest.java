@@ -59,7 +59,8 @@ class StandardOutputTest {
             command.split(" "));
 
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .isEqualTo("ocispec: can't write the result to standard output: No space left on device\n");
+        .isEqualTo(
+            "ocispec: cannot write the result to standard output: No space left on device\n");
     assertThat(code).isEqualTo(3);
   }
 
@@ -75,7 +76,7 @@ class StandardOutputTest {
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).isEqualTo(3);
-    assertThat(err).contains("can't write the result to standard output: ");
+    assertThat(err).contains("cannot write the result to standard output: ");
   }
 
   @ParameterizedTest
@@ -113,7 +114,7 @@ class StandardOutputTest {
   void anEmptyPathIsNotTheCurrentFolder(String command) {
     CommandLine.Result result = CommandLine.runWith(CONFIG, command.split("\\|", -1));
 
-    assertThat(result.err()).contains("expected a path, found an empty one");
+    assertThat(result.err()).contains("expected a path, found an empty string");
     assertThat(result.code()).isEqualTo(2);
   }
 }

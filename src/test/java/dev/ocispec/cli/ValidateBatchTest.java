@@ -73,7 +73,7 @@ class ValidateBatchTest {
 
     assertThat(result.out()).isEqualTo(good + ": valid (config)\n");
     assertThat(result.err())
-        .isEqualTo("ocispec: can't read " + missing + ": no such file or folder\n");
+        .isEqualTo("ocispec: cannot read " + missing + ": no such file or folder\n");
     assertThat(result.code()).isEqualTo(3);
   }
 
@@ -100,8 +100,8 @@ class ValidateBatchTest {
 
     assertThat(result.err())
         .isEqualTo(
-            "ocispec: can't use the schema file config-schema.json: the folder has no readable file"
-                + " config-schema.json\n");
+            "ocispec: cannot load the schema file config-schema.json: the folder has no readable"
+                + " file config-schema.json\n");
     assertThat(result.code()).isEqualTo(3);
   }
 }

@@ -23,8 +23,8 @@ class ValidateReleaseTest {
   @Test
   void theFindingIsAboutWhatTheReleaseKnows() {
     assertThat(run("generated", "declared").out())
-        .startsWith("-:1:54: must: /linux/namespaces/0/type: expected one of mount, pid")
-        .endsWith("found \"time\" [schema-enum]\n");
+        .startsWith("-:1:54: /linux/namespaces/0/type: expected one of mount, pid")
+        .endsWith("found \"time\" [schema-enum] (must)\n");
   }
 
   @Test
@@ -33,7 +33,7 @@ class ValidateReleaseTest {
             CommandLine.runWith(
                     TIME, "validate", "--oci-version", "1.0.2", "--official-schema", "x", "-")
                 .err())
-        .contains("--official-schema and --oci-version exclude each other");
+        .contains("--official-schema and --oci-version are mutually exclusive");
   }
 
   private static CommandLine.Result run(String engine, String version) {

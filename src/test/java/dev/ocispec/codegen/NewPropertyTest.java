@@ -201,7 +201,7 @@ class NewPropertyTest {
         .isEqualTo("{\"ociVersion\":\"1.2.1\",\"mounts\":[{\"destination\":\"/m\",\"weight\":7}]}");
     assertThat(call(type("version.Downgrade$Done"), done, "losses"))
         .asString()
-        .contains("/mounts/0/shade", "this came with 1.3.0 is left out: the mount looks as usual");
+        .contains("/mounts/0/shade", "left out: introduced in 1.3.0; the mount looks as usual");
   }
 
   @Test
@@ -210,7 +210,9 @@ class NewPropertyTest {
 
     assertThat(call(type("version.Downgrade$Refused"), refused, "reasons"))
         .asString()
-        .contains("/mounts/0/weight", "came with 1.2.0: nobody has judged what that would mean")
+        .contains(
+            "/mounts/0/weight",
+            "introduced in 1.2.0; the schema does not say what its loss would mean")
         .doesNotContain("shade");
   }
 

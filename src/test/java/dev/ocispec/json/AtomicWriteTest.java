@@ -72,7 +72,7 @@ class AtomicWriteTest {
     writer.start();
     writer.join();
 
-    assertThat(failed[0]).hasMessage("can't write " + file + ": interrupted");
+    assertThat(failed[0]).hasMessage("cannot write " + file + ": interrupted");
     assertThat(stillInterrupted).isTrue();
     assertThat(Files.readString(file)).isEqualTo("old");
     assertThat(names()).containsExactly("config.json");
@@ -84,7 +84,7 @@ class AtomicWriteTest {
 
     assertThatThrownBy(() -> Json.write(SPEC, below))
         .isInstanceOf(DocumentAccessException.class)
-        .hasMessage("can't write " + below + ": it is a folder");
+        .hasMessage("cannot write " + below + ": is a directory");
     assertThat(names()).containsExactly("config.json", "d");
   }
 
@@ -95,7 +95,7 @@ class AtomicWriteTest {
     assertThatThrownBy(() -> Json.write(SPEC, nowhere))
         .isInstanceOfSatisfying(
             DocumentAccessException.class, e -> assertThat(e.path()).isEqualTo(nowhere))
-        .hasMessage("can't write " + nowhere + ": no such file or folder");
+        .hasMessage("cannot write " + nowhere + ": no such file or folder");
   }
 
   @Test

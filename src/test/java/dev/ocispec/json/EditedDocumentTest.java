@@ -58,7 +58,7 @@ class EditedDocumentTest {
             tuple("/linux/devices/0/fileMode", BEFORE),
             tuple("/linux/seccomp/defaultAction", ""));
     assertThat(catchThrowableOfType(InvalidDocumentException.class, () -> Json.toBytes(edited)))
-        .hasMessageContaining("(" + BEFORE + ")");
+        .hasMessageContaining("; " + BEFORE + " [");
     assertThat(Json.unchecked().toString(edited)).contains("\"rslave\"", "\"terminal\":false");
   }
 
@@ -128,8 +128,8 @@ class EditedDocumentTest {
             f ->
                 assertThat(f.suggestion())
                     .contains(
-                        "it was there before the rewriting; Json.unchecked() writes the"
-                            + " configuration as it is"));
+                        "the original already has this fault; Json.unchecked() writes the"
+                            + " configuration unchanged"));
   }
 
   @Test

@@ -96,7 +96,7 @@ class HostileTextTest {
       assertThat(findings.stream().filter(f -> f.rule().equals("json-more")))
           .singleElement()
           .extracting(Finding::message)
-          .isEqualTo("there is more to find than the 1000 findings that are listed");
+          .isEqualTo("only the first 1000 findings are listed");
     }
   }
 

@@ -49,7 +49,7 @@ class OciModuleTest {
     assertThatThrownBy(() -> mapper.readValue("{\n  \"ociVersion\": 1}", Spec.class))
         .isInstanceOf(UnreadableDocumentException.class)
         .hasMessageContaining(
-            "2:17: must: /ociVersion: expected a string, found a whole number [json-type]");
+            "2:17: /ociVersion: expected a string, found a whole number [json-type] (must)");
   }
 
   @Test

@@ -158,12 +158,12 @@ class OutputTest {
     assertThat(refused.report().findings())
         .extracting(Finding::toLine)
         .containsExactly(
-            "must: /annotations/k\\udc00: expected text, found half a surrogate pair in"
-                + " \"k\\udc00\" [json-encoding]",
-            "must: /hostname: expected text, found half a surrogate pair in \"a\\ud800\""
-                + " [json-encoding]",
-            "must: /x/0: expected text, found half a surrogate pair in \"\\udfff\""
-                + " [json-encoding]");
+            "/annotations/k\\udc00: expected text, found a lone surrogate in"
+                + " \"k\\udc00\" [json-encoding] (must)",
+            "/hostname: expected text, found a lone surrogate in \"a\\ud800\""
+                + " [json-encoding] (must)",
+            "/x/0: expected text, found a lone surrogate in \"\\udfff\""
+                + " [json-encoding] (must)");
   }
 
   @Test

@@ -148,7 +148,7 @@ class PlainMapperTest {
 
     assertThatThrownBy(() -> mapper.readValue("{\"a\":1,\"a\":2}", JsonValue.class))
         .isInstanceOf(UnreadableDocumentException.class)
-        .hasMessageContaining("1:8: must: /a: the name \"a\" stands twice in one object");
+        .hasMessageContaining("1:8: /a: the name \"a\" appears twice in one object");
   }
 
   @Test

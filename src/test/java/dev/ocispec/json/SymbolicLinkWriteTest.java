@@ -70,7 +70,7 @@ class SymbolicLinkWriteTest {
     assertThatThrownBy(() -> Json.write(SPEC, link))
         .isInstanceOf(DocumentAccessException.class)
         .hasMessage(
-            "can't write "
+            "cannot write "
                 + link
                 + ": it is a symbolic link to real/config.json, which leads to no file; create"
                 + " that file or remove the link");
@@ -86,7 +86,7 @@ class SymbolicLinkWriteTest {
     assertThatThrownBy(() -> Json.write(SPEC, one))
         .isInstanceOf(DocumentAccessException.class)
         .hasMessageStartingWith(
-            "can't write " + one + ": it is a symbolic link to two, which can't be followed: ");
+            "cannot write " + one + ": it is a symbolic link to two, which can't be followed: ");
     assertThat(Files.isSymbolicLink(one)).isTrue();
   }
 
@@ -96,6 +96,6 @@ class SymbolicLinkWriteTest {
 
     assertThatThrownBy(() -> Json.write(SPEC, toFolder))
         .isInstanceOf(DocumentAccessException.class)
-        .hasMessage("can't write " + toFolder + ": it is a folder");
+        .hasMessage("cannot write " + toFolder + ": is a directory");
   }
 }

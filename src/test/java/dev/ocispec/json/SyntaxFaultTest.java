@@ -87,8 +87,8 @@ class SyntaxFaultTest {
     assertThat(refused)
         .hasMessage(
             file
-                + ": unreadable document: 1:23: must: /ociVersion: expected a comma or }, found ];"
-                + " the line reads: {\"ociVersion\": \"1.0.0\"] [json-syntax]");
+                + ": unreadable document: 1:23: /ociVersion: expected a comma or }, found ];"
+                + " the line reads: {\"ociVersion\": \"1.0.0\"] [json-syntax] (must)");
   }
 
   @Test
@@ -98,7 +98,7 @@ class SyntaxFaultTest {
     assertThat(
             catchThrowableOfType(
                 UnreadableDocumentException.class, () -> Json.read(file, Spec.class)))
-        .hasMessageStartingWith(file + ": unreadable document: 1:16: must: /ociVersion: ");
+        .hasMessageStartingWith(file + ": unreadable document: 1:16: /ociVersion: ");
   }
 
   private static Finding fault(String json) {

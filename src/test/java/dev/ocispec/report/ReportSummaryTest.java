@@ -22,9 +22,9 @@ class ReportSummaryTest {
     assertThat(report.summary())
         .isEqualTo(
             """
-            should: /x: better not [b]
-            3:4: must: (document): it is wrong [a]
-            should: /y: better not [b]
+            /x: better not [b] (should)
+            3:4: (document): it is wrong [a] (must)
+            /y: better not [b] (should)
             3 findings: 1 must, 2 should\
             """);
   }
@@ -32,7 +32,7 @@ class ReportSummaryTest {
   @Test
   void oneFindingIsOne() {
     assertThat(new Report("test", List.of(Finding.of("b", Level.INFO, "/x", "note"))).summary())
-        .isEqualTo("info: /x: note [b]\n1 finding: 1 info");
+        .isEqualTo("/x: note [b] (info)\n1 finding: 1 info");
   }
 
   @Test

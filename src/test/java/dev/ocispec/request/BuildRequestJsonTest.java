@@ -85,8 +85,8 @@ class BuildRequestJsonTest {
         .isEqualTo(BuildRequest.builder().commandArgs("/x").build());
     assertThat(lines("{}"))
         .containsExactly(
-            "1:1: must: (request): required member \"commandArgs\" is missing"
-                + " [request-missing-member]");
+            "1:1: (request): required member \"commandArgs\" is missing"
+                + " [request-missing-member] (must)");
   }
 
   @Test
@@ -99,15 +99,15 @@ class BuildRequestJsonTest {
                  "environment": [{"key": "k", "value": "v", "extra": []}]}
                 """))
         .containsExactly(
-            "1:33: must: /a~1b~0: expected only known members, found \"a/b~\""
-                + " [request-unknown-member] (known here are additionalFiles, commandArgs,"
+            "1:33: /a~1b~0: expected only known members, found \"a/b~\""
+                + "; known here are additionalFiles, commandArgs,"
                 + " constraints, environment, inputs, inputsDir, outputs, refscanNeedles,"
-                + " scratchPaths, workingDir)",
-            "2:28: must: /constraints/System: expected only known members, found \"System\""
-                + " [request-unknown-member] (known here are availableReadOnlyPaths, minMemory,"
-                + " networkAccess, provideBinSh, system)",
-            "3:54: must: /environment/0/extra: expected only known members, found \"extra\""
-                + " [request-unknown-member] (known here are key, value)");
+                + " scratchPaths, workingDir [request-unknown-member] (must)",
+            "2:28: /constraints/System: expected only known members, found \"System\""
+                + "; known here are availableReadOnlyPaths, minMemory,"
+                + " networkAccess, provideBinSh, system [request-unknown-member] (must)",
+            "3:54: /environment/0/extra: expected only known members, found \"extra\""
+                + "; known here are key, value [request-unknown-member] (must)");
   }
 
   @Test
@@ -140,7 +140,7 @@ class BuildRequestJsonTest {
   @Test
   void aDocumentThatIsNoObjectIsOneFault() {
     assertThat(lines("[]"))
-        .containsExactly("1:1: must: (request): expected an object, found a list [request-type]");
+        .containsExactly("1:1: (request): expected an object, found a list [request-type] (must)");
   }
 
   @Test
@@ -165,16 +165,16 @@ class BuildRequestJsonTest {
   void aFaultOfContentHasLineAndColumn() {
     assertThat(lines("{\"commandArgs\": [\"/x\"],\n  \"outputs\": [\"a\", \"../b\"]}"))
         .containsExactly(
-            "2:20: must: /outputs/1: expected a clean path relative to the container's root, found"
-                + " the component \"..\": \"../b\" [request-path]");
+            "2:20: /outputs/1: expected a clean path relative to the container's root, found"
+                + " the component \"..\": \"../b\" [request-path] (must)");
   }
 
   @Test
   void aFaultOfWhatIsNotThereHasThePlaceOfItsParent() {
     assertThat(lines("{\"commandArgs\": [\"/x\"], \"inputs\": [{\"name\": \"a\"}]}"))
         .containsExactly(
-            "1:1: must: /inputsDir: expected a folder for the inputs, found none"
-                + " [request-inputs-dir]");
+            "1:1: /inputsDir: expected a folder for the inputs, found none"
+                + " [request-inputs-dir] (must)");
     assertThat(
             lines(
                 """
@@ -183,8 +183,8 @@ class BuildRequestJsonTest {
                   {"contents": "b"}]}
                 """))
         .containsExactly(
-            "3:3: must: /additionalFiles/1: required member \"path\" is missing"
-                + " [request-missing-member]");
+            "3:3: /additionalFiles/1: required member \"path\" is missing"
+                + " [request-missing-member] (must)");
   }
 
   @Test
@@ -293,6 +293,6 @@ class BuildRequestJsonTest {
         .isInstanceOf(UnreadableDocumentException.class);
     assertThatThrownBy(() -> BuildRequestJson.read("{\"outputs\": [], \"outputs\": []}"))
         .isInstanceOf(UnreadableDocumentException.class)
-        .hasMessageContaining("the name \"outputs\" stands twice in one object");
+        .hasMessageContaining("the name \"outputs\" appears twice in one object");
   }
 }

@@ -347,10 +347,10 @@ class BuildRequestTest {
     assertThat(refused)
         .hasMessage(
             "invalid build request:\n"
-                + "must: /commandArgs: expected a command and its arguments, found none"
-                + " [request-command]\n"
-                + "must: /workingDir: expected a clean path relative to the container's root,"
-                + " found an absolute path: \"/x\" [request-path]");
+                + "/commandArgs: expected a command and its arguments, found none"
+                + " [request-command] (must)\n"
+                + "/workingDir: expected a clean path relative to the container's root,"
+                + " found an absolute path: \"/x\" [request-path] (must)");
   }
 
   @Test

@@ -98,7 +98,7 @@ class FailuresTest {
   void aSilentFailureIsNoCrash(int exitCode) {
     assertThat(failure("state", exitCode, ""))
         .isInstanceOf(VerbRefusedException.class)
-        .hasMessage("runc state x: it ended with exit code " + exitCode + " and said nothing");
+        .hasMessage("runc state x: exit code " + exitCode + " without any message");
   }
 
   @Test
@@ -106,7 +106,7 @@ class FailuresTest {
     String usage = "Usage: runsc <flags> <subcommand> <subcommand args>\n\n" + "x\n".repeat(3000);
     assertThat(failure("features", 128, usage))
         .isInstanceOf(UnsupportedVerbException.class)
-        .hasMessage("runc features x: unknown verb, it printed its usage");
+        .hasMessage("runc features x: unknown verb: the runtime printed its usage");
   }
 
   private static RuntimeFailureException failure(String verb, int exitCode, String text) {

@@ -42,7 +42,7 @@ class MisbehavingRuntimeTest {
     OciRuntime runtime = OciRuntime.of(folder.resolve("nosuch"));
     assertThatThrownBy(runtime::version)
         .isInstanceOf(RuntimeMissingException.class)
-        .hasMessageStartingWith("nosuch --version: the runtime can't be started, check its path")
+        .hasMessageStartingWith("nosuch --version: cannot start the runtime; check its path")
         .hasMessageContaining(folder.resolve("nosuch").toString());
   }
 
@@ -59,8 +59,7 @@ class MisbehavingRuntimeTest {
   void aNameThatIsNotOnThePathIsMissing() {
     assertThatThrownBy(() -> OciRuntime.find("no-such-runtime"))
         .isInstanceOf(RuntimeMissingException.class)
-        .hasMessageStartingWith(
-            "no-such-runtime --version: no such executable in the folders of PATH (");
+        .hasMessageStartingWith("no-such-runtime --version: no such executable on PATH (");
     assertThatThrownBy(() -> OciRuntime.find("")).isInstanceOf(RuntimeMissingException.class);
     assertThatThrownBy(() -> OciRuntime.find("bin/sh")).isInstanceOf(RuntimeMissingException.class);
     assertThat(OciRuntime.find("sh").executable()).isAbsolute().isExecutable();
@@ -171,7 +170,7 @@ class MisbehavingRuntimeTest {
     assertThatThrownBy(() -> silent.start(id)).isInstanceOf(UnexpectedOutputException.class);
     assertThatThrownBy(() -> OciRuntime.of(Path.of("/bin/false")).list())
         .isInstanceOf(VerbRefusedException.class)
-        .hasMessage("false list: it ended with exit code 1 and said nothing");
+        .hasMessage("false list: exit code 1 without any message");
   }
 
   @Test
@@ -181,7 +180,7 @@ class MisbehavingRuntimeTest {
     Path bundle = TestBundle.in(folder.resolve("bundle"), "sh").folder();
     assertThatThrownBy(() -> runtime.run(id, bundle))
         .isInstanceOf(UnexpectedOutputException.class)
-        .hasMessageContaining("did not write the pid file");
+        .hasMessageContaining("wrote no pid file");
     assertThatThrownBy(() -> runtime.create(id, bundle))
         .isInstanceOf(UnexpectedOutputException.class);
   }
@@ -195,7 +194,7 @@ class MisbehavingRuntimeTest {
                         "echo '\"bundle\":\"/b\"}'")
                     .state(id))
         .isInstanceOf(UnexpectedOutputException.class)
-        .hasMessageEndingWith("found that of another container");
+        .hasMessageEndingWith("found the state of another container");
   }
 
   @Test
@@ -295,7 +294,7 @@ class MisbehavingRuntimeTest {
     OciRuntime runtime = script("echo null").withWorkFolder(folder.resolve("nosuch"));
     assertThatThrownBy(runtime::list)
         .isInstanceOf(WorkFolderException.class)
-        .hasMessageStartingWith("odd list: no folder can be made in " + folder + "/nosuch: ");
+        .hasMessageStartingWith("odd list: cannot create a folder in " + folder + "/nosuch: ");
   }
 
   @Test
@@ -304,7 +303,7 @@ class MisbehavingRuntimeTest {
     CallFolder pipes = CallFolder.in(folder, call);
     assertThatThrownBy(() -> pipes.makePipes(pipes.file("nosuch/stdout")))
         .isInstanceOf(WorkFolderException.class)
-        .hasMessageStartingWith("odd create " + id + ": no named pipes can be made in " + folder)
+        .hasMessageStartingWith("odd create " + id + ": cannot create named pipes in " + folder)
         .hasMessageContaining("mkfifo");
     assertThat(folder).isEmptyDirectory();
   }

@@ -37,8 +37,8 @@ class RefusalsTest {
   void rootfulNeedsRoot() {
     assertThat(reasons(Sandbox.standard().rootless(false), Examples.request(), Examples.user()))
         .containsExactly(
-            "must: (host): without user namespace the runtime must be started by root, found"
-                + " user id 1001 [sandbox-rootful] (ask for a user namespace (rootless))");
+            "(host): without user namespace the runtime must be started by root, found"
+                + " user id 1001; ask for a user namespace (rootless) [sandbox-rootful] (must)");
   }
 
   @Test
@@ -47,20 +47,20 @@ class RefusalsTest {
         List.of(Sandbox.standard().buildIds(0, 5), Sandbox.standard().buildIds(5, 0))) {
       assertThat(reasons(sandbox, Examples.request(), Examples.root()))
           .containsExactly(
-              "must: (host): without user namespace the build would run as the host's root,"
+              "(host): without user namespace the build would run as the host's root,"
                   + " found build ids "
                   + sandbox.buildIds().orElseThrow()
-                  + " [sandbox-build-ids] (ask for a user namespace (rootless), or for other build"
-                  + " ids)");
+                  + "; ask for a user namespace (rootless), or for other build"
+                  + " ids [sandbox-build-ids] (must)");
     }
   }
 
   @Test
   void rootlessAsRootNeedsSubordinateIds() {
     String reason =
-        "must: (host): root without subordinate ids would lend the build its own id"
-            + " [sandbox-subordinate-ids] (add a line such as root:1000000:65536 to /etc/subuid and"
-            + " /etc/subgid, or ask for no user namespace (rootful))";
+        "(host): root without subordinate ids would lend the build its own id; add a line such as"
+            + " root:1000000:65536 to /etc/subuid and /etc/subgid, or ask for no user namespace"
+            + " (rootful) [sandbox-subordinate-ids] (must)";
     Sandbox sandbox = Sandbox.standard().rootless(true);
     List<IdRange> one = List.of(new IdRange(100_000, 1));
 
@@ -89,9 +89,9 @@ class RefusalsTest {
             Examples.user().subordinateGids(List.of()))) {
       assertThat(reasons(Sandbox.standard().buildIds(5, 6), Examples.request(), host))
           .containsExactly(
-              "must: (host): there are no subordinate ids for the build ids 5:6"
-                  + " [sandbox-subordinate-ids] (add lines for ci to /etc/subuid and"
-                  + " /etc/subgid)");
+              "(host): there are no subordinate ids for the build ids 5:6"
+                  + "; add lines for ci to /etc/subuid and"
+                  + " /etc/subgid [sandbox-subordinate-ids] (must)");
     }
     assertThat(
             Sandbox.standard()
@@ -123,17 +123,17 @@ class RefusalsTest {
   void capabilitiesNeedARootOfItsOwn() {
     Sandbox sandbox = Sandbox.standard().capabilities(Capability.CAP_CHOWN);
     String advice =
-        " [sandbox-capabilities] (ask for a user namespace and for build ids 0:0, or for no"
-            + " capabilities)";
+        "; ask for a user namespace and for build ids 0:0, or for no capabilities"
+            + " [sandbox-capabilities] (must)";
 
     assertThat(reasons(sandbox, Examples.request(), Examples.user()))
         .containsExactly(
-            "must: (host): capabilities are only of use to root in a user namespace, found user"
+            "(host): capabilities are only of use to root in a user namespace, found user"
                 + " 1000:100"
                 + advice);
     assertThat(reasons(sandbox.rootless(false), Examples.request(), Examples.root()))
         .containsExactly(
-            "must: (host): capabilities are only of use to root in a user namespace, found user"
+            "(host): capabilities are only of use to root in a user namespace, found user"
                 + " 1879149192:1879149192 without user namespace"
                 + advice);
   }
@@ -152,13 +152,13 @@ class RefusalsTest {
   }
 
   private static String namespace(String name, String kernelName, String rule) {
-    return "must: (host): the host does not let this user make a "
+    return "(host): the host does not let this user make a "
         + name
-        + " namespace ["
-        + rule
-        + "] (allow it on the host (sysctl user.max_"
+        + " namespace; allow it on the host (sysctl user.max_"
         + kernelName
-        + "_namespaces))";
+        + "_namespaces) ["
+        + rule
+        + "] (must)";
   }
 
   @Test
@@ -169,10 +169,10 @@ class RefusalsTest {
                 Examples.request().constraints(c -> c.system("aarch64-linux")),
                 Examples.root()))
         .containsExactly(
-            "must: /constraints/system: expected one of the systems that run here, i686-linux,"
-                + " riscv64-linux, x86_64-linux, found \"aarch64-linux\" [sandbox-system] (build on"
+            "/constraints/system: expected one of the systems that run here, i686-linux,"
+                + " riscv64-linux, x86_64-linux, found \"aarch64-linux\"; build on"
                 + " such a host, or set up an emulator (binfmt_misc with the flag F) and name its"
-                + " system)");
+                + " system [sandbox-system] (must)");
   }
 
   @Test
@@ -181,16 +181,16 @@ class RefusalsTest {
 
     assertThat(reasons(Sandbox.standard(), request, Examples.root().memory(999)))
         .containsExactly(
-            "must: /constraints/minMemory: expected 1000 bytes of memory, but the host has 999"
-                + " bytes [sandbox-memory] (build on a larger host, or ask for less)");
+            "/constraints/minMemory: expected 1000 bytes of memory, but the host has 999"
+                + " bytes; build on a larger host, or ask for less [sandbox-memory] (must)");
     assertThat(
             reasons(
                 Sandbox.standard().limits(SandboxLimits.DEFAULT.withMemory(999)),
                 request,
                 Examples.root()))
         .containsExactly(
-            "must: /constraints/minMemory: expected 1000 bytes of memory, but the sandbox's limit"
-                + " is 999 bytes [sandbox-memory] (raise the limit, or ask for less)");
+            "/constraints/minMemory: expected 1000 bytes of memory, but the sandbox's limit"
+                + " is 999 bytes; raise the limit, or ask for less [sandbox-memory] (must)");
     assertThat(
             Sandbox.standard()
                 .limits(SandboxLimits.DEFAULT.withMemory(1000))
@@ -209,8 +209,8 @@ class RefusalsTest {
                 BuildRequest.builder().commandArgs("/x").constraints(c -> c.provideBinSh(true)),
                 host))
         .containsExactly(
-            "must: /constraints/provideBinSh: expected a shell that runs without other files, found"
-                + " none on the host [sandbox-shell] (install a static busybox, or name a shell)");
+            "/constraints/provideBinSh: expected a shell that runs without other files, found none"
+                + " on the host; install a static busybox, or name a shell [sandbox-shell] (must)");
   }
 
   @Test
@@ -328,8 +328,7 @@ class RefusalsTest {
             "sandbox-rootful",
             "sandbox-capabilities");
     assertThat(refused)
-        .hasMessageStartingWith(
-            "the sandbox can't run this build here:\nmust: /constraints/system");
+        .hasMessageStartingWith("the sandbox can't run this build here:\n/constraints/system");
   }
 
   @Test

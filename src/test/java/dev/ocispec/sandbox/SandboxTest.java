@@ -201,18 +201,18 @@ class SandboxTest {
                 .remarks())
         .extracting(Finding::toLine)
         .containsExactly(
-            "should: (host): without subordinate ids the build runs as the user who starts it,"
-                + " ci: what it writes belongs to that user [sandbox-subordinate-ids]",
-            "should: (host): the host has no cgroup namespaces: the build sees the names of its"
-                + " control groups [sandbox-namespace]",
-            "info: /constraints/networkAccess: the host has no /etc/resolv.conf: the build does"
-                + " without [sandbox-resolver]",
-            "info: /constraints/networkAccess: the host has no /etc/services: the build does"
-                + " without [sandbox-resolver]",
-            "should: (host): this user can't set these limits through control groups, so they"
-                + " do not hold: memory, pids, cpu [sandbox-limits]",
-            "should: (host): the filter of system calls has no table for the processor mystery:"
-                + " it holds for the runtime's own architecture [sandbox-seccomp]");
+            "(host): without subordinate ids the build runs as the user who starts it,"
+                + " ci: what it writes belongs to that user [sandbox-subordinate-ids] (should)",
+            "(host): the host has no cgroup namespaces: the build sees the names of its"
+                + " control groups [sandbox-namespace] (should)",
+            "/constraints/networkAccess: the host has no /etc/resolv.conf: the build does"
+                + " without [sandbox-resolver] (info)",
+            "/constraints/networkAccess: the host has no /etc/services: the build does"
+                + " without [sandbox-resolver] (info)",
+            "(host): this user can't set these limits through control groups, so they"
+                + " do not hold: memory, pids, cpu [sandbox-limits] (should)",
+            "(host): the filter of system calls has no table for the processor mystery:"
+                + " it holds for the runtime's own architecture [sandbox-seccomp] (should)");
   }
 
   @Test
@@ -336,10 +336,10 @@ class SandboxTest {
             sandbox.plan(request, Examples.user().cgroupControllers(List.of()).build()).remarks())
         .extracting(Finding::toLine)
         .containsExactly(
-            "info: (host): without control groups the limit of 77 processes is that of the build's"
-                + " user: builds that run under the same id may share it [sandbox-limits]",
-            "should: (host): this user can't set these limits through control groups, so they do"
-                + " not hold: memory [sandbox-limits]");
+            "(host): without control groups the limit of 77 processes is that of the build's"
+                + " user: builds that run under the same id may share it [sandbox-limits] (info)",
+            "(host): this user can't set these limits through control groups, so they do"
+                + " not hold: memory [sandbox-limits] (should)");
   }
 
   private static List<String> processLimit(

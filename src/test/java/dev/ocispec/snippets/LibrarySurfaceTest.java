@@ -271,7 +271,7 @@ class LibrarySurfaceTest {
 
     assertThat(fromText.findings()).hasSize(1);
     assertThat(fromText.findings().get(0).toLine())
-        .isEqualTo("3:11: must: /root: required member \"path\" is missing [schema-required]");
+        .isEqualTo("3:11: /root: required member \"path\" is missing [schema-required] (must)");
   }
 
   @Test

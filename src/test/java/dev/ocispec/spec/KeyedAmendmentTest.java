@@ -61,12 +61,12 @@ class KeyedAmendmentTest {
         .hasMessage(
             """
             invalid document, 3 findings:
-            must: /mounts: no element with destination "/tmp" to amend; putMount adds one\
-             [edit-target]
-            must: /process/rlimits: no element with type "RLIMIT_CPU" to amend; putRlimit adds one\
-             [edit-target]
-            must: /linux/devices: no element with path "/dev/kvm" to amend; putDevice adds one\
-             [edit-target]\
+            /mounts: no element with destination "/tmp" to amend; putMount adds one\
+             [edit-target] (must)
+            /process/rlimits: no element with type "RLIMIT_CPU" to amend; putRlimit adds one\
+             [edit-target] (must)
+            /linux/devices: no element with path "/dev/kvm" to amend; putDevice adds one\
+             [edit-target] (must)\
             """);
   }
 

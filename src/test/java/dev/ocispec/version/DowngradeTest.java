@@ -42,7 +42,7 @@ class DowngradeTest {
             "/annotations/org.opencontainers.image.os",
             "/linux/resources/cpu/burst");
     assertThat(done.losses().get(1).message())
-        .isEqualTo("\"tmpcopyup\" came with 1.1.0 is left out: the tmpfs starts empty");
+        .isEqualTo("\"tmpcopyup\" left out: introduced in 1.1.0; the tmpfs starts empty");
   }
 
   @ParameterizedTest
@@ -88,11 +88,11 @@ class DowngradeTest {
         .isInstanceOf(DowngradeRefusedException.class)
         .hasMessage(
             """
-            the configuration can't be rewritten for that release:
-            must: /linux/namespaces/0/type: "time" came with 1.1.0: the container would see the \
-            host's clocks [downgrade-isolation]
-            must: /linux/seccomp/defaultAction: "SCMP_ACT_NOTIFY" came with 1.1.0: no agent would \
-            decide [downgrade-isolation]\
+            the configuration cannot be rewritten for that release:
+            /linux/namespaces/0/type: "time" cannot be left out: introduced in 1.1.0; the container would see the \
+            host's clocks [downgrade-isolation] (must)
+            /linux/seccomp/defaultAction: "SCMP_ACT_NOTIFY" cannot be left out: introduced in 1.1.0; no agent would \
+            decide [downgrade-isolation] (must)\
             """);
   }
 
@@ -111,8 +111,9 @@ class DowngradeTest {
     assertThat(done.losses())
         .extracting(Finding::message)
         .containsExactly(
-            "\"SCMP_ACT_KILL_THREAD\" came with 1.1.0 becomes \"SCMP_ACT_KILL\": same action",
-            "this came with 1.1.0 is left out: refused system calls fail with the runtime's EPERM");
+            "\"SCMP_ACT_KILL_THREAD\" replaced by \"SCMP_ACT_KILL\": introduced in 1.1.0; same"
+                + " action",
+            "left out: introduced in 1.1.0; refused system calls fail with the runtime's EPERM");
   }
 
   @Test

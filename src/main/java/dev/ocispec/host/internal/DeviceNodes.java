@@ -53,9 +53,9 @@ final class DeviceNodes {
       return Optional.empty();
     } catch (IOException e) {
       files.note(
-          "can't look at " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
+          "cannot inspect " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
     } catch (InvalidPathException e) {
-      files.note("can't look at " + ForeignText.shown(path) + ": " + e.getReason());
+      files.note("cannot inspect " + ForeignText.shown(path) + ": " + e.getReason());
     }
     return Optional.empty();
   }

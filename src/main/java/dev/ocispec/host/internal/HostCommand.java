@@ -53,7 +53,7 @@ public final class HostCommand {
           .redirectErrorStream(true)
           .start();
     } catch (IOException e) {
-      throw new HostCommandException(command, "can't be started: " + e.getMessage(), e);
+      throw new HostCommandException(command, "cannot be started: " + e.getMessage(), e);
     }
   }
 
@@ -65,7 +65,7 @@ public final class HostCommand {
         kept.write(buffer, 0, Math.min(count, KEPT - kept.size()));
       }
     } catch (IOException e) {
-      return "(its output can't be read: " + e.getMessage() + ")";
+      return "(its output cannot be read: " + e.getMessage() + ")";
     }
     return kept.toString(StandardCharsets.UTF_8);
   }

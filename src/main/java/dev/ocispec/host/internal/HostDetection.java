@@ -91,7 +91,7 @@ public final class HostDetection {
     facts.cgroupMode(cgroups.mode()).cgroupControllers(cgroups.controllers());
     facts.mountFlags(mounts.flags());
     if (mounts.entries().isEmpty()) {
-      files.note("mounts are not known, nor which of their flags a container must keep");
+      files.note("unknown mounts, and so unknown mount flags that a container must keep");
     }
     facts.devices(DeviceNodes.below(files, "/dev"));
     resolver();
@@ -113,7 +113,7 @@ public final class HostDetection {
   private long id(String label) {
     Optional<String> ids = files.after("/proc/self/status", label);
     if (ids.isEmpty()) {
-      files.note("/proc/self/status does not say \"" + label + "\": 0 is assumed");
+      files.note("/proc/self/status has no \"" + label + "\" line: assuming 0");
       return 0;
     }
     // Real, effective, saved and file system id; the effective one counts.
@@ -126,7 +126,7 @@ public final class HostDetection {
             + label
             + " "
             + ForeignText.shown(ids.get())
-            + "\", expected four ids: 0 is assumed");
+            + "\", expected four ids: assuming 0");
     return 0;
   }
 
@@ -148,7 +148,7 @@ public final class HostDetection {
     for (String program : List.of("newuidmap", "newgidmap")) {
       boolean missing = PROGRAMS.stream().noneMatch(folder -> files.exists(folder + program));
       if (uid != 0 && missing && !uids.isEmpty()) {
-        files.note(program + " is not installed: subordinate ids can't be used");
+        files.note(program + " is not installed: subordinate ids are unusable");
         return;
       }
     }
@@ -172,7 +172,7 @@ public final class HostDetection {
             files.note(
                 "/proc/sys/kernel/arch says \""
                     + ForeignText.shown(odd)
-                    + "\", expected the name of a processor: the virtual machine's is taken"));
+                    + "\", expected a processor name: using the Java virtual machine's"));
     String known = System.getProperty("os.arch");
     return known.equals("amd64") ? "x86_64" : known;
   }
@@ -207,8 +207,8 @@ public final class HostDetection {
                 text ->
                     "/proc/meminfo says \"MemTotal: "
                         + ForeignText.shown(text)
-                        + "\", expected a number of kB: how much memory there is is not known")
-            .orElse("/proc/meminfo does not say how much memory there is"));
+                        + "\", expected a number of kB: memory size unknown")
+            .orElse("/proc/meminfo has no MemTotal line: memory size unknown"));
   }
 
   private Set<LinuxNamespaceType> namespaces(long uid) {
@@ -229,8 +229,8 @@ public final class HostDetection {
             .line("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
             .equals(Optional.of("1"))) {
       files.note(
-          "AppArmor may refuse user namespaces: whether the runtime has a profile that allows them"
-              + " is not known");
+          "AppArmor may refuse user namespaces: cannot determine whether the runtime has a profile"
+              + " that allows them");
     }
     return found;
   }
@@ -243,7 +243,7 @@ public final class HostDetection {
           return;
         }
       } catch (IOException e) {
-        files.note("can't read " + path + ": " + ForeignText.shown(IoReason.of(e)));
+        files.note("cannot read " + path + ": " + ForeignText.shown(IoReason.of(e)));
       }
     }
   }
@@ -256,7 +256,7 @@ public final class HostDetection {
         found.add(path);
         followed(path, lexical).ifPresent(flags -> facts.putMountFlag(path, flags));
       } else if (files.exists(path)) {
-        files.note(path + " is no regular file: a container can't have it");
+        files.note(path + " is not a regular file: a container cannot use it");
       }
     }
     facts.resolverFiles(found);

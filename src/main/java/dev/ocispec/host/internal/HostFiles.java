@@ -85,7 +85,7 @@ final class HostFiles {
     try {
       return test.test(at(path));
     } catch (InvalidPathException e) {
-      note("can't look at " + ForeignText.shown(path) + ": " + e.getReason());
+      note("cannot inspect " + ForeignText.shown(path) + ": " + e.getReason());
       return false;
     }
   }
@@ -95,15 +95,15 @@ final class HostFiles {
     try {
       if (exists(path) && !isFile(path)) {
         // Opening a pipe would wait for who writes to it.
-        throw new IOException("it is no regular file");
+        throw new IOException("not a regular file");
       }
       return read(path);
     } catch (NoSuchFileException e) {
       return "";
     } catch (IOException e) {
-      note("can't read " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
+      note("cannot read " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
     } catch (InvalidPathException e) {
-      note("can't read " + ForeignText.shown(path) + ": " + e.getReason());
+      note("cannot read " + ForeignText.shown(path) + ": " + e.getReason());
     }
     return "";
   }
@@ -112,11 +112,7 @@ final class HostFiles {
     try (InputStream in = Files.newInputStream(at(path))) {
       byte[] bytes = in.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
-        note(
-            ForeignText.shown(path)
-                + " has more than "
-                + LONGEST
-                + " bytes: what comes after them is not read");
+        note(ForeignText.shown(path) + " has more than " + LONGEST + " bytes; the rest is ignored");
         bytes = Arrays.copyOf(bytes, LONGEST);
       }
       return new String(bytes, StandardCharsets.UTF_8);
@@ -159,7 +155,7 @@ final class HostFiles {
   }
 
   private void cantList(String folder, IOException e) {
-    note("can't list " + ForeignText.shown(folder) + ": " + ForeignText.shown(IoReason.of(e)));
+    note("cannot list " + ForeignText.shown(folder) + ": " + ForeignText.shown(IoReason.of(e)));
   }
 
   /** Where a path leads when symbolic links are followed; empty when it leads nowhere. */
@@ -169,9 +165,9 @@ final class HostFiles {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      note("can't follow " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
+      note("cannot resolve " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
     } catch (InvalidPathException e) {
-      note("can't follow " + ForeignText.shown(path) + ": " + e.getReason());
+      note("cannot resolve " + ForeignText.shown(path) + ": " + e.getReason());
     }
     return Optional.empty();
   }

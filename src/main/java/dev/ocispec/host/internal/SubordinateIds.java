@@ -56,7 +56,7 @@ public final class SubordinateIds {
   List<String> remarks() {
     List<String> all = new ArrayList<>(remarks);
     if (unusable > MOST_REMARKS) {
-      all.add(file + ": " + (unusable - MOST_REMARKS) + " more lines of the user have faults");
+      all.add(file + ": " + (unusable - MOST_REMARKS) + " more invalid lines for the user");
     }
     return all;
   }
@@ -65,15 +65,15 @@ public final class SubordinateIds {
     if (byProgram && !line.equals(line.strip())) {
       remark(
           line,
-          "expected no white space around it, which "
+          "expected no surrounding white space, which "
               + (file.endsWith("gid") ? "newgidmap" : "newuidmap")
-              + " does not allow; it is left out");
+              + " does not allow; ignored");
     } else if (fields.length != 3) {
-      remark(line, "expected name:first:count; it is left out");
+      remark(line, "expected name:first:count; ignored");
     } else if (!fields[1].matches(NUMBER) || Long.parseLong(fields[1]) > IdRange.LAST_ID) {
-      remark(line, "expected a first id from 0 to " + IdRange.LAST_ID + "; it is left out");
+      remark(line, "expected a first id from 0 to " + IdRange.LAST_ID + "; ignored");
     } else if (!fields[2].matches(NUMBER) || Long.parseLong(fields[2]) == 0) {
-      remark(line, "expected a count from 1 to " + IdRange.LAST_ID + "; it is left out");
+      remark(line, "expected a count from 1 to " + IdRange.LAST_ID + "; ignored");
     } else {
       take(line, Long.parseLong(fields[1]), Long.parseLong(fields[2]));
     }
@@ -83,13 +83,13 @@ public final class SubordinateIds {
     long most = IdRange.LAST_ID - first + 1;
     IdRange range = new IdRange(first, Math.min(count, most));
     if (count > most) {
-      remark(line, "what is beyond " + IdRange.LAST_ID + ", the last id, is left out");
+      remark(line, "ids beyond " + IdRange.LAST_ID + ", the last id, are ignored");
     }
     if (range.contains(0)) {
-      remark(line, "id 0, the host's root, is left out");
+      remark(line, "id 0, the host's root, is ignored");
     }
     if (own != 0 && range.contains(own)) {
-      remark(line, "id " + own + ", the caller's own, is left out");
+      remark(line, "id " + own + ", the caller's own, is ignored");
     }
     ranges.addAll(free.take(range));
   }

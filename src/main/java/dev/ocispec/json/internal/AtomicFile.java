@@ -29,7 +29,7 @@ public final class AtomicFile {
       Path target = target(file.toAbsolutePath());
       Path folder = target.getParent();
       if (folder == null || Files.isDirectory(target)) {
-        throw new IOException("it is a folder");
+        throw new IOException("is a directory");
       }
       Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID());
       try {

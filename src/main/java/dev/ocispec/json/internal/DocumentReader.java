@@ -94,7 +94,7 @@ public final class DocumentReader {
     }
     path.name(name);
     if (TextRules.hasLoneSurrogate(name)) {
-      fault("json-encoding", "expected text, found half a surrogate pair in the name");
+      fault("json-encoding", "expected text, found a lone surrogate in the name");
     }
     return name;
   }
@@ -209,7 +209,7 @@ public final class DocumentReader {
     }
     String text = parser.getString();
     if (TextRules.hasLoneSurrogate(text)) {
-      fault("json-encoding", "expected text, found half a surrogate pair");
+      fault("json-encoding", "expected text, found a lone surrogate");
       return null;
     }
     return text;
@@ -289,7 +289,7 @@ public final class DocumentReader {
   void duplicate() {
     fault(
         "json-duplicate-name",
-        "the name \"" + ForeignText.shown(path.name()) + "\" stands twice in one object");
+        "the name \"" + ForeignText.shown(path.name()) + "\" appears twice in one object");
     parser.nextToken();
     parser.skipChildren();
   }
@@ -339,7 +339,7 @@ public final class DocumentReader {
       case START_ARRAY -> "a list";
       case VALUE_STRING -> "a string";
       case VALUE_NUMBER_INT -> "a whole number";
-      case VALUE_NUMBER_FLOAT -> "a number that is not whole";
+      case VALUE_NUMBER_FLOAT -> "a number with a fraction";
       case VALUE_TRUE -> "true";
       case VALUE_FALSE -> "false";
       case VALUE_NULL -> "null";

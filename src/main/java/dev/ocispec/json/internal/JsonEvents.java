@@ -25,16 +25,14 @@ public final class JsonEvents {
 
   static Finding noDocument(JsonText text) {
     return text.at(
-        Finding.must("json-syntax", "", "expected a JSON object, found no value at all"),
+        Finding.must("json-syntax", "", "expected a JSON object, found no value"),
         text.bytes().length);
   }
 
   /** Says that no more findings follow, however many there are. */
   static Finding tooMany(JsonLimits limits) {
     return Finding.must(
-        "json-more",
-        "",
-        "there is more to find than the " + limits.findings() + " findings that are listed");
+        "json-more", "", "only the first " + limits.findings() + " findings are listed");
   }
 
   /** Notes text after the document; the parser is at the document's end. */
@@ -49,7 +47,10 @@ public final class JsonEvents {
     if (more) {
       found.add(
           text.at(
-              Finding.must("json-trailing", "", "expected nothing after the document, found more"),
+              Finding.must(
+                  "json-trailing",
+                  "",
+                  "expected the end of the text after the document, found more"),
               nextText(text.bytes(), (int) end)));
     }
   }

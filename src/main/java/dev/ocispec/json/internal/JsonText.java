@@ -52,7 +52,7 @@ public final class JsonText {
   /**
    * This string.
    *
-   * @throws UnreadableDocumentException when it is too long or has half a surrogate pair
+   * @throws UnreadableDocumentException when it is too long or has a lone surrogate
    */
   public static JsonText of(String string, JsonLimits limits) {
     if (string.length() > limits.bytes()) {
@@ -61,7 +61,7 @@ public final class JsonText {
     int half = TextRules.loneSurrogate(string);
     if (half >= 0) {
       JsonText before = new JsonText(string.substring(0, half).getBytes(StandardCharsets.UTF_8));
-      throw before.refuse(before.bytes.length, "found half a surrogate pair");
+      throw before.refuse(before.bytes.length, "found a lone surrogate");
     }
     return of(string.getBytes(StandardCharsets.UTF_8), limits);
   }
@@ -160,7 +160,7 @@ public final class JsonText {
     }
     int length = sequenceLength(i, b);
     if (length == 0) {
-      throw refuse(i, String.format("found the byte 0x%02x, which is no valid UTF-8 here", b));
+      throw refuse(i, String.format("found the byte 0x%02x, which is not valid UTF-8 here", b));
     }
     return length;
   }

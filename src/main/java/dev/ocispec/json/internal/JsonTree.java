@@ -75,7 +75,7 @@ final class JsonTree {
     String name = in.parser().currentName();
     in.path().name(name);
     if (TextRules.hasLoneSurrogate(name)) {
-      in.fault("json-encoding", "expected text, found half a surrogate pair in the name");
+      in.fault("json-encoding", "expected text, found a lone surrogate in the name");
     }
     if (names.add(name)) {
       visitor.name(name);
@@ -90,7 +90,7 @@ final class JsonTree {
       case VALUE_STRING -> {
         String text = parser.getString();
         if (TextRules.hasLoneSurrogate(text)) {
-          in.fault("json-encoding", "expected text, found half a surrogate pair");
+          in.fault("json-encoding", "expected text, found a lone surrogate");
         }
         visitor.text(text);
       }

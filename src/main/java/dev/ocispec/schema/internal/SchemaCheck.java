@@ -147,7 +147,7 @@ public final class SchemaCheck extends SchemaWalk {
     if (schema.pattern().isPresent() && !schema.pattern().get().matcher(value).find()) {
       report(
           "schema-pattern",
-          "expected a match of "
+          "expected text matching "
               + schema.expression()
               + ", found \""
               + ForeignText.shown(value)
@@ -188,7 +188,7 @@ public final class SchemaCheck extends SchemaWalk {
     if (whole && expected instanceof IntegerSchema schema) {
       bounds(schema, new BigInteger(literal));
     } else {
-      wrongType(expected, whole ? "a whole number" : "a number that is not whole");
+      wrongType(expected, whole ? "a whole number" : "a number with a fraction");
     }
   }
 

@@ -105,7 +105,7 @@ public final class SharedMeaningCheck implements DocumentVisitor {
                   + member.name()
                   + "\", found \""
                   + ForeignText.shown(name)
-                  + "\": some runtimes take it for the same name, others for an unknown one");
+                  + "\": some runtimes treat it as the same name, others as an unknown one");
         }
       }
     }
@@ -117,7 +117,7 @@ public final class SharedMeaningCheck implements DocumentVisitor {
     if (value.indexOf('\0') >= 0) {
       report(
           NUL,
-          "expected text without NUL, at which some runtimes end it, found \""
+          "expected text without NUL, where some runtimes truncate it, found \""
               + ForeignText.shown(value)
               + "\"");
     }

@@ -45,7 +45,7 @@ public final class LoneSurrogates {
           Finding.must(
               "json-encoding",
               pointer,
-              "expected text, found half a surrogate pair in \"" + ForeignText.shown(text) + "\""));
+              "expected text, found a lone surrogate in \"" + ForeignText.shown(text) + "\""));
     }
   }
 }

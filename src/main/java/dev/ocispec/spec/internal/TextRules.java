@@ -4,7 +4,7 @@ package dev.ocispec.spec.internal;
 public final class TextRules {
   private TextRules() {}
 
-  /** Whether there is half a surrogate pair, which no UTF-8 can express. */
+  /** Whether there is a lone surrogate, which no UTF-8 can express. */
   public static boolean hasLoneSurrogate(String text) {
     return loneSurrogate(text) >= 0;
   }

@@ -62,10 +62,10 @@ class HostDetectionTest {
 
     assertThat(facts.unknown())
         .containsExactly(
-            "/proc/self/status does not say \"Uid:\": 0 is assumed",
-            "/proc/self/status does not say \"Gid:\": 0 is assumed",
-            "/proc/meminfo does not say how much memory there is",
-            "mounts are not known, nor which of their flags a container must keep");
+            "/proc/self/status has no \"Uid:\" line: assuming 0",
+            "/proc/self/status has no \"Gid:\" line: assuming 0",
+            "/proc/meminfo has no MemTotal line: memory size unknown",
+            "unknown mounts, and so unknown mount flags that a container must keep");
     assertThat(facts.uid()).isZero();
     assertThat(facts.memory()).isEmpty();
     assertThat(facts.namespaces()).isEmpty();
@@ -79,7 +79,7 @@ class HostDetectionTest {
   void aFileThatCantBeReadIsStated() {
     HostFacts facts = FakeHost.usual(root, 0, 0).folder("/etc/subuid").facts();
 
-    assertThat(facts.unknown()).singleElement().asString().startsWith("can't read /etc/subuid: ");
+    assertThat(facts.unknown()).singleElement().asString().startsWith("cannot read /etc/subuid: ");
   }
 
   @Test
@@ -99,12 +99,12 @@ class HostDetectionTest {
             .file("/etc/subgid", "1001:200000:10\n");
     assertThat(host.facts().subordinateUids()).isEmpty();
     assertThat(host.facts().unknown())
-        .containsExactly("newuidmap is not installed: subordinate ids can't be used");
+        .containsExactly("newuidmap is not installed: subordinate ids are unusable");
 
     host.file("/usr/bin/newuidmap", "");
     assertThat(host.facts().subordinateGids()).isEmpty();
     assertThat(host.facts().unknown())
-        .containsExactly("newgidmap is not installed: subordinate ids can't be used");
+        .containsExactly("newgidmap is not installed: subordinate ids are unusable");
 
     host.file("/bin/newgidmap", "");
     assertThat(host.facts().subordinateUids()).containsExactly(new IdRange(100_000, 65_536));
@@ -165,8 +165,8 @@ class HostDetectionTest {
 
     assertThat(host.facts().unknown())
         .containsExactly(
-            "AppArmor may refuse user namespaces: whether the runtime has a profile that allows"
-                + " them is not known");
+            "AppArmor may refuse user namespaces: cannot determine whether the runtime has a"
+                + " profile that allows them");
     assertThat(FakeHost.usual(root, 0, 0).facts().unknown()).isEmpty();
   }
 

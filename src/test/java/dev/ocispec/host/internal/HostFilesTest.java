@@ -101,7 +101,7 @@ class HostFilesTest {
 
     assertThat(files.text("/large")).hasSize(16 << 20);
     assertThat(files.unknown())
-        .containsExactly("/large has more than 16777216 bytes: what comes after them is not read");
+        .containsExactly("/large has more than 16777216 bytes; the rest is ignored");
   }
 
   @Test
@@ -113,9 +113,9 @@ class HostFilesTest {
         .containsOnly("");
     assertThat(files.unknown())
         .containsExactly(
-            "can't read /pipe: it is no regular file",
-            "can't read /folder: it is no regular file",
-            "can't read /zero: it is no regular file");
+            "cannot read /pipe: not a regular file",
+            "cannot read /folder: not a regular file",
+            "cannot read /zero: not a regular file");
   }
 
   @Test
@@ -146,8 +146,8 @@ class HostFilesTest {
     assertThat(DeviceNodes.at(files, "/a\0b")).isEmpty();
     assertThat(files.unknown())
         .satisfiesExactly(
-            first -> assertThat(first).startsWith("can't follow /a\\u0000b: "),
-            second -> assertThat(second).startsWith("can't look at /a\\u0000b: "));
+            first -> assertThat(first).startsWith("cannot resolve /a\\u0000b: "),
+            second -> assertThat(second).startsWith("cannot inspect /a\\u0000b: "));
   }
 
   @Test
@@ -158,7 +158,7 @@ class HostFilesTest {
     assertThat(DeviceNodes.at(files, "/l")).isEmpty();
     assertThat(files.unknown())
         .satisfiesExactly(
-            first -> assertThat(first).startsWith("can't follow /l: "),
-            second -> assertThat(second).startsWith("can't look at /l: "));
+            first -> assertThat(first).startsWith("cannot resolve /l: "),
+            second -> assertThat(second).startsWith("cannot inspect /l: "));
   }
 }

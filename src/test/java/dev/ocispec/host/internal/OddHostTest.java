@@ -37,7 +37,7 @@ class OddHostTest {
         .containsExactly(
             "/proc/self/status says \"Uid: "
                 + ids.replace("\t", "\\u0009")
-                + "\", expected four ids: 0 is assumed");
+                + "\", expected four ids: assuming 0");
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ class OddHostTest {
         .containsExactly(
             "/proc/meminfo says \"MemTotal: "
                 + memory
-                + "\", expected a number of kB: how much memory there is is not known");
+                + "\", expected a number of kB: memory size unknown");
   }
 
   @Test
@@ -61,8 +61,8 @@ class OddHostTest {
     assertThat(facts.architecture()).matches("[a-z0-9_]+");
     assertThat(facts.unknown())
         .containsExactly(
-            "/proc/sys/kernel/arch says \"a b\\u001b[2J\", expected the name of a processor: the"
-                + " virtual machine's is taken");
+            "/proc/sys/kernel/arch says \"a b\\u001b[2J\", expected a processor name: using the"
+                + " Java virtual machine's");
   }
 
   @Test
@@ -87,12 +87,11 @@ class OddHostTest {
     assertThat(facts.subordinateGids()).containsExactly(new IdRange(1000, 2), new IdRange(1003, 7));
     assertThat(facts.unknown())
         .containsExactly(
-            "/etc/subuid has the line \"ci:100000:65536\\u000d\": expected no white space around"
-                + " it, which newuidmap does not allow; it is left out",
-            "/etc/subuid has the line \"ci:1000:10\": id 1001, the caller's own, is left out",
-            "/etc/subuid has the line \"ci:5:x\": expected a count from 1 to 4294967294; it is left"
-                + " out",
-            "/etc/subgid has the line \"ci:1000:10\": id 1002, the caller's own, is left out");
+            "/etc/subuid has the line \"ci:100000:65536\\u000d\": expected no surrounding white"
+                + " space, which newuidmap does not allow; ignored",
+            "/etc/subuid has the line \"ci:1000:10\": id 1001, the caller's own, is ignored",
+            "/etc/subuid has the line \"ci:5:x\": expected a count from 1 to 4294967294; ignored",
+            "/etc/subgid has the line \"ci:1000:10\": id 1002, the caller's own, is ignored");
   }
 
   @Test
@@ -101,7 +100,7 @@ class OddHostTest {
 
     assertThat(host.facts().mountFlags()).isEmpty();
     assertThat(host.facts().unknown())
-        .containsExactly("mounts are not known, nor which of their flags a container must keep");
+        .containsExactly("unknown mounts, and so unknown mount flags that a container must keep");
   }
 
   @Test
@@ -143,9 +142,9 @@ class OddHostTest {
     assertThat(facts.resolverFiles()).isEmpty();
     assertThat(facts.unknown())
         .contains(
-            "can't read /proc/self/status: it is no regular file",
-            "can't read /etc/subuid: it is no regular file",
-            "/etc/hosts is no regular file: a container can't have it");
+            "cannot read /proc/self/status: not a regular file",
+            "cannot read /etc/subuid: not a regular file",
+            "/etc/hosts is not a regular file: a container cannot use it");
   }
 
   @Test

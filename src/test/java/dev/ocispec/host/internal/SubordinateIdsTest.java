@@ -53,8 +53,7 @@ class SubordinateIdsTest {
 
     assertThat(ids.read(List.of("ci:300000:10\r", " ci:400000:10", "ci:500000:10 ", "1001:6:1")))
         .containsExactly(new IdRange(6, 1));
-    String fault =
-        "expected no white space around it, which newuidmap does not allow; it is left out";
+    String fault = "expected no surrounding white space, which newuidmap does not allow; ignored";
     assertThat(ids.remarks())
         .containsExactly(
             remark("ci:300000:10\\u000d", fault),
@@ -77,14 +76,13 @@ class SubordinateIdsTest {
 
     assertThat(ids.read(List.of("", "# ci:1:1", "  ", "cix:1:1", ":1:1", "other:x", "ci")))
         .isEmpty();
-    assertThat(ids.remarks())
-        .containsExactly(remark("ci", "expected name:first:count; it is left out"));
+    assertThat(ids.remarks()).containsExactly(remark("ci", "expected name:first:count; ignored"));
   }
 
   @Test
   void numbersThatAreNoneAreLeftOutWithARemark() {
-    String first = "expected a first id from 0 to 4294967294; it is left out";
-    String count = "expected a count from 1 to 4294967294; it is left out";
+    String first = "expected a first id from 0 to 4294967294; ignored";
+    String count = "expected a count from 1 to 4294967294; ignored";
     SubordinateIds ids = ofCi();
 
     assertThat(ids.read(List.of("ci:4294967295:1", "ci:-1:5", "ci:010:5", "ci:5:0", "ci:5:+1")))
@@ -107,8 +105,7 @@ class SubordinateIdsTest {
     assertThat(ids.remarks())
         .containsExactly(
             remark(
-                "ci:4294967290:999999999999",
-                "what is beyond 4294967294, the last id, is left out"));
+                "ci:4294967290:999999999999", "ids beyond 4294967294, the last id, are ignored"));
   }
 
   @Test
@@ -119,8 +116,8 @@ class SubordinateIdsTest {
         .containsExactly(new IdRange(1, 1000), new IdRange(1002, 998));
     assertThat(ids.remarks())
         .containsExactly(
-            remark("ci:0:2000", "id 0, the host's root, is left out"),
-            remark("ci:0:2000", "id 1001, the caller's own, is left out"));
+            remark("ci:0:2000", "id 0, the host's root, is ignored"),
+            remark("ci:0:2000", "id 1001, the caller's own, is ignored"));
   }
 
   @Test
@@ -140,8 +137,7 @@ class SubordinateIdsTest {
 
     assertThat(ids.remarks()).hasSize(6);
     assertThat(ids.remarks().get(0)).contains("… (5003 characters)\": expected name:first:count");
-    assertThat(ids.remarks().get(5))
-        .isEqualTo("/etc/subgid: 95 more lines of the user have faults");
+    assertThat(ids.remarks().get(5)).isEqualTo("/etc/subgid: 95 more invalid lines for the user");
   }
 
   @Property
