@@ -12,7 +12,6 @@ import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Spec;
-import dev.ocispec.spec.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
