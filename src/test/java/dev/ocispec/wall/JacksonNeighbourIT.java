@@ -80,7 +80,7 @@ class JacksonNeighbourIT {
 
   private static Path jar(String artifact, String version) {
     Path jar = JARS.resolve(artifact + "-" + version + ".jar");
-    Shared.require(Files.exists(jar), jar + " is absent: mvn verify lays it there");
+    Shared.require(Files.exists(jar), "needs what mvn verify lays in target/jackson2");
     return jar;
   }
 }
