@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.internal.ProcessTree;
 import dev.ocispec.host.internal.UninterruptedWait;
 import java.io.File;
@@ -199,6 +200,9 @@ final class RuntimeCall {
       running = Optional.of(process);
       written = Optional.of(folder);
       return process;
+    } catch (HostCommandException e) {
+      streams.notStarted();
+      throw e;
     } catch (IOException e) {
       streams.notStarted();
       throw new RuntimeMissingException(

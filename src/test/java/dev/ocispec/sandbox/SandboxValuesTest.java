@@ -59,7 +59,7 @@ class SandboxValuesTest {
     assertThat(least.memory()).hasValue(1);
     assertThat(least.processes()).isEqualTo(1);
     assertThat(least.cpuMillis()).hasValue(10);
-    assertThat(least.temporarySpace()).isEqualTo(4096);
+    assertThat(least.temporarySpace()).isEqualTo(512);
     assertThat(least.openFiles()).isEqualTo(16);
     refused("memory of at least 1, found 0", () -> least.withMemory(0));
     refused("processes of at least 1, found 0", () -> least.withProcesses(0));
@@ -75,9 +75,9 @@ class SandboxValuesTest {
   }
 
   @Test
-  void limitsAreGenerousByDefault() {
+  void limitsLeaveTheHostUsableByDefault() {
     assertThat(SandboxLimits.DEFAULT.memory()).isEmpty();
-    assertThat(SandboxLimits.DEFAULT.processes()).isEqualTo(4096);
+    assertThat(SandboxLimits.DEFAULT.processes()).isEqualTo(512);
     assertThat(SandboxLimits.DEFAULT.cpuMillis()).isEmpty();
     assertThat(SandboxLimits.DEFAULT.temporarySpace()).isEqualTo(1_073_741_824);
     assertThat(SandboxLimits.DEFAULT.openFiles()).isEqualTo(1024);

@@ -1,5 +1,8 @@
 package dev.ocispec.host.internal;
 
+import dev.ocispec.host.HostCommandException;
+import dev.ocispec.report.internal.ForeignText;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,16 +37,51 @@ public final class HostProcess {
 
   private HostProcess() {}
 
-  /** A process of that command line with nothing in its environment but {@link #PASSED_ON}. */
+  /** How Java encodes what it hands to programs: by the locale, and not by choice. */
+  private static final Charset OUTGOING = outgoing();
+
+  /**
+   * A process of that command line with nothing in its environment but {@link #PASSED_ON}.
+   *
+   * @throws HostCommandException when the locale can't express the command line: another command
+   *     would run
+   */
   public static ProcessBuilder of(List<String> commandLine) {
     return of(commandLine, Map.of());
   }
 
-  /** The same with further variables, or other values of those. */
+  /**
+   * The same with further variables, or other values of those.
+   *
+   * @throws HostCommandException when the locale can't express the command line or a variable
+   */
   public static ProcessBuilder of(List<String> commandLine, Map<String, String> variables) {
+    commandLine.forEach(argument -> requireExact(argument, commandLine));
+    variables.forEach((name, value) -> requireExact(name + "=" + value, commandLine));
     ProcessBuilder builder = new ProcessBuilder(commandLine);
     builder.environment().keySet().retainAll(PASSED_ON);
     builder.environment().putAll(variables);
     return builder;
+  }
+
+  private static Charset outgoing() {
+    String name = System.getProperty("sun.jnu.encoding");
+    return name != null && Charset.isSupported(name)
+        ? Charset.forName(name)
+        : Charset.defaultCharset();
+  }
+
+  /** Java replaces what the locale can't express, without a word. */
+  private static void requireExact(String text, List<String> commandLine) {
+    if (!OUTGOING.newEncoder().canEncode(text)) {
+      throw new HostCommandException(
+          commandLine,
+          "was not started: this locale ("
+              + OUTGOING
+              + ") cannot express \""
+              + ForeignText.shown(text)
+              + "\"; set LC_ALL=C.UTF-8",
+          null);
+    }
   }
 }
