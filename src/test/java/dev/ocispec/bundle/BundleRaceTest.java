@@ -20,10 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of several that want one folder for a bundle, one gets it whole. */
+@Tag("unit")
 class BundleRaceTest {
   private static final int WRITERS = 4;
   private static final int ROUNDS = 15;

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A build of many processes that fork all the time and take no hint ends when it must. */
+@Tag("runtime")
 class BusyRunIT {
   /** At most 121 processes, since ordinary users can't have them limited. */
   private static final String BUSY =

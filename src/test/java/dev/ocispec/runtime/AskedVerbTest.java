@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Failures name the verb that was called, not the look at the state that came before it. */
 @ParameterizedClass
 @EnumSource(TestRuntime.class)
+@Tag("runtime")
 class AskedVerbTest extends RuntimeFixture {
   private Map<String, ThrowingCallable> verbs(OciRuntime asked) {
     Map<String, ThrowingCallable> verbs = new LinkedHashMap<>();

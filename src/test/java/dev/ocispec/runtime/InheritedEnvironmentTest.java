@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a Java process finds in its environment does not change what runtimes do for it. */
 @ParameterizedClass
 @EnumSource(TestRuntime.class)
+@Tag("runtime")
 class InheritedEnvironmentTest extends RuntimeFixture {
   private static final List<String> MISLEADING =
       List.of(

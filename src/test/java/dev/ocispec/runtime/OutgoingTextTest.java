@@ -58,8 +58,7 @@ class OutgoingTextTest {
     Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
     List<String> line = new ArrayList<>(List.of("env", "LC_ALL=" + locale));
     line.addAll(
-        JavaProgram.commandLine(
-            List.of(), Execution.class.getName(), List.of(runtime.toString())));
+        JavaProgram.commandLine(List.of(), Execution.class.getName(), List.of(runtime.toString())));
     JavaProgram.Result result = JavaProgram.run(line);
     return result.out() + result.err();
   }

@@ -3,10 +3,12 @@ package dev.ocispec.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.runtime.TestRuntime;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Additional files outside scratch paths, seen from inside a build. */
+@Tag("runtime")
 class AdditionalFileIT extends BuildFixture {
   private static final String SCRIPT =
       """

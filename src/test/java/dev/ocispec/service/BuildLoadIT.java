@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestReporter;
  * Many builds, one in ten of them cancelled at a random moment and others faulty, leave nothing.
  * {@code -Docispec.builds=3000} makes it more than the few that are always run.
  */
+@Tag("runtime")
 class BuildLoadIT extends BuildFixture {
   private static final int BUILDS = Integer.getInteger("ocispec.builds", 30);
   private static final long SEED = Long.getLong("ocispec.seed", 20_261_126);

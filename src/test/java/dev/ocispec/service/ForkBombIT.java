@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A build that forks as fast as it can, up to its limit of processes, ends when it must. */
+@Tag("runtime")
 class ForkBombIT extends BuildFixture {
   private static final String BOMB =
       """

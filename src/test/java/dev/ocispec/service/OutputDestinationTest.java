@@ -23,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Outputs go where nothing is, and what is or comes there stays. */
+@Tag("unit")
 class OutputDestinationTest {
   private static final HostFacts FACTS = HostFacts.detect();
 

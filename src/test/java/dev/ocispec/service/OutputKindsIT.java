@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a build leaves is its own doing, also when it can't be an output. */
+@Tag("runtime")
 class OutputKindsIT extends BuildFixture {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What may be in an output, and what not. */
+@Tag("unit")
 class OutputKindsTest {
   private final TestFolder folder = TestFolder.make();
 

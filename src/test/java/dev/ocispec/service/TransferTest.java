@@ -22,9 +22,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What arrives on another file system is what was left. */
+@Tag("unit")
 class TransferTest {
   private static final HostFacts FACTS = HostFacts.detect();
 
