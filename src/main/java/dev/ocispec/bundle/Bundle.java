@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A build's bundle on disk, ready to be run.
+ * A build's bundle on disk, ready to run.
  *
  * <p>Its folder holds {@code config.json}, {@code root/} with {@code etc/passwd}, {@code etc/group}
  * and a mount point for everything that is mounted, and additional files that are in no scratch
@@ -43,7 +43,7 @@ public final class Bundle {
    * Writes the bundle for a request. The specification is written last and in one step, so that a
    * folder with a {@code config.json} is a whole bundle; nothing is left when it fails.
    *
-   * @param folder where; it must be new, or an empty folder
+   * @param folder where to write it: a folder that is empty or does not exist yet
    * @param request what to build; each of its inputs has a source
    * @param sandbox how the container is made
    * @param facts about this host
@@ -51,9 +51,9 @@ public final class Bundle {
    * @throws OutputPlacementException when outputs lie where the build can't write, or additional
    *     files where none can be; found before anything is written
    * @throws InputUnavailableException when an input has no source, or a path that is to be mounted
-   *     is not there
+   *     does not exist
    * @throws BundleExistsException when the folder is taken
-   * @throws MountPointException when something is to be mounted where no place can be made
+   * @throws MountPointException when a mount point can't be created
    * @throws BundleAccessException when something can't be written
    * @throws HostCommandException when scratch folders can't be given to the build's user
    */
@@ -62,7 +62,7 @@ public final class Bundle {
   }
 
   /**
-   * The same with what a sandbox made of the request.
+   * Writes the bundle for a request from a plan that a sandbox made.
    *
    * @param folder where the bundle is made; it must not exist
    * @param request the request
@@ -78,8 +78,8 @@ public final class Bundle {
   }
 
   /**
-   * The same with a specification alone, for instance one that was edited after a sandbox made it.
-   * Whom the build runs as is read from it.
+   * Writes the bundle for a request from a specification alone, for instance one edited after a
+   * sandbox made it. The build's user and group are read from it.
    *
    * @param folder where the bundle is made; it must not exist
    * @param request the request
@@ -105,12 +105,12 @@ public final class Bundle {
     return folder;
   }
 
-  /** {@return what is built} */
+  /** {@return the build request} */
   public BuildRequest request() {
     return request;
   }
 
-  /** {@return what stands in {@code config.json}} */
+  /** {@return the contents of {@code config.json}} */
   public Spec spec() {
     return spec;
   }
@@ -145,8 +145,8 @@ public final class Bundle {
 
   /**
    * {@return where an output, or another path in a scratch path, lies on the host: in the folder of
-   * the longest scratch path that is a prefix of it} Tells the place, whether or not there is
-   * something.
+   * the longest scratch path that is a prefix of it} Gives the path whether or not anything exists
+   * there.
    *
    * @param path relative to the container's root, as in the request
    * @throws OutputPlacementException when no scratch path holds it
@@ -197,7 +197,8 @@ public final class Bundle {
   }
 
   /**
-   * Removes the bundle with all that the build left, whoever owns it; does nothing when it is gone.
+   * Removes the bundle with all that the build left, whoever owns it; does nothing when it is
+   * already gone.
    */
   public void remove() {
     owner.remove(folder);
@@ -205,7 +206,7 @@ public final class Bundle {
 
   /**
    * Removes a folder that bundles are in, whoever owns what is in it; symbolic links are not
-   * followed. Does nothing when it is not there.
+   * followed. Does nothing when it does not exist.
    *
    * @param folder the folder to remove
    * @param facts what is known of this host

@@ -4,7 +4,7 @@ import dev.ocispec.report.internal.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file or folder can't be made, read, written or removed; the cause tells why. */
+/** A file or folder can't be made, read, written or removed; the cause says why. */
 public final class BundleAccessException extends BundleException {
   private static final long serialVersionUID = 1L;
 

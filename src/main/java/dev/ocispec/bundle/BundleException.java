@@ -3,7 +3,7 @@ package dev.ocispec.bundle;
 import dev.ocispec.report.OciException;
 import org.jspecify.annotations.Nullable;
 
-/** A bundle can't be made, read or removed; the subclass tells why. */
+/** A bundle can't be made, read or removed; the subclass says why. */
 public abstract sealed class BundleException extends OciException
     permits BundleAccessException,
         BundleExistsException,

@@ -2,9 +2,7 @@ package dev.ocispec.bundle;
 
 import java.nio.file.Path;
 
-/**
- * The place for a bundle is taken: it is a file, a symbolic link, or a folder with something in it.
- */
+/** A bundle's place is taken by a file, a symbolic link or a non-empty folder. */
 public final class BundleExistsException extends BundleException {
   private static final long serialVersionUID = 1L;
 

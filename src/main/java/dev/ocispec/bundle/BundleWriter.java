@@ -68,7 +68,7 @@ final class BundleWriter {
   private boolean claimFolder() {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-        throw new BundleExistsException(folder, "something that is no folder");
+        throw new BundleExistsException(folder, "something that is not a folder");
       }
       try (Stream<Path> entries = Files.list(folder)) {
         if (entries.findAny().isPresent()) {
@@ -151,7 +151,7 @@ final class BundleWriter {
         Files.createSymbolicLink(PathBytes.resolve(inputs, input.name()), source.toRealPath());
       } catch (IOException e) {
         throw new InputUnavailableException(
-            input.name(), Optional.of(source), "there is nothing, or it can't be reached");
+            input.name(), Optional.of(source), "it does not exist, or can't be reached");
       }
     }
   }

@@ -1,10 +1,10 @@
 package dev.ocispec.bundle;
 
-/** The user that the specification runs its process as has no id on the host. */
+/** The specification's process user or group is not mapped to an id on the host. */
 public final class IdMappingException extends BundleException {
   private static final long serialVersionUID = 1L;
 
-  /** Where in the specification the id mapping stands. */
+  /** Where the id is in the specification. */
   private final String pointer;
 
   IdMappingException(String pointer, long id) {
@@ -17,7 +17,7 @@ public final class IdMappingException extends BundleException {
     this.pointer = pointer;
   }
 
-  /** {@return where the id stands in the specification} */
+  /** {@return where the id is in the specification} */
   public String pointer() {
     return pointer;
   }

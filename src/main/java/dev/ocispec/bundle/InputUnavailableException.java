@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An input or another path of the host that is to be mounted can't be had. */
+/** An input or another path of the host to be mounted is not available. */
 public final class InputUnavailableException extends BundleException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.ocispec.bundle;
 
-/** Something is to be mounted where no mount point is and none can be made. */
+/** A mount point does not exist and can't be created. */
 public final class MountPointException extends BundleException {
   private static final long serialVersionUID = 1L;
 

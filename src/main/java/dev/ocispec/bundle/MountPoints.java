@@ -65,10 +65,10 @@ final class MountPoints {
     if (BundleFolders.find(resolved(source), below).isEmpty()) {
       throw new MountPointException(
           place,
-          "it lies in "
+          "it is inside "
               + on.get().destination()
-              + ", which is the host's and has nothing there; make it in the source, or choose"
-              + " another place");
+              + ", which comes from the host and does not have it; create it in the source, or"
+              + " choose another place");
     }
     return Optional.empty();
   }
@@ -96,7 +96,7 @@ final class MountPoints {
     } catch (BundleAccessException e) {
       if (e.getCause() instanceof FileAlreadyExistsException) {
         throw new MountPointException(
-            place, "a file is where a folder has to be, or the other way round: " + e.path());
+            place, "there is a file where a folder must be, or the reverse: " + e.path());
       }
       throw e;
     }
@@ -109,7 +109,7 @@ final class MountPoints {
     Path source = source(mount);
     if (!Files.exists(source)) {
       throw new InputUnavailableException(
-          mount.destination(), Optional.of(source), "there is nothing, or it can't be reached");
+          mount.destination(), Optional.of(source), "it does not exist, or can't be reached");
     }
     return Files.isDirectory(source);
   }

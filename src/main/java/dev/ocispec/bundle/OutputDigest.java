@@ -24,7 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The digest of a file, symbolic link or folder with all that is in it: SHA-256 of its Nix archive
+ * The digest of a file, symbolic link or folder with all its contents: SHA-256 of its Nix archive
  * (NAR), so {@code nix-hash --type sha256} gives the same. It covers names, contents, link targets
  * and whether a file is executable, and nothing else.
  */
@@ -53,7 +53,7 @@ public final class OutputDigest {
       }
       return "sha256:" + HexFormat.of().formatHex(sha256.digest());
     } catch (IOException e) {
-      throw new BundleAccessException("make the digest of", path, e);
+      throw new BundleAccessException("compute the digest of", path, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
@@ -98,7 +98,7 @@ public final class OutputDigest {
       file(path, attributes);
     } else {
       throw new IOException(
-          path + " is " + FileKind.of(path) + ", which is neither a file nor a link nor a folder");
+          path + " is " + FileKind.of(path) + ", which is not a file, a link or a folder");
     }
     end(open);
   }
@@ -122,7 +122,7 @@ public final class OutputDigest {
       length(attributes.size());
       long copied = in.transferTo(out);
       if (copied != attributes.size()) {
-        throw new IOException(path + " changes while it is read");
+        throw new IOException(path + " changed while it was being read");
       }
       pad(copied);
     }

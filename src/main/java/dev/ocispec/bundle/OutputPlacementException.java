@@ -2,7 +2,7 @@ package dev.ocispec.bundle;
 
 import java.util.List;
 
-/** Outputs lie where the build can't write, or additional files where none can be. */
+/** Outputs lie where the build can't write, or additional files where they can't be created. */
 public final class OutputPlacementException extends BundleException {
   private static final long serialVersionUID = 1L;
 

@@ -82,11 +82,11 @@ final class UserNamespace implements AutoCloseable {
       if (!holder.isAlive()) {
         throw new HostCommandException(
             HOLDER,
-            "could not make a user namespace; this host may forbid it to ordinary users",
+            "could not create a user namespace; this host may not allow ordinary users to",
             null);
       }
       if (System.nanoTime() > deadline) {
-        throw new HostCommandException(HOLDER, "made no user namespace in time", null);
+        throw new HostCommandException(HOLDER, "did not create a user namespace in time", null);
       }
       LockSupport.parkNanos(POLL_NANOS);
     }

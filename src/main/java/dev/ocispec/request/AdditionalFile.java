@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * A file that is written before the build starts. In a scratch path it belongs to the build, which
  * can change it; anywhere else it lies in the container's read-only root folder and belongs to the
- * container's root. Nothing of the request may be at its place or below it.
+ * container's root. Nothing else in the request may be at or below its path.
  */
 public final class AdditionalFile {
   private final String path;
@@ -38,7 +38,7 @@ public final class AdditionalFile {
     return new AdditionalFile(path, contents.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** {@return where it is written: relative to the container's root, like a scratch path} */
+  /** {@return the path it is written to: relative to the container's root, like a scratch path} */
   public String path() {
     return path;
   }

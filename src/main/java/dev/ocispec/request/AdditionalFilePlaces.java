@@ -74,7 +74,7 @@ final class AdditionalFilePlaces {
   private static Finding fault(String pointer, String file, String found) {
     return RequestRule.FILE_PLACE.at(
         pointer,
-        "expected a place that a file can have, found \""
+        "expected a path where a file can be created, found \""
             + ForeignText.shown(file)
             + "\", "
             + found);

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a build asks of the machine it runs on, and what it is allowed.
+ * What a build requires of the machine it runs on, and what it is allowed to use.
  *
- * <p>A builder sets nothing that was not asked for: without constraints a build has no network, no
+ * <p>Nothing is granted unless it is asked for: without constraints a build has no network, no
  * {@code /bin/sh} and no path of the host.
  */
 public interface BuildConstraints {
   /**
-   * {@return the kind of machine, for instance {@code x86_64-linux}; empty when any will do}
+   * {@return the kind of machine, for instance {@code x86_64-linux}; empty for any}
    *
    * <p>Spelled as Nix does: processor, hyphen, operating system.
    */
   Optional<String> system();
 
-  /** {@return memory in bytes that must be at hand; 0, the default, when nothing is asked} */
+  /** {@return memory in bytes that must be available; 0, the default, for no requirement} */
   long minMemory();
 
   /**
-   * {@return absolute paths of the host that are seen read-only under the same path, for instance
+   * {@return absolute host paths that the build sees read-only at the same path, for instance
    * {@code /dev/kvm}; none by default}
    */
   List<String> availableReadOnlyPaths();
@@ -37,7 +37,7 @@ public interface BuildConstraints {
     return ImmutableBuildConstraints.builder();
   }
 
-  /** {@return a builder that holds all of this value} */
+  /** {@return a builder that starts from this value} */
   default Builder toBuilder() {
     return ImmutableBuildConstraints.builder().from(this);
   }
@@ -53,7 +53,7 @@ public interface BuildConstraints {
     Builder system(String value);
 
     /**
-     * Sets the kind of machine; any will do when it is empty.
+     * Sets the kind of machine; empty for any.
      *
      * @param value the kind of machine, or empty
      * @return this builder
@@ -61,7 +61,7 @@ public interface BuildConstraints {
     Builder system(Optional<String> value);
 
     /**
-     * Makes any kind of machine do.
+     * Accepts any kind of machine.
      *
      * @return this builder
      */
@@ -70,9 +70,9 @@ public interface BuildConstraints {
     }
 
     /**
-     * Sets the memory in bytes that must be at hand; 0 asks for nothing.
+     * Sets the memory in bytes that must be available; 0 for no requirement.
      *
-     * @param bytes the memory in bytes that must be at hand
+     * @param bytes the memory in bytes that must be available
      * @return this builder
      */
     Builder minMemory(long bytes);
@@ -120,7 +120,7 @@ public interface BuildConstraints {
     Builder provideBinSh(boolean value);
 
     /**
-     * Makes the value; the builder can be used further.
+     * Makes the value; the builder can be reused.
      *
      * @return the constraints
      */

@@ -9,15 +9,15 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * A command to run on named inputs in a closed container, and the outputs that are expected of it.
+ * A command to run on named inputs in an isolated container, and the outputs expected of it.
  *
- * <p>Paths are those in the container, written relative to its root: {@code nix/store} is seen as
+ * <p>All paths are in the container, written relative to its root: {@code nix/store} is seen as
  * {@code /nix/store} by the command. They are clean: no empty component, no {@code .} or {@code
  * ..}, no slash at the end. Only the builder and {@link BuildRequestJson} make requests, and none
  * that breaks one of {@link RequestRule}.
  *
  * <p>Equal requests give equal specifications. Inputs are kept sorted by name, so their order does
- * not count; all other lists keep the order in which they were given.
+ * not matter; all other lists keep the order in which they were given.
  */
 public interface BuildRequest {
   /** {@return the inputs, sorted by name} Each is seen read-only below {@link #inputsDir()}. */
@@ -367,7 +367,7 @@ public interface BuildRequest {
     Builder addRefscanNeedles(String... needles);
 
     /**
-     * Makes the request; the builder can be used further.
+     * Makes the request; the builder can be reused.
      *
      * @return the request
      * @throws InvalidBuildRequestException with all faults when there are any

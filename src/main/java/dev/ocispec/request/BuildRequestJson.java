@@ -28,16 +28,16 @@ import java.util.Optional;
  *  "refscanNeedles": ["0v3sq…"]}
  * }</pre>
  *
- * <p>Only {@code commandArgs} is required, and {@code name}, {@code key} and {@code path} of what
- * has one. Any other member that is empty, such as {@code "workingDir": ""}, says the same as one
- * that is left out. An additional file has its bytes either as {@code contents} or as {@code
- * contentsBase64}, and is empty without. Unknown members are faults.
+ * <p>Only {@code commandArgs} is required, plus {@code name}, {@code key} and {@code path} in list
+ * entries that have one. Any other empty member, such as {@code "workingDir": ""}, means the same
+ * as an absent one. An additional file has its bytes either as {@code contents} or as {@code
+ * contentsBase64}, and is empty without either. Unknown members are faults.
  */
 public final class BuildRequestJson {
   private BuildRequestJson() {}
 
   /**
-   * Reads a file.
+   * Reads a request from a file.
    *
    * @param file the file
    * @return the request
@@ -50,7 +50,7 @@ public final class BuildRequestJson {
   }
 
   /**
-   * Reads a text.
+   * Reads a request from text.
    *
    * @param json the request's JSON form
    * @return the request

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A build request can't be one.
+ * A build request breaks one or more of its rules.
  *
  * <p>{@link #findings()} has all its faults. Their pointers lead into the JSON form of the request,
  * in the order in which things were given, also when it was made by a builder; they have lines and

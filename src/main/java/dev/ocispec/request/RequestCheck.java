@@ -64,7 +64,7 @@ final class RequestCheck {
               "/commandArgs", "expected a command and its arguments, found none"));
     } else if (args.get(0).isEmpty()) {
       found.add(
-          RequestRule.COMMAND.at("/commandArgs/0", "expected a command, found an empty text"));
+          RequestRule.COMMAND.at("/commandArgs/0", "expected a command, found an empty string"));
     }
     for (int i = 0; i < args.size(); i++) {
       note(RequestRule.TEXT, "/commandArgs/" + i, RequestText.text(args.get(i)));
@@ -98,7 +98,9 @@ final class RequestCheck {
         found.add(
             RequestRule.ENVIRONMENT_KEY.at(
                 pointer + "/key",
-                "expected a name without equals sign, found \"" + ForeignText.shown(key) + "\""));
+                "expected a name without an equals sign, found \""
+                    + ForeignText.shown(key)
+                    + "\""));
       }
       note(RequestRule.TEXT, pointer + "/key", RequestText.text(key));
       note(RequestRule.TEXT, pointer + "/value", RequestText.text(variable.value()));
@@ -115,7 +117,7 @@ final class RequestCheck {
                 found.add(
                     RequestRule.SYSTEM.at(
                         "/constraints/system",
-                        "expected a system such as x86_64-linux, found an empty text"));
+                        "expected a system such as x86_64-linux, found an empty string"));
               }
               note(RequestRule.TEXT, "/constraints/system", RequestText.text(system));
             });
@@ -123,7 +125,7 @@ final class RequestCheck {
       found.add(
           RequestRule.MEMORY.at(
               "/constraints/minMemory",
-              "expected an amount of bytes from 0, found " + constraints.minMemory()));
+              "expected 0 bytes or more, found " + constraints.minMemory()));
     }
     String pointer = "/constraints/availableReadOnlyPaths/";
     List<String> paths = constraints.availableReadOnlyPaths();
@@ -152,7 +154,7 @@ final class RequestCheck {
           found.add(
               RequestRule.FILE_BELOW_FILE.at(
                   pointer,
-                  "expected a place that is no file, found \""
+                  "expected a path that is not below another file, found \""
                       + ForeignText.shown(path)
                       + "\" below the file \""
                       + ForeignText.shown(above)
@@ -169,7 +171,7 @@ final class RequestCheck {
       if (needle.isEmpty()) {
         found.add(
             RequestRule.NEEDLE.at(
-                "/refscanNeedles/" + i, "expected a text to search for, found an empty one"));
+                "/refscanNeedles/" + i, "expected text to search for, found an empty string"));
       }
       note(RequestRule.TEXT, "/refscanNeedles/" + i, RequestText.unicode(needle));
     }

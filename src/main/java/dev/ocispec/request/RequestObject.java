@@ -143,7 +143,7 @@ final class RequestObject {
             RequestRule.UNKNOWN_MEMBER.at(
                 pointer + "/" + JsonPointer.escape(name),
                 "expected only known members, found \"" + ForeignText.shown(name) + "\"");
-        faults.spoil(finding.withSuggestion("known here are " + String.join(", ", asked)));
+        faults.spoil(finding.withSuggestion("known members: " + String.join(", ", asked)));
       }
     }
   }

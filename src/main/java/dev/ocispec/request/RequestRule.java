@@ -2,7 +2,7 @@ package dev.ocispec.request;
 
 import dev.ocispec.report.Finding;
 
-/** What a build request must keep to. The ids stand in findings and never change. */
+/** The rules that a build request must obey. Their ids appear in findings and never change. */
 public enum RequestRule {
   /** There is a command, and its first argument is not empty. */
   COMMAND("request-command"),
@@ -16,9 +16,9 @@ public enum RequestRule {
   INPUTS_DIR("request-inputs-dir"),
   /** Names, paths, keys and needles occur once in their list. */
   DUPLICATE("request-duplicate"),
-  /** The key of an environment variable is neither empty nor contains an equals sign. */
+  /** The key of an environment variable is not empty and contains no equals sign. */
   ENVIRONMENT_KEY("request-environment-key"),
-  /** Text that the kernel gets has no NUL, and no text has half a surrogate pair. */
+  /** Text passed to the kernel has no NUL, and no text has a lone surrogate. */
   TEXT("request-text"),
   /** The name of a system is not empty. */
   SYSTEM("request-system"),
@@ -27,15 +27,15 @@ public enum RequestRule {
   /** No additional file lies below another one. */
   FILE_BELOW_FILE("request-file-below-file"),
   /**
-   * No additional file is at or above the place of something else of the request, or in what comes
-   * from the host.
+   * No additional file is at or above the place of anything else in the request, or inside anything
+   * that comes from the host.
    */
   FILE_PLACE("request-file-place"),
   /** A needle is not empty: the empty one occurs everywhere. */
   NEEDLE("request-needle"),
   /** The JSON form has only known members. */
   UNKNOWN_MEMBER("request-unknown-member"),
-  /** The JSON form has the members that can't be done without. */
+  /** The JSON form has all required members. */
   MISSING_MEMBER("request-missing-member"),
   /** A member of the JSON form has the right type. */
   TYPE("request-type"),

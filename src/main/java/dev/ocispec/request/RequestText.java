@@ -11,7 +11,7 @@ public final class RequestText {
 
   private RequestText() {}
 
-  /** Text without NUL and without half a surrogate pair. */
+  /** Text without NUL and without a lone surrogate. */
   static Optional<String> text(String text) {
     if (text.indexOf('\0') >= 0) {
       return Optional.of("expected text without NUL, found \"" + ForeignText.shown(text) + "\"");
@@ -20,14 +20,14 @@ public final class RequestText {
   }
 
   /**
-   * {@return text without half a surrogate pair}
+   * {@return text without a lone surrogate}
    *
    * @param text a text of the host
    */
   public static Optional<String> unicode(String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       return Optional.of(
-          "expected text, found half a surrogate pair in \"" + ForeignText.shown(text) + "\"");
+          "expected text, found a lone surrogate in \"" + ForeignText.shown(text) + "\"");
     }
     return Optional.empty();
   }
@@ -78,7 +78,7 @@ public final class RequestText {
       return Optional.of("NUL in it");
     }
     if (unicode(part).isPresent()) {
-      return Optional.of("half a surrogate pair in it");
+      return Optional.of("a lone surrogate in it");
     }
     return part.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME
         ? Optional.of("a component of more than " + LONGEST_NAME + " bytes")

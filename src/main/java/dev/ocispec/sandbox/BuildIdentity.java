@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Whom a build runs as, in the container and on the host.
+ * The user and group that a build runs as, in the container and on the host.
  *
  * @param ids user and group in the container
  * @param userNamespace whether the container has ids of its own

@@ -3,7 +3,7 @@ package dev.ocispec.sandbox;
 import dev.ocispec.host.IdRange;
 
 /**
- * User and group that a build runs under, as it sees them itself.
+ * The user and group ids that a build runs under, as seen in the container.
  *
  * @param uid user id, 0 to 4294967294
  * @param gid group id, 0 to 4294967294

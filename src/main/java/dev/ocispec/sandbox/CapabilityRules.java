@@ -92,9 +92,9 @@ final class CapabilityRules {
           .refuse(
               SandboxRule.CAPABILITIES,
               "",
-              "capabilities are only of use to root in a user namespace, found user "
+              "capabilities are only useful to root in a user namespace, found user "
                   + identity.ids()
-                  + (context.userNamespace() ? "" : " without user namespace"),
+                  + (context.userNamespace() ? "" : " without a user namespace"),
               "ask for a user namespace and for build ids 0:0, or for no capabilities");
     }
     return LinuxCapabilities.builder().bounding(asked).effective(asked).permitted(asked).build();

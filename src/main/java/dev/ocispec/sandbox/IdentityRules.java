@@ -48,7 +48,7 @@ final class IdentityRules {
           .refuse(
               SandboxRule.ROOTFUL,
               "",
-              "without user namespace the runtime must be started by root, found user id "
+              "without a user namespace the runtime must be started by root, found user id "
                   + host.uid(),
               "ask for a user namespace (rootless)");
     }
@@ -58,7 +58,7 @@ final class IdentityRules {
           .refuse(
               SandboxRule.BUILD_IDS,
               "",
-              "without user namespace the build would run as the host's root, found build ids "
+              "without a user namespace the build would run as the host's root, found build ids "
                   + ids,
               "ask for a user namespace (rootless), or for other build ids");
     }
@@ -75,7 +75,7 @@ final class IdentityRules {
           .refuse(
               SandboxRule.SUBORDINATE_IDS,
               "",
-              "root without subordinate ids would lend the build its own id",
+              "without subordinate ids root would lend the build its own id",
               "add a line such as root:1000000:65536 to /etc/subuid and /etc/subgid, or ask for no"
                   + " user namespace (rootful)");
       return new BuildIdentity(ids, true, List.of(), List.of());

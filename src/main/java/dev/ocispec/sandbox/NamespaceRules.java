@@ -43,7 +43,7 @@ final class NamespaceRules {
                 ? SandboxRule.USER_NAMESPACE
                 : SandboxRule.NAMESPACE,
             "",
-            "the host does not let this user make a " + type + " namespace",
+            "the host does not let this user create a " + type + " namespace",
             "allow it on the host (sysctl user.max_" + kernelName(type) + "_namespaces)");
       }
     }

@@ -117,7 +117,7 @@ final class PlaceRules {
   private void take(String pointer, String path) {
     String earlier = taken.putIfAbsent(path, pointer);
     if (earlier != null) {
-      refuse(pointer, path, "expected a place that is free of " + earlier);
+      refuse(pointer, path, "expected a place that is not used by " + earlier);
     }
   }
 

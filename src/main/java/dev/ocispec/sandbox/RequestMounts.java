@@ -82,7 +82,7 @@ final class RequestMounts {
           .refuse(
               SandboxRule.SHELL,
               "/constraints/provideBinSh",
-              "expected a shell that runs without other files, found none on the host",
+              "expected a statically linked shell, found none on the host",
               "install a static busybox, or name a shell");
       return;
     }
@@ -101,7 +101,7 @@ final class RequestMounts {
             .inform(
                 SandboxRule.RESOLVER,
                 "/constraints/networkAccess",
-                "the host has no " + path + ": the build does without");
+                "the host has no " + path + ": the build runs without it");
       } else if (!request.constraints().availableReadOnlyPaths().contains(path)) {
         mounts.add(readOnly(path, path, true, host.flagsAt(path)));
       }

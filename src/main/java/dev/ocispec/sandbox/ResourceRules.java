@@ -72,7 +72,7 @@ final class ResourceRules {
           .warn(
               SandboxRule.LIMITS,
               "",
-              "this user can't set these limits through control groups, so they do not hold: "
+              "this user can't set these limits through control groups, so they are not enforced: "
                   + String.join(", ", rules.missing));
     }
     return rules.resources.build();

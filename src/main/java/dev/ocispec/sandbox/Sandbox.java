@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The rules by which a build request becomes a container: an immutable value, equal when the rules
- * are.
+ * The rules by which a build request becomes a container: an immutable value, equal to another with
+ * the same rules.
  *
  * <pre>{@code
  * Sandbox sandbox = Sandbox.standard().rootless(true).shell(Path.of("/usr/bin/busybox"));

@@ -39,7 +39,7 @@ public final class SandboxLayout {
 
   /**
    * {@return the folder name for a scratch path: base32, with padding, of the BLAKE3 digest of its
-   * UTF-8 bytes} So any path gives a name without slashes that no other path has.
+   * UTF-8 bytes} Every path thus gets a name without slashes that no other path has.
    *
    * @param scratchPath one of the request's scratch paths
    */

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * through control groups, where the host lets the caller set them; where it does not, the plan's
  * remarks say so.
  *
- * <p>Start from {@link #DEFAULT} and change what is to be otherwise: {@code
+ * <p>Start from {@link #DEFAULT} and change what should differ: {@code
  * SandboxLimits.DEFAULT.withMemory(2L << 30)}. A limit that is too small to run anything is refused
  * with an {@link IllegalArgumentException}.
  */

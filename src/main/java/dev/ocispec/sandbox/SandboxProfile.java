@@ -2,7 +2,7 @@ package dev.ocispec.sandbox;
 
 import java.util.Locale;
 
-/** Which rules make the specification; {@code docs/sandbox.md} lists all that differs. */
+/** Which rules make the specification; {@code docs/sandbox.md} lists every difference. */
 public enum SandboxProfile {
   /** Works on real runtimes, and keeps the build from the host as far as the host allows. */
   STANDARD,

@@ -4,11 +4,11 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
 
 /**
- * What the profile {@code standard} asks of request and host. The ids stand in refusals and remarks
- * and never change.
+ * What the profile {@code standard} requires of the request and the host. The ids appear in
+ * refusals and remarks and never change.
  */
 public enum SandboxRule {
-  /** Without user namespace the runtime is run by root. */
+  /** Without a user namespace the runtime is run by root. */
   ROOTFUL("sandbox-rootful"),
   /** The host lets this user make user namespaces. */
   USER_NAMESPACE("sandbox-user-namespace"),

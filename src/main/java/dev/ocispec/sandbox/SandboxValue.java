@@ -40,7 +40,7 @@ abstract class SandboxValue implements Sandbox {
     Set<Capability> refused = CapabilityRules.notGrantable(capabilities());
     if (!refused.isEmpty()) {
       throw new IllegalArgumentException(
-          "expected capabilities of " + CapabilityRules.GRANTABLE + ", found " + refused);
+          "expected capabilities among " + CapabilityRules.GRANTABLE + ", found " + refused);
     }
     List<Capability> sorted = CapabilityRules.sorted(capabilities());
     return sorted.equals(capabilities())

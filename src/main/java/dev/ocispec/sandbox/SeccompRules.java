@@ -23,7 +23,7 @@ final class SeccompRules {
           .warn(
               SandboxRule.SECCOMP,
               "",
-              "the filter of system calls has no table for the processor "
+              "the system call filter has no table for the processor "
                   + machine
                   + ": it holds for the runtime's own architecture");
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A sandbox can't run a request on a host, or would have to give up what it promises.
+ * A sandbox can't run a request on a host, or could do so only by breaking its guarantees.
  *
  * <p>{@link #findings()} has all reasons. Their rules are ids of {@link SandboxRule}; their
  * pointers lead into the request, inputs sorted by name, and are empty where the host or the

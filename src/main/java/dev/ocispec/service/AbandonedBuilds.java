@@ -60,8 +60,7 @@ final class AbandonedBuilds {
     } catch (NoSuchFileException e) {
       LOG.debug("another service removed {}", build);
     } catch (IOException | OciException e) {
-      LOG.warn(
-          "passing over {}, which can't be removed; look at it, and remove it by hand", build, e);
+      LOG.warn("skipping {}, which can't be removed; check it and remove it by hand", build, e);
     }
   }
 
@@ -81,7 +80,7 @@ final class AbandonedBuilds {
     try {
       folder.runtime(of).delete(container, o -> o.force(true));
     } catch (RuntimeFailureException e) {
-      LOG.warn("the runtime does not delete the container {}", container, e);
+      LOG.warn("the runtime could not delete the container {}", container, e);
     }
   }
 

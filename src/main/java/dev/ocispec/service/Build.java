@@ -2,7 +2,7 @@ package dev.ocispec.service;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A build that was given to a service: its result to come, and the means to cancel it. */
+/** A build submitted to a service: its future result, and the means to cancel it. */
 public final class Build {
   private final CancellingFuture result = new CancellingFuture();
   private final BuildStopper stop = new BuildStopper();
@@ -21,7 +21,7 @@ public final class Build {
   }
 
   /**
-   * Asks for the end of the build: its container is killed and removed, and the result will have
+   * Asks for the build to be stopped: its container is killed and removed, and the result will have
    * the status {@link BuildStatus#CANCELLED}.
    *
    * @return whether that was in time; not when the build is over or about to end anyway

@@ -4,12 +4,12 @@ import dev.ocispec.report.Finding;
 import java.util.function.Consumer;
 
 /**
- * Hears how a build goes, on the build's own threads: standard output and standard error each have
- * one. The build waits for a listener that is slow; what a listener throws ends the build and is
- * how its future fails.
+ * Follows a build's progress, on the build's own threads: standard output and standard error each
+ * have one. A slow listener slows the build down; an exception from a listener ends the build and
+ * fails its future.
  */
 public interface BuildListener {
-  /** How many bytes of a line are told at once: 64 KiB. A longer line comes in pieces. */
+  /** How many bytes of a line are passed on at once: 64 KiB. A longer line comes in pieces. */
   int LONGEST_LINE = 64 * 1024;
 
   /**
@@ -27,8 +27,8 @@ public interface BuildListener {
   default void remark(Finding remark) {}
 
   /**
-   * The command wrote this to its standard output; the array is the listener's to keep. A piece may
-   * end within a character. For the exact bytes; otherwise take {@link #stdoutLine}.
+   * The command wrote this to its standard output; the listener may keep the array. A piece may end
+   * within a character. For the exact bytes; otherwise take {@link #stdoutLine}.
    *
    * @param bytes what was written
    */
@@ -44,8 +44,9 @@ public interface BuildListener {
   /**
    * The command wrote this line to its standard output.
    *
-   * @param line without its line feed, as UTF-8; bytes that are none become U+FFFD. A last line
-   *     without line feed is told, too; one longer than {@link #LONGEST_LINE} comes in pieces
+   * @param line without its line feed, decoded as UTF-8; invalid bytes become U+FFFD. A last line
+   *     without a line feed is passed on, too; one longer than {@link #LONGEST_LINE} comes in
+   *     pieces
    */
   default void stdoutLine(String line) {}
 
@@ -57,18 +58,18 @@ public interface BuildListener {
   default void stderrLine(String line) {}
 
   /**
-   * The command has ended, or was ended, and all that it printed was told. Called once for each
-   * build that came to {@link BuildPhase#RUNNING}, before the next phase.
+   * The command has ended, or was ended, and all its output has been passed on. Called once for
+   * each build that reached {@link BuildPhase#RUNNING}, before the next phase.
    */
   default void outputEnded() {}
 
-  /** {@return a listener that hears nothing} */
+  /** {@return a listener that ignores everything} */
   static BuildListener none() {
     return new BuildListener() {};
   }
 
   /**
-   * {@return a listener that hears the lines of both streams, one at a time}
+   * {@return a listener that receives the lines of both streams, one at a time}
    *
    * @param line takes each line, without its line feed
    */

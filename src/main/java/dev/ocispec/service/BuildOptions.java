@@ -3,7 +3,7 @@ package dev.ocispec.service;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What one build can be told. What is not set is as the service's options say. */
+/** Options of one build. Anything not set is taken from the service's options. */
 public interface BuildOptions {
   /** How much of a log stays in a result by default: 64 KiB. */
   int DEFAULT_LOG_TAIL = 64 * 1024;
@@ -28,7 +28,7 @@ public interface BuildOptions {
 
   /**
    * Where the outputs of a build that succeeds are moved to, each at its path below this folder,
-   * which is made when it is not there. Default: they are removed with the build.
+   * which is created if it does not exist. Default: they are removed with the build.
    *
    * @param folder a folder of the host
    * @return these options
@@ -54,7 +54,7 @@ public interface BuildOptions {
   BuildOptions logTail(int bytes);
 
   /**
-   * Who hears how the build goes; default nobody.
+   * Who follows the build's progress; nobody by default.
    *
    * @param value the listener
    * @return these options

@@ -47,7 +47,7 @@ abstract class BuildOptionsValue {
     BuildServiceOptionsValue.checkLimit(timeout());
     if (logTail() < 0) {
       throw new IllegalArgumentException(
-          "expected 0 bytes of the log or more to stay in the result, found " + logTail());
+          "expected a log tail of 0 bytes or more, found " + logTail());
     }
   }
 }

@@ -4,7 +4,7 @@ package dev.ocispec.service;
 public enum BuildPhase {
   /** Getting inputs and writing the bundle. */
   PREPARING,
-  /** Observing the sandbox from inside. */
+  /** Inspecting the sandbox from within. */
   ATTESTING,
   /** Running the command. */
   RUNNING,

@@ -86,7 +86,7 @@ final class BuildRun {
         ? BuildOutcome.of(
             cause,
             ReasonCode.TIMEOUT,
-            "not done within " + options.timeout().toMillis() + " ms and therefore killed")
+            "not done within " + options.timeout().toMillis() + " ms, so it was killed")
         : BuildOutcome.of(cause, ReasonCode.CANCELLED, "cancelled");
   }
 
@@ -197,7 +197,9 @@ final class BuildRun {
     } catch (OutputsNotMovedException e) {
       stranded = true;
       return outcome.notMoved(
-          e.getMessage() + "; what is not there yet is kept in " + bundle.orElseThrow().folder(),
+          e.getMessage()
+              + "; the outputs not yet moved are kept in "
+              + bundle.orElseThrow().folder(),
           e.outputs());
     }
   }

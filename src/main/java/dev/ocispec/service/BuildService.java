@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
- * Runs builds, some at a time, each in a container of its own.
+ * Runs builds, a limited number at a time, each in its own container.
  *
  * <pre>{@code
  * try (BuildService builds = BuildService.open(URI.create("oci:///var/tmp/builds"))) {
@@ -30,8 +30,8 @@ import org.slf4j.Logger;
  * }
  * }</pre>
  *
- * <p>After a build nothing of it is left but what was asked for. Closing the service, and the end
- * of the Java process, cancel what still runs; what a killed Java process left is removed when a
+ * <p>A build leaves nothing behind except what was asked for. Closing the service, and the end of
+ * the Java process, cancel what still runs; what a killed Java process left is removed when a
  * service is opened on the same folder. Several services, also of several processes, can use one
  * folder at the same time. All methods can be called from several threads.
  */
@@ -77,14 +77,14 @@ public final class BuildService implements AutoCloseable {
   }
 
   /**
-   * Opens a service on a folder, which is made when it is not there, and removes what builds of
-   * processes that no longer live left in it.
+   * Opens a service on a folder, which is created if it does not exist, and removes what the builds
+   * of dead processes left in it.
    *
    * @param address {@code oci:///folder}, the absolute path of a folder in which only its owner,
    *     the caller, can write
    * @param options changes to the defaults
    * @return the service
-   * @throws ServiceAddressException when the address is none of such a folder
+   * @throws ServiceAddressException when the address does not name such a folder
    * @throws dev.ocispec.runtime.RuntimeMissingException when no runtime is given and none is in
    *     {@code PATH}
    * @throws dev.ocispec.bundle.BundleAccessException when the folder can't be made or read
@@ -112,7 +112,7 @@ public final class BuildService implements AutoCloseable {
   }
 
   /**
-   * Like {@link #start}, for who needs only the result; cancelling it cancels the build.
+   * Like {@link #start}, for callers that need only the result; cancelling it cancels the build.
    *
    * @param request the request
    * @param build what differs from the defaults
@@ -177,7 +177,7 @@ public final class BuildService implements AutoCloseable {
       stop();
     } catch (RuntimeException | Error e) {
       // One line: a stack trace is of no use to who ended the Java process.
-      LOG.warn("not all builds could be ended with the Java process: {}", e.toString());
+      LOG.warn("not all builds could be stopped when the Java process ended: {}", e.toString());
     }
   }
 

@@ -7,7 +7,7 @@ import dev.ocispec.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** How a build service works; what is not set has the default that stands here. */
+/** Options of a build service; anything not set has the default given here. */
 public interface BuildServiceOptions {
   /** How long a build may take by default: one hour. */
   Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
@@ -38,7 +38,7 @@ public interface BuildServiceOptions {
   BuildServiceOptions facts(Function<BuildRequest, HostFacts> value);
 
   /**
-   * Where inputs without a source come from; default nowhere, such requests are refused.
+   * Where inputs without a source come from; by default nowhere, and requests with any are refused.
    *
    * @param provider gives inputs by their names
    * @return these options
@@ -55,8 +55,8 @@ public interface BuildServiceOptions {
   BuildServiceOptions concurrency(int builds);
 
   /**
-   * How long a build may take when it says nothing else, more than 0, else the service is not
-   * opened; see {@link BuildOptions#timeout}. Default {@link #DEFAULT_TIMEOUT}.
+   * How long a build may take unless its own options say otherwise, more than 0, else the service
+   * is not opened; see {@link BuildOptions#timeout}. Default {@link #DEFAULT_TIMEOUT}.
    *
    * @param limit how long a build may take
    * @return these options
@@ -64,7 +64,8 @@ public interface BuildServiceOptions {
   BuildServiceOptions timeout(Duration limit);
 
   /**
-   * Whether bundles are left on disk when a build says nothing else; default {@code false}.
+   * Whether bundles are left on disk unless a build's own options say otherwise; default {@code
+   * false}.
    *
    * @param value whether bundles are left
    * @return these options

@@ -4,7 +4,7 @@ package dev.ocispec.service;
 public enum BuildStatus {
   /** The command exited with 0 and left all outputs. */
   SUCCEEDED("succeeded"),
-  /** The command exited with another code, was killed by a signal, or could not be executed. */
+  /** The command exited with a nonzero code, was killed by a signal, or could not be executed. */
   FAILED("failed"),
   /** The deadline passed before the command had ended and its outputs were read. */
   TIMED_OUT("timed-out"),

@@ -53,7 +53,7 @@ final class CachedFeatures {
                   RULE,
                   Level.INFO,
                   "",
-                  "what the runtime supports is not known, so nothing was left out because of it: "
+                  "the runtime's features are unknown, so nothing was left out because of them: "
                       + e.getMessage())));
     }
   }

@@ -81,7 +81,7 @@ final class FolderClaim implements AutoCloseable {
       return Optional.empty();
     }
     if (!Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(file.get().getFileName() + " is no regular file");
+      throw new IOException(file.get().getFileName() + " is not a regular file");
     }
     FileChannel channel =
         FileChannel.open(

@@ -3,7 +3,7 @@ package dev.ocispec.service;
 import java.io.IOException;
 
 /**
- * Where inputs come from that a request names without a source: this is where a content store plugs
+ * Provides the inputs that a request names without a source: this is where a content store plugs
  * in.
  *
  * <p>Called on the build's thread, once for each such input before the run.
@@ -15,7 +15,7 @@ public interface InputProvider {
    *
    * @param name the input's name
    * @return where it is, until it is released
-   * @throws IOException when it can't be had; the build then fails before anything runs
+   * @throws IOException when it is not available; the build then fails before anything runs
    */
   ProvidedInput materialise(String name) throws IOException;
 }

@@ -73,8 +73,8 @@ final class MaterialisedInputs implements AutoCloseable {
         throw new InputUnavailableException(
             name,
             Optional.of(path),
-            "expected the provider to give an absolute path to a file or folder that is there and"
-                + " no symbolic link");
+            "expected the provider to give an absolute path to an existing file or folder,"
+                + " not a symbolic link");
       }
       return path;
     } catch (IOException e) {

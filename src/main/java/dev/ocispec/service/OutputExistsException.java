@@ -3,14 +3,14 @@ package dev.ocispec.service;
 import dev.ocispec.report.OciException;
 import java.nio.file.Path;
 
-/** An output was to be moved to a place where something is already; nothing was started. */
+/** Something already exists where an output was to be moved; nothing was started. */
 public final class OutputExistsException extends OciException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path path;
 
   OutputExistsException(Path path) {
-    super(path + " exists already; remove it, or choose another folder for the outputs");
+    super(path + " already exists; remove it, or choose another folder for the outputs");
     this.path = path;
   }
 

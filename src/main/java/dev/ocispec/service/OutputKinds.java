@@ -75,7 +75,7 @@ final class OutputKinds {
                         + kind
                         + " at "
                         + place.relativize(file)
-                        + (kind == FileKind.PIPE ? ", of which there is no digest" : ""));
+                        + (kind == FileKind.PIPE ? ", which has no digest" : ""));
               }
             }
             return true;

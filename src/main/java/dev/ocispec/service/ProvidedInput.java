@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public interface ProvidedInput extends AutoCloseable {
   /**
    * {@return where it is: a file or folder, absolute} A symbolic link is refused, because it could
-   * show the build any path of the host.
+   * expose any host path to the build.
    */
   Path path();
 

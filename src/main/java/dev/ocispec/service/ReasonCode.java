@@ -1,8 +1,8 @@
 package dev.ocispec.service;
 
-/** Why a build did not succeed, for programs; {@link BuildResult#reason()} says it for people. */
+/** Why a build did not succeed, for programs; {@link BuildResult#reason()} is for people. */
 public enum ReasonCode {
-  /** The command exited with another code than 0. */
+  /** The command exited with a nonzero code. */
   EXIT("exit"),
   /** A signal killed the command. */
   SIGNAL("signal"),
@@ -12,17 +12,17 @@ public enum ReasonCode {
   CANCELLED("cancelled"),
   /** The command exited with 0 but did not leave all outputs. */
   OUTPUT_MISSING("output-missing"),
-  /** What it left as an output is not to be taken: its path is too long, or its tree too deep. */
+  /** What it left as an output can't be accepted: its path is too long, or its tree too deep. */
   OUTPUT_REFUSED("output-refused"),
   /** The command is not in the container. */
   COMMAND_NOT_FOUND("command-not-found"),
   /** It is there, but the kernel does not run it: no permission, no program, no interpreter. */
   COMMAND_NOT_EXECUTABLE("command-not-executable"),
-  /** Arguments and environment are larger than the kernel passes on. */
+  /** Arguments and environment are larger than the kernel accepts. */
   ARGUMENTS_TOO_LONG("arguments-too-long"),
-  /** The working directory is none, or can't be entered. */
+  /** The working directory is not a directory, or can't be entered. */
   WORKING_DIRECTORY("working-directory"),
-  /** The sandbox was observed from inside and does not hold, or could not be observed. */
+  /** The sandbox was inspected from within and does not hold, or could not be inspected. */
   SANDBOX("sandbox"),
   /** The runtime failed: it is missing, crashed, or did not make the container. */
   RUNTIME("runtime"),

@@ -3,7 +3,7 @@ package dev.ocispec.service;
 import dev.ocispec.report.OciException;
 import java.net.URI;
 
-/** A build service can't be opened at an address. */
+/** A build service can't be opened at the given address. */
 public final class ServiceAddressException extends OciException {
   private static final long serialVersionUID = 1L;
 

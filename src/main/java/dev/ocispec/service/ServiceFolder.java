@@ -124,7 +124,7 @@ final class ServiceFolder {
     if (permissions.contains(PosixFilePermission.GROUP_WRITE)
         || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
       throw new ServiceAddressException(
-          address, "a folder that others may write in; choose one below it");
+          address, "a folder that others can write to; choose one below it");
     }
   }
 }

@@ -108,7 +108,7 @@ public final class SchemaValidator {
   }
 
   /**
-   * Judges a typed document.
+   * Validates a typed document.
    *
    * @param document the document
    * @return what was found
@@ -134,7 +134,7 @@ public final class SchemaValidator {
   }
 
   /**
-   * Judges text as a document of that kind; findings have lines and columns.
+   * Validates text as a document of the given kind; findings have lines and columns.
    *
    * @param document the text
    * @param kind the kind to validate it as

@@ -59,7 +59,7 @@ public final class Validator {
   /**
    * {@return one that goes by the schema of {@code other}: members and values that it does not
    * define are unknown to it} Features documents and process states, which began with 1.1.0, are
-   * judged by that at least.
+   * validated against 1.1.0 at least.
    *
    * @param other the release
    */
@@ -70,8 +70,8 @@ public final class Validator {
   /**
    * {@return one that goes by the release that each document declares in {@code ociVersion},
    * features documents in {@code ociVersionMax}; see {@link DeclaredVersion#release} for versions
-   * that are no known release} Documents that declare none, and parts of documents, are judged by
-   * the newest release.
+   * that are no known release} Documents that declare none, and parts of documents, are validated
+   * against the newest release.
    */
   public Validator byDeclaredVersion() {
     return new Validator(Optional.empty(), engine, sharedMeaning);
@@ -97,7 +97,8 @@ public final class Validator {
   }
 
   /**
-   * Judges a value, a whole document or a part of one; parts by the generated checks alone.
+   * Validates a value: a whole document, or a part of one. Parts go through the generated checks
+   * alone.
    *
    * @param value the value
    * @return what was found
@@ -142,7 +143,7 @@ public final class Validator {
   }
 
   /**
-   * Judges text as a document of that kind; findings have lines and columns.
+   * Validates text as a document of the given kind; findings have lines and columns.
    *
    * @param document the text
    * @param kind the kind to validate it as

@@ -93,7 +93,7 @@ public sealed interface Downgrade {
     return faults.isEmpty() ? new Done(result, losses.notes()) : new Refused(told(faults, spec));
   }
 
-  /** Says which faults the configuration had before, so that nobody blames the rewriting. */
+  /** Marks faults that the configuration already had, so that nobody blames the rewrite. */
   private static List<Finding> told(List<Finding> faults, Spec spec) {
     Walkable original = Walkable.of(spec);
     Set<String> before =

@@ -319,7 +319,7 @@ class BundleTest {
 
     assertThatThrownBy(() -> create(r -> r))
         .isInstanceOf(BundleExistsException.class)
-        .hasMessageContaining("something that is no folder");
+        .hasMessageContaining("something that is not a folder");
     assertThat(target).isEmptyDirectory();
   }
 

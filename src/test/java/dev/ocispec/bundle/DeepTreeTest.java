@@ -70,7 +70,7 @@ class DeepTreeTest {
 
     assertThatThrownBy(() -> OutputDigest.of(folder.path()))
         .isInstanceOf(BundleAccessException.class)
-        .hasMessageStartingWith("can't make the digest of " + folder.path() + ": the path ")
+        .hasMessageStartingWith("can't compute the digest of " + folder.path() + ": the path ")
         .hasMessageContaining("…/d/d/")
         .hasMessageMatching(".*/d/d/d has 409[67] bytes, and the host takes no more than 4095");
     assertThatThrownBy(() -> ReferenceScan.of(List.of("needle")).in(folder.path()))

@@ -70,7 +70,7 @@ class OutputDigestTest {
 
     assertThatThrownBy(() -> OutputDigest.of(folder))
         .isInstanceOf(BundleAccessException.class)
-        .hasMessageContaining("neither a file nor a link nor a folder");
+        .hasMessageContaining("not a file, a link or a folder");
   }
 
   private static String sri(String base64) {

@@ -222,7 +222,7 @@ class SandboxRunCommandIT {
             "echo > x");
 
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(result.err()).contains(mine + " exists already");
+    assertThat(result.err()).contains(mine + " already exists");
     assertThat(mine).hasContent("mine");
   }
 
@@ -271,7 +271,7 @@ class SandboxRunCommandIT {
         CommandLine.run("sandbox", "run", "--builds", open.toString(), "--", "/bin/sh", "-c", ":");
 
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(result.err()).contains("a folder that others may write in; choose one below it");
+    assertThat(result.err()).contains("a folder that others can write to; choose one below it");
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("unit")
 class EditedDocumentTest {
   private static final String BEFORE =
-      "it was there before the edit; Json.unchecked() writes it all the same";
+      "already present before the edit; Json.unchecked() writes it anyway";
 
   /** As real programs write it: a file mode with type bits, a propagation that runtimes take. */
   private static Spec read() {

@@ -67,7 +67,7 @@ class HostileTextTest {
     assertThat(finding.column()).isPresent();
     assertThat(finding.toLine().length()).isLessThan(1000);
     assertThat(finding.toLine().chars())
-        .as("no control character, no half surrogate pair: %s", finding.toLine())
+        .as("no control character, no lone surrogate: %s", finding.toLine())
         .noneMatch(c -> Character.isISOControl(c) || c >= 0xD800 && c <= 0xDFFF);
   }
 

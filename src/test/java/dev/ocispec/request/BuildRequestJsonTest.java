@@ -100,14 +100,14 @@ class BuildRequestJsonTest {
                 """))
         .containsExactly(
             "1:33: /a~1b~0: expected only known members, found \"a/b~\""
-                + "; known here are additionalFiles, commandArgs,"
+                + "; known members: additionalFiles, commandArgs,"
                 + " constraints, environment, inputs, inputsDir, outputs, refscanNeedles,"
                 + " scratchPaths, workingDir [request-unknown-member] (must)",
             "2:28: /constraints/System: expected only known members, found \"System\""
-                + "; known here are availableReadOnlyPaths, minMemory,"
+                + "; known members: availableReadOnlyPaths, minMemory,"
                 + " networkAccess, provideBinSh, system [request-unknown-member] (must)",
             "3:54: /environment/0/extra: expected only known members, found \"extra\""
-                + "; known here are key, value [request-unknown-member] (must)");
+                + "; known members: key, value [request-unknown-member] (must)");
   }
 
   @Test

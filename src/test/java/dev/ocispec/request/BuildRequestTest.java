@@ -115,7 +115,8 @@ class BuildRequestTest {
         .containsExactly(
             "/commandArgs request-command: expected a command and its arguments, found none");
     assertThat(faults(BuildRequest.builder().commandArgs("", "x")))
-        .containsExactly("/commandArgs/0 request-command: expected a command, found an empty text");
+        .containsExactly(
+            "/commandArgs/0 request-command: expected a command, found an empty string");
   }
 
   @Test
@@ -144,7 +145,7 @@ class BuildRequestTest {
                 + "… (256 characters)\"",
             "/inputsDir " + expected + "an absolute path: \"/in\"",
             "/outputs/0 " + expected + "the component \"..\": \"..\"",
-            "/outputs/2 " + expected + "half a surrogate pair in it: \"\\ud800\"");
+            "/outputs/2 " + expected + "a lone surrogate in it: \"\\ud800\"");
     assertThat(faults(valid().workingDir("a/" + (name + "/").repeat(16) + "b")))
         .singleElement()
         .asString()
@@ -234,9 +235,9 @@ class BuildRequestTest {
   void environmentKeysAreNames() {
     assertThat(faults(valid().putEnvironment("", "v").putEnvironment("A=B", "x\0y")))
         .containsExactly(
-            "/environment/0/key request-environment-key: expected a name without equals sign,"
+            "/environment/0/key request-environment-key: expected a name without an equals sign,"
                 + " found \"\"",
-            "/environment/1/key request-environment-key: expected a name without equals sign,"
+            "/environment/1/key request-environment-key: expected a name without an equals sign,"
                 + " found \"A=B\"",
             "/environment/1/value request-text: expected text without NUL, found \"x\\u0000y\"");
   }
@@ -253,13 +254,13 @@ class BuildRequestTest {
                     .refscanNeedles("\ud800")))
         .containsExactly(
             "/commandArgs/1 request-text: expected text without NUL, found \"\\u0000\"",
-            "/commandArgs/2 request-text: expected text, found half a surrogate pair in"
+            "/commandArgs/2 request-text: expected text, found a lone surrogate in"
                 + " \"\\udc00\"",
             "/environment/0/key request-text: expected text without NUL, found \"K\\u0000\"",
-            "/environment/0/value request-text: expected text, found half a surrogate pair in"
+            "/environment/0/value request-text: expected text, found a lone surrogate in"
                 + " \"\\ud800\"",
             "/constraints/system request-text: expected text without NUL, found \"\\u0000\"",
-            "/refscanNeedles/0 request-text: expected text, found half a surrogate pair in"
+            "/refscanNeedles/0 request-text: expected text, found a lone surrogate in"
                 + " \"\\ud800\"");
   }
 
@@ -268,8 +269,8 @@ class BuildRequestTest {
     assertThat(faults(valid().constraints(c -> c.system("").minMemory(-1))))
         .containsExactly(
             "/constraints/system request-system: expected a system such as x86_64-linux, found an"
-                + " empty text",
-            "/constraints/minMemory request-memory: expected an amount of bytes from 0, found -1");
+                + " empty string",
+            "/constraints/minMemory request-memory: expected 0 bytes or more, found -1");
   }
 
   @Test
@@ -282,15 +283,15 @@ class BuildRequestTest {
                     .addAdditionalFile("ab", "")
                     .addAdditionalFile("/", "")))
         .containsExactly(
-            "/additionalFiles/0/path request-file-below-file: expected a place that is no file,"
-                + " found \"a/b/c\" below the file \"a\"",
+            "/additionalFiles/0/path request-file-below-file: expected a path that is not below"
+                + " another file, found \"a/b/c\" below the file \"a\"",
             "/additionalFiles/3/path request-path: expected a clean path relative to the"
                 + " container's root, found an absolute path: \"/\"");
   }
 
   @Test
   void aFileIsWhereAFileCanBe() {
-    String expected = "request-file-place: expected a place that a file can have, found ";
+    String expected = "request-file-place: expected a path where a file can be created, found ";
     assertThat(
             faults(
                 valid()
@@ -335,7 +336,7 @@ class BuildRequestTest {
   void needlesAreNotEmpty() {
     assertThat(faults(valid().refscanNeedles("")))
         .containsExactly(
-            "/refscanNeedles/0 request-needle: expected a text to search for, found an empty one");
+            "/refscanNeedles/0 request-needle: expected text to search for, found an empty string");
   }
 
   @Test

@@ -37,7 +37,7 @@ class RefusalsTest {
   void rootfulNeedsRoot() {
     assertThat(reasons(Sandbox.standard().rootless(false), Examples.request(), Examples.user()))
         .containsExactly(
-            "(host): without user namespace the runtime must be started by root, found"
+            "(host): without a user namespace the runtime must be started by root, found"
                 + " user id 1001; ask for a user namespace (rootless) [sandbox-rootful] (must)");
   }
 
@@ -47,7 +47,7 @@ class RefusalsTest {
         List.of(Sandbox.standard().buildIds(0, 5), Sandbox.standard().buildIds(5, 0))) {
       assertThat(reasons(sandbox, Examples.request(), Examples.root()))
           .containsExactly(
-              "(host): without user namespace the build would run as the host's root,"
+              "(host): without a user namespace the build would run as the host's root,"
                   + " found build ids "
                   + sandbox.buildIds().orElseThrow()
                   + "; ask for a user namespace (rootless), or for other build"
@@ -58,7 +58,7 @@ class RefusalsTest {
   @Test
   void rootlessAsRootNeedsSubordinateIds() {
     String reason =
-        "(host): root without subordinate ids would lend the build its own id; add a line such as"
+        "(host): without subordinate ids root would lend the build its own id; add a line such as"
             + " root:1000000:65536 to /etc/subuid and /etc/subgid, or ask for no user namespace"
             + " (rootful) [sandbox-subordinate-ids] (must)";
     Sandbox sandbox = Sandbox.standard().rootless(true);
@@ -128,13 +128,13 @@ class RefusalsTest {
 
     assertThat(reasons(sandbox, Examples.request(), Examples.user()))
         .containsExactly(
-            "(host): capabilities are only of use to root in a user namespace, found user"
+            "(host): capabilities are only useful to root in a user namespace, found user"
                 + " 1000:100"
                 + advice);
     assertThat(reasons(sandbox.rootless(false), Examples.request(), Examples.root()))
         .containsExactly(
-            "(host): capabilities are only of use to root in a user namespace, found user"
-                + " 1879149192:1879149192 without user namespace"
+            "(host): capabilities are only useful to root in a user namespace, found user"
+                + " 1879149192:1879149192 without a user namespace"
                 + advice);
   }
 
@@ -152,7 +152,7 @@ class RefusalsTest {
   }
 
   private static String namespace(String name, String kernelName, String rule) {
-    return "(host): the host does not let this user make a "
+    return "(host): the host does not let this user create a "
         + name
         + " namespace; allow it on the host (sysctl user.max_"
         + kernelName
@@ -209,7 +209,7 @@ class RefusalsTest {
                 BuildRequest.builder().commandArgs("/x").constraints(c -> c.provideBinSh(true)),
                 host))
         .containsExactly(
-            "/constraints/provideBinSh: expected a shell that runs without other files, found none"
+            "/constraints/provideBinSh: expected a statically linked shell, found none"
                 + " on the host; install a static busybox, or name a shell [sandbox-shell] (must)");
   }
 
@@ -238,8 +238,8 @@ class RefusalsTest {
             "/constraints/availableReadOnlyPaths/0 expected a place outside /proc, found"
                 + " \"/proc/1\"",
             "/constraints/availableReadOnlyPaths/1 expected a place outside /sys, found \"/sys\"",
-            "/constraints/availableReadOnlyPaths/2 expected a place that is free of the sandbox,"
-                + " found \"/dev\"");
+            "/constraints/availableReadOnlyPaths/2 expected a place that is not used by the"
+                + " sandbox, found \"/dev\"");
   }
 
   @Test
@@ -297,14 +297,14 @@ class RefusalsTest {
                 .findings())
         .extracting(finding -> finding.pointer() + " " + finding.message())
         .containsExactly(
-            "/inputs/0/name expected a place that is free of /scratchPaths/0, found \"/in/a\"",
-            "/constraints/availableReadOnlyPaths/0 expected a place that is free of the sandbox,"
-                + " found \"/tmp\"",
-            "/constraints/availableReadOnlyPaths/1 expected a place that is free of"
+            "/inputs/0/name expected a place that is not used by /scratchPaths/0, found \"/in/a\"",
+            "/constraints/availableReadOnlyPaths/0 expected a place that is not used by the"
+                + " sandbox, found \"/tmp\"",
+            "/constraints/availableReadOnlyPaths/1 expected a place that is not used by"
                 + " /scratchPaths/0, found \"/in/a\"",
-            "/constraints/provideBinSh expected a place that is free of /scratchPaths/1, found"
+            "/constraints/provideBinSh expected a place that is not used by /scratchPaths/1, found"
                 + " \"/bin/sh\"",
-            "/constraints/networkAccess expected a place that is free of /scratchPaths/2, found"
+            "/constraints/networkAccess expected a place that is not used by /scratchPaths/2, found"
                 + " \"/etc/hosts\"");
   }
 

@@ -90,7 +90,7 @@ class SandboxTest {
     assertThatThrownBy(
             () -> Sandbox.standard().capabilities(Capability.CAP_CHOWN, Capability.CAP_SYS_ADMIN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("expected capabilities of [CAP_CHOWN, ")
+        .hasMessageStartingWith("expected capabilities among [CAP_CHOWN, ")
         .hasMessageEndingWith(", found [CAP_SYS_ADMIN]");
   }
 
@@ -205,13 +205,13 @@ class SandboxTest {
                 + " ci: what it writes belongs to that user [sandbox-subordinate-ids] (should)",
             "(host): the host has no cgroup namespaces: the build sees the names of its"
                 + " control groups [sandbox-namespace] (should)",
-            "/constraints/networkAccess: the host has no /etc/resolv.conf: the build does"
-                + " without [sandbox-resolver] (info)",
-            "/constraints/networkAccess: the host has no /etc/services: the build does"
-                + " without [sandbox-resolver] (info)",
+            "/constraints/networkAccess: the host has no /etc/resolv.conf: the build runs"
+                + " without it [sandbox-resolver] (info)",
+            "/constraints/networkAccess: the host has no /etc/services: the build runs"
+                + " without it [sandbox-resolver] (info)",
             "(host): this user can't set these limits through control groups, so they"
-                + " do not hold: memory, pids, cpu [sandbox-limits] (should)",
-            "(host): the filter of system calls has no table for the processor mystery:"
+                + " are not enforced: memory, pids, cpu [sandbox-limits] (should)",
+            "(host): the system call filter has no table for the processor mystery:"
                 + " it holds for the runtime's own architecture [sandbox-seccomp] (should)");
   }
 
@@ -338,8 +338,8 @@ class SandboxTest {
         .containsExactly(
             "(host): without control groups the limit of 77 processes is that of the build's"
                 + " user: builds that run under the same id may share it [sandbox-limits] (info)",
-            "(host): this user can't set these limits through control groups, so they do"
-                + " not hold: memory [sandbox-limits] (should)");
+            "(host): this user can't set these limits through control groups, so they are"
+                + " not enforced: memory [sandbox-limits] (should)");
   }
 
   private static List<String> processLimit(

@@ -120,7 +120,7 @@ class BuildFaultIT extends BuildFixture {
             () ->
                 build(request("echo > f", r -> r.addOutputs("build/f")), b -> b.outputFolder(out)))
         .hasCauseInstanceOf(OutputExistsException.class)
-        .hasMessageContaining(mine + " exists already");
+        .hasMessageContaining(mine + " already exists");
     assertThat(mine).hasContent("mine");
   }
 
@@ -137,7 +137,7 @@ class BuildFaultIT extends BuildFixture {
                   b -> b.timeout(Duration.ofSeconds(2))));
 
       assertThat(result.status()).isEqualTo(BuildStatus.TIMED_OUT);
-      assertThat(result.reason()).contains("not done within 2000 ms and therefore killed");
+      assertThat(result.reason()).contains("not done within 2000 ms, so it was killed");
       assertThat(result.exitCode()).isEmpty();
       assertThat(result.duration()).isLessThan(Duration.ofSeconds(20));
     }
@@ -292,7 +292,8 @@ class BuildFaultIT extends BuildFixture {
       assertThat(result.reason().orElseThrow()).contains("No space left on device");
       assertThat(small.resolve("out")).isEmptyDirectory();
       Path bundle = result.folder().orElseThrow();
-      assertThat(result.reason().orElseThrow()).endsWith("is kept in " + bundle);
+      assertThat(result.reason().orElseThrow())
+          .endsWith("the outputs not yet moved are kept in " + bundle);
       assertThat(result.outputs().get(0).hostPath().orElseThrow().resolve("b")).hasSize(9999999);
       Bundle.remove(Objects.requireNonNull(bundle.getParent()), HostFacts.detect());
     } finally {

@@ -294,7 +294,7 @@ class BuildServiceIT extends BuildFixture {
     try (BuildService service =
         open(o -> o.runtime(runtime(TestRuntime.RUNC)).inputs(name -> ProvidedInput.of(link)))) {
       assertThatThrownBy(() -> await(service.start(request(":", r -> r.addInput("a")))))
-          .hasMessageContaining("no symbolic link");
+          .hasMessageContaining("not a symbolic link");
     }
   }
 

@@ -81,7 +81,7 @@ class OutputDestinationTest {
                     take(left, "a", "b", "c");
                     return true;
                   } catch (OutputsNotMovedException e) {
-                    assertThat(e).hasMessageEndingWith(at("a") + ": it exists already");
+                    assertThat(e).hasMessageEndingWith(at("a") + ": already exists");
                     assertThat(left.resolve("a/f")).hasContent(left.toString());
                     assertThat(left.resolve("b")).hasContent(left.toString());
                     assertThat(left.resolve("c/f")).hasContent(left.toString());
@@ -115,7 +115,7 @@ class OutputDestinationTest {
         catchThrowableOfType(OutputsNotMovedException.class, () -> take(left, "a", "b", "c"));
 
     assertThat(failure)
-        .hasMessage("can't move the outputs to " + out + ": " + at("c") + ": it exists already");
+        .hasMessage("can't move the outputs to " + out + ": " + at("c") + ": already exists");
     assertThat(failure.outputs())
         .extracting(output -> output.hostPath().orElseThrow())
         .containsExactly(left.resolve("a"), left.resolve("b"), left.resolve("c"));
@@ -138,7 +138,7 @@ class OutputDestinationTest {
       Files.writeString(left.resolve("z"), "ours");
       assertThatThrownBy(() -> take(left, "a", "z"))
           .isInstanceOf(OutputsNotMovedException.class)
-          .hasMessageEndingWith("it exists already");
+          .hasMessageEndingWith("already exists");
     }
     other.shutdownNow();
 

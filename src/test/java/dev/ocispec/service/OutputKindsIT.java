@@ -49,8 +49,8 @@ class OutputKindsIT extends BuildFixture {
     assertThat(attested.status()).as(attested.toJson()).isEqualTo(BuildStatus.FAILED);
     assertThat(attested.reason())
         .contains(
-            "the command exited with code 0, but the output build/o has a named pipe at p, of which"
-                + " there is no digest");
+            "the command exited with code 0, but the output build/o has a named pipe at p, which"
+                + " has no digest");
   }
 
   @Test
@@ -103,7 +103,7 @@ class OutputKindsIT extends BuildFixture {
                 + out
                 + ": "
                 + out.resolve("build/f")
-                + ": it exists already; what is not there yet is kept in "
+                + ": already exists; the outputs not yet moved are kept in "
                 + bundle);
     assertThat(kept.startsWith(bundle)).isTrue();
     assertThat(kept).hasContent("ours");

@@ -54,7 +54,7 @@ class OutputKindsTest {
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> OutputKinds.check("build/o", folder.path(), true))
         .isInstanceOf(OutputRefusedException.class)
-        .hasMessage("the output build/o has a named pipe at inner/p, of which there is no digest");
+        .hasMessage("the output build/o has a named pipe at inner/p, which has no digest");
   }
 
   @Test

@@ -74,7 +74,7 @@ class RuntimeHintIT extends BuildFixture {
         .allSatisfy(
             remark ->
                 assertThat(remark.message())
-                    .startsWith("what the runtime supports is not known")
+                    .startsWith("the runtime's features are unknown")
                     .contains(why));
   }
 

@@ -20,7 +20,7 @@ public final class IoReason {
       return "permission denied";
     }
     if (cause instanceof FileAlreadyExistsException) {
-      return "it exists already";
+      return "already exists";
     }
     if (cause instanceof ClosedByInterruptException) {
       return "interrupted";

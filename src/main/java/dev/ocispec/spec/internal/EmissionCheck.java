@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class EmissionCheck {
   private static final String BEFORE =
-      "it was there before the edit; Json.unchecked() writes it all the same";
+      "already present before the edit; Json.unchecked() writes it anyway";
 
   private EmissionCheck() {}
 
