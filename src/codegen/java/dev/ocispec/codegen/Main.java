@@ -24,9 +24,9 @@ public final class Main {
       Path page = Path.of(argument);
       OutputFolder.writeIfChanged(
           page,
-          page.endsWith("reference.md")
-              ? ReferencePage.of(model)
-              : LossPage.in(Files.readString(page), model));
+          page.endsWith("versions.md")
+              ? LossPage.in(Files.readString(page), model)
+              : ReferencePage.of(model));
     }
   }
 

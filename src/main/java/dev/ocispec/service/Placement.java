@@ -67,25 +67,32 @@ final class Placement {
 
   private void take(Path ready, Path place) throws IOException {
     boolean folder = Files.isDirectory(ready, LinkOption.NOFOLLOW_LINKS);
+    boolean linked = false;
     if (folder) {
       Files.createDirectory(
           place,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } else {
-      link(ready, place);
+      linked = link(ready, place);
     }
-    taken.push(new Taken(ready, place, folder, key(place)));
+    // Both names of a link are the same file, and nobody else knows the first one.
+    taken.push(new Taken(ready, place, folder, key(linked ? ready : place)));
   }
 
-  /** Gives a file or symbolic link a second name, or makes another where names can't be shared. */
-  private static void link(Path ready, Path place) throws IOException {
+  /**
+   * Gives a file or symbolic link a second name, or makes another where names can't be shared;
+   * tells whether it is the same file.
+   */
+  private static boolean link(Path ready, Path place) throws IOException {
     try {
       Files.createLink(place, ready);
+      return true;
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
       throw e;
     } catch (FileSystemException | UnsupportedOperationException e) {
       // This makes the file by a call that fails when something is there.
       Files.copy(ready, place, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+      return false;
     }
   }
 

@@ -151,7 +151,7 @@ class OutputDestinationTest {
     Path mine = folder.path().resolve("mine");
     while (!Thread.currentThread().isInterrupted()) {
       Files.writeString(mine, "theirs");
-      Files.move(mine, at("a"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(mine, at("a"), StandardCopyOption.ATOMIC_MOVE);
       for (int look = 0; look < 20; look++) {
         assertThat(Files.exists(at("a")) || isAside()).isTrue();
       }
