@@ -60,7 +60,15 @@ class SandboxRunCommandIT {
     assertThat(result.err()).contains("hello\n").contains("build\n").contains("world\n");
     JsonNode document = JsonTrees.of(result.out());
     assertThat(document.propertyNames())
-        .containsExactly("status", "reason", "exitCode", "signal", "durationMillis", "outputs");
+        .containsExactly(
+            "status",
+            "reason",
+            "reasonCode",
+            "exitCode",
+            "signal",
+            "durationMillis",
+            "logTail",
+            "outputs");
     assertThat(document.get("status").asString()).isEqualTo("succeeded");
     assertThat(document.get("reason").isNull()).isTrue();
     assertThat(document.get("durationMillis").isIntegralNumber()).isTrue();
@@ -136,9 +144,9 @@ class SandboxRunCommandIT {
           --read-only-path etc            | /constraints/availableReadOnlyPaths/0
           --read-only-path /proc/x        | /constraints/availableReadOnlyPaths/0
           --env x                         | --env: expected NAME=VALUE, found x
-          --timeout 0                     | --timeout: expected a time
-          --timeout soon                  | --timeout: expected a time
-          --timeout 999999999h            | --timeout: expected a time
+          --timeout 0                     | --timeout: expected a duration
+          --timeout soon                  | --timeout: expected a duration
+          --timeout 999999999h            | --timeout: expected a duration
           --rootless --rootful            | are mutually exclusive
           --shell busybox                 | --shell: expected an absolute path
           --request r                     | --request already defines the command
