@@ -57,7 +57,13 @@ class JarContentsIT {
         .doesNotContain("module-info.class");
     JavaProgram.Result result =
         Jdk.result(
-            List.of("java", "-jar", COMMAND_LINE.toAbsolutePath().toString(), "emit", "runc"),
+            List.of(
+                "java",
+                "-jar",
+                COMMAND_LINE.toAbsolutePath().toString(),
+                "emit",
+                "--preset",
+                "runc"),
             Path.of(""));
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
