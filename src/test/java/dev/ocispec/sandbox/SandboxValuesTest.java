@@ -59,7 +59,7 @@ class SandboxValuesTest {
     assertThat(least.memory()).hasValue(1);
     assertThat(least.processes()).isEqualTo(1);
     assertThat(least.cpuMillis()).hasValue(10);
-    assertThat(least.temporarySpace()).isEqualTo(512);
+    assertThat(least.temporarySpace()).isEqualTo(4096);
     assertThat(least.openFiles()).isEqualTo(16);
     refused("memory of at least 1, found 0", () -> least.withMemory(0));
     refused("processes of at least 1, found 0", () -> least.withProcesses(0));
