@@ -20,6 +20,7 @@ module dev.ocispec {
   exports dev.ocispec.preset;
   exports dev.ocispec.report;
   exports dev.ocispec.request;
+  exports dev.ocispec.rule;
   exports dev.ocispec.runtime;
   exports dev.ocispec.sandbox;
   exports dev.ocispec.service;

@@ -1,10 +1,10 @@
 package dev.ocispec;
 
 import dev.ocispec.json.Json;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.testkit.OciArbitraries;
-import dev.ocispec.validation.DocumentKind;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

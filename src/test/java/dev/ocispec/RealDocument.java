@@ -1,6 +1,6 @@
 package dev.ocispec;
 
-import dev.ocispec.validation.DocumentKind;
+import dev.ocispec.rule.DocumentKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

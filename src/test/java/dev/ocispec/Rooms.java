@@ -20,6 +20,7 @@ final class Rooms {
           "state",
           "json",
           "version",
+          "rule",
           "validation",
           "preset",
           "host",

@@ -3,7 +3,7 @@ package dev.ocispec.cli;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Level;
 import dev.ocispec.report.Report;
-import dev.ocispec.validation.DocumentKind;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.validation.SchemaFolderException;
 import dev.ocispec.validation.SchemaValidator;
 import dev.ocispec.validation.Validator;

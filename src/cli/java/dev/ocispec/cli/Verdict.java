@@ -3,7 +3,7 @@ package dev.ocispec.cli;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
 import dev.ocispec.report.Report;
-import dev.ocispec.validation.DocumentKind;
+import dev.ocispec.rule.DocumentKind;
 
 /**
  * What was found in one file.

@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  * @param message what was expected and what was found, one line
  * @param specification file and anchor in the specification's prose; empty when the rule is not
  *     from there
+ * @param runtimes which runtimes, in which versions, enforce or misread what is at fault; empty
+ *     when nothing is known of any
  * @param suggestion what to do about it; empty when there is nothing better to say than the message
  */
 public record Finding(
@@ -29,6 +31,7 @@ public record Finding(
     OptionalInt column,
     String message,
     Optional<String> specification,
+    Optional<String> runtimes,
     Optional<String> suggestion) {
   private static final int LONGEST_POINTER = 300;
 
@@ -45,6 +48,8 @@ public record Finding(
    * @param message what was expected and what was found, one line
    * @param specification file and anchor in the specification's prose; empty when the rule is not
    *     from there
+   * @param runtimes which runtimes, in which versions, enforce or misread what is at fault; empty
+   *     when nothing is known of any
    * @param suggestion what to do about it; empty when there is nothing better to say than the
    *     message
    */
@@ -56,6 +61,7 @@ public record Finding(
     Objects.requireNonNull(column, "column");
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(specification, "specification");
+    Objects.requireNonNull(runtimes, "runtimes");
     Objects.requireNonNull(suggestion, "suggestion");
   }
 
@@ -76,6 +82,7 @@ public record Finding(
         OptionalInt.empty(),
         OptionalInt.empty(),
         message,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -107,6 +114,7 @@ public record Finding(
         OptionalInt.of(atColumn),
         message,
         specification,
+        runtimes,
         suggestion);
   }
 
@@ -117,7 +125,17 @@ public record Finding(
    */
   public Finding withSpecification(String section) {
     return new Finding(
-        rule, level, pointer, line, column, message, Optional.of(section), suggestion);
+        rule, level, pointer, line, column, message, Optional.of(section), runtimes, suggestion);
+  }
+
+  /**
+   * {@return the same finding with what runtimes do about it}
+   *
+   * @param words which runtimes, in which versions, enforce or misread what is at fault
+   */
+  public Finding withRuntimes(String words) {
+    return new Finding(
+        rule, level, pointer, line, column, message, specification, Optional.of(words), suggestion);
   }
 
   /**
@@ -127,7 +145,7 @@ public record Finding(
    */
   public Finding withSuggestion(String advice) {
     return new Finding(
-        rule, level, pointer, line, column, message, specification, Optional.of(advice));
+        rule, level, pointer, line, column, message, specification, runtimes, Optional.of(advice));
   }
 
   /**
@@ -137,7 +155,7 @@ public record Finding(
    */
   public Finding below(String parent) {
     return new Finding(
-        rule, level, parent + pointer, line, column, message, specification, suggestion);
+        rule, level, parent + pointer, line, column, message, specification, runtimes, suggestion);
   }
 
   /** What a finding without place is about, by the kind of its rule. */

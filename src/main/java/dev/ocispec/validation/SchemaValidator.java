@@ -15,6 +15,7 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.Report;
 import dev.ocispec.report.internal.QuietLogging;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.internal.Walkable;
 import dev.ocispec.version.Release;

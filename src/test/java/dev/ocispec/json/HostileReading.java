@@ -1,8 +1,8 @@
 package dev.ocispec.json;
 
 import dev.ocispec.report.Report;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.spec.Spec;
-import dev.ocispec.validation.DocumentKind;
 import dev.ocispec.validation.Validator;
 import java.io.IOException;
 import java.nio.file.Files;

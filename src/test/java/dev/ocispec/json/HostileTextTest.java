@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.spec.Spec;
-import dev.ocispec.validation.DocumentKind;
 import dev.ocispec.validation.SchemaValidator;
 import dev.ocispec.validation.Validator;
 import java.nio.charset.StandardCharsets;

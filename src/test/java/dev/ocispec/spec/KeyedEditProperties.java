@@ -1,12 +1,12 @@
 package dev.ocispec.spec;
 
 import dev.ocispec.DocumentSample;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.schema.internal.ConfigLinuxSchemas;
 import dev.ocispec.schema.internal.ConfigProcessSchemas;
 import dev.ocispec.schema.internal.ConfigSchemas;
 import dev.ocispec.schema.internal.ConfigZosSchemas;
 import dev.ocispec.testkit.OciArbitraries;
-import dev.ocispec.validation.DocumentKind;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;

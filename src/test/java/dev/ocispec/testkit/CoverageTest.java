@@ -3,11 +3,11 @@ package dev.ocispec.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.json.internal.Readers;
+import dev.ocispec.rule.DocumentKind;
+import dev.ocispec.rule.internal.KindSchemas;
 import dev.ocispec.schema.internal.ConfigSchemas;
 import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.spec.JsonValue;
-import dev.ocispec.validation.DocumentKind;
-import dev.ocispec.validation.internal.KindSchemas;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;

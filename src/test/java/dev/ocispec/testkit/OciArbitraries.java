@@ -2,6 +2,8 @@ package dev.ocispec.testkit;
 
 import dev.ocispec.features.Features;
 import dev.ocispec.json.Json;
+import dev.ocispec.rule.DocumentKind;
+import dev.ocispec.rule.internal.KindSchemas;
 import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciDocument;
@@ -9,8 +11,6 @@ import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.state.ContainerProcessState;
 import dev.ocispec.state.State;
-import dev.ocispec.validation.DocumentKind;
-import dev.ocispec.validation.internal.KindSchemas;
 import dev.ocispec.version.Release;
 import dev.ocispec.version.internal.ReleaseTables;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.ocispec.JsonTrees;
 import dev.ocispec.Shared;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Report;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.version.Release;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

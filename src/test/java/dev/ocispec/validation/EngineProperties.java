@@ -6,6 +6,7 @@ import dev.ocispec.DocumentSample;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Report;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.testkit.Mutation;
 import dev.ocispec.testkit.OciArbitraries;

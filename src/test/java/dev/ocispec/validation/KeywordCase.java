@@ -1,5 +1,6 @@
 package dev.ocispec.validation;
 
+import dev.ocispec.rule.DocumentKind;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

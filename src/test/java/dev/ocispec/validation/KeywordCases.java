@@ -2,6 +2,7 @@ package dev.ocispec.validation;
 
 import static dev.ocispec.validation.SmallestValue.NODES;
 
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.schema.internal.EcmaPattern;
 import dev.ocispec.version.Release;
 import java.math.BigDecimal;

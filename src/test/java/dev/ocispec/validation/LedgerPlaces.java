@@ -1,6 +1,7 @@
 package dev.ocispec.validation;
 
 import dev.ocispec.JsonTrees;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.version.Release;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
 import dev.ocispec.json.JsonDocument;
+import dev.ocispec.rule.DocumentKind;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,6 +7,7 @@ import dev.ocispec.RealDocument;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
+import dev.ocispec.rule.DocumentKind;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -9,6 +9,7 @@ import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.version.Release;

@@ -7,6 +7,7 @@ import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.spec.Spec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

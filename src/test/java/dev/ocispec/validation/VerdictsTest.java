@@ -6,6 +6,7 @@ import dev.ocispec.RealDocument;
 import dev.ocispec.Shared;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Report;
+import dev.ocispec.rule.DocumentKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Shared;
 import dev.ocispec.json.Json;
+import dev.ocispec.rule.DocumentKind;
+import dev.ocispec.rule.internal.KindSchemas;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Spec;
-import dev.ocispec.validation.DocumentKind;
-import dev.ocispec.validation.internal.KindSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -27,8 +27,13 @@ final class FindingList {
   void add(Finding finding) {
     findings.add(finding);
     length += finding.pointer().length();
-    if (findings.size() >= most || length > LONGEST) {
+    if (isFull()) {
       throw new DocumentReader.TooManyFaults();
     }
+  }
+
+  /** Whether no more are taken. */
+  boolean isFull() {
+    return findings.size() >= most || length > LONGEST;
   }
 }

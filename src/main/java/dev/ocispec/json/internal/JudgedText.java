@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -83,14 +84,46 @@ public final class JudgedText implements JsonDocument {
    * and what that visitor finds, in document order.
    */
   public List<Finding> check(Function<SchemaCheck.Findings, DocumentVisitor> checkOf) {
+    return check(checkOf, findings -> {});
+  }
+
+  /**
+   * The same; when the whole document has been seen, {@code afterwards} may add findings of its
+   * own.
+   */
+  public List<Finding> check(
+      Function<SchemaCheck.Findings, DocumentVisitor> checkOf,
+      Consumer<SchemaCheck.Findings> afterwards) {
     FindingList found = new FindingList(limits.findings());
-    List<Finding> unreadable = walk(reader -> checkOf.apply(collector(reader, found)));
+    List<Finding> unreadable =
+        new ArrayList<>(walk(reader -> checkOf.apply(collector(reader, found))));
+    if (text != null && !found.isFull()) {
+      try {
+        afterwards.accept(later(found));
+      } catch (DocumentReader.TooManyFaults e) {
+        unreadable.add(JsonEvents.tooMany(limits).at(1, 1));
+      }
+    }
     List<Finding> findings = new ArrayList<>(found.list());
     findings.addAll(unreadable);
     findings.sort(
         Comparator.comparingInt((Finding f) -> f.line().orElse(0))
             .thenComparingInt(f -> f.column().orElse(0)));
     return findings;
+  }
+
+  private SchemaCheck.Findings later(FindingList found) {
+    return new SchemaCheck.Findings() {
+      @Override
+      public long mark() {
+        return 0;
+      }
+
+      @Override
+      public void add(Finding finding, long mark) {
+        found.add(place(finding, mark));
+      }
+    };
   }
 
   private SchemaCheck.Findings collector(DocumentReader reader, FindingList found) {

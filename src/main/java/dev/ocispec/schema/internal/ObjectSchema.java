@@ -125,8 +125,13 @@ public final class ObjectSchema implements SchemaType {
    * What the value of the member {@code memberName} must be; empty when the schema does not say.
    */
   public Optional<SchemaType> typeOf(String memberName) {
+    return Optional.ofNullable(typeOrNull(memberName));
+  }
+
+  /** The same, null when the schema does not say. */
+  public @Nullable SchemaType typeOrNull(String memberName) {
     Member member = members.get(memberName);
-    return Optional.ofNullable(member != null ? member.type() : valueOf(memberName));
+    return member != null ? member.type() : valueOf(memberName);
   }
 
   /** The member {@code memberName}; null when the schema has none of that name. */

@@ -1,6 +1,6 @@
 package dev.ocispec.json.fuzz;
 
-import dev.ocispec.validation.DocumentKind;
+import dev.ocispec.rule.DocumentKind;
 
 /**
  * Text that was a document before it was changed.

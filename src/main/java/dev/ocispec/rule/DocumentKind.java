@@ -1,4 +1,4 @@
-package dev.ocispec.validation;
+package dev.ocispec.rule;
 
 import dev.ocispec.features.Features;
 import dev.ocispec.json.JsonDocument;

@@ -1,11 +1,11 @@
-package dev.ocispec.validation.internal;
+package dev.ocispec.rule.internal;
 
+import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.schema.internal.ConfigSchemas;
 import dev.ocispec.schema.internal.FeaturesSchemas;
 import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.schema.internal.ProcessStateSchemas;
 import dev.ocispec.schema.internal.StateSchemas;
-import dev.ocispec.validation.DocumentKind;
 
 /** The schema of each kind of document, as a table. */
 public final class KindSchemas {

@@ -1,0 +1,13 @@
+package dev.ocispec.rule;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The visible list of all lists of rules, in the order of the specification's documents. */
+final class Catalogue {
+  private Catalogue() {}
+
+  static List<Rule> all() {
+    return Stream.of(RootRules.LIST).flatMap(List::stream).toList();
+  }
+}

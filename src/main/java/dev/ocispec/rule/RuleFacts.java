@@ -1,0 +1,50 @@
+package dev.ocispec.rule;
+
+import dev.ocispec.report.internal.ForeignText;
+import java.util.List;
+import java.util.Optional;
+
+/** What several rules ask of a configuration. */
+final class RuleFacts {
+  private static final String QUOTE = "\"";
+
+  private RuleFacts() {}
+
+  /** A text of the document as messages show it. */
+  static String shown(String text) {
+    return QUOTE + ForeignText.shown(text) + QUOTE;
+  }
+
+  /** Whether paths of the document are POSIX paths. */
+  static boolean isPosix(Subject subject) {
+    return !subject.isFor(Platform.WINDOWS);
+  }
+
+  /** The entries of {@code linux.namespaces} of a type. */
+  static List<? extends Node> namespaces(Subject subject, String type) {
+    return subject.at("linux", "namespaces").elements().stream()
+        .filter(entry -> entry.get("type").is(type))
+        .toList();
+  }
+
+  /** Whether the container has a namespace of that type other than the runtime's own. */
+  static boolean hasNamespace(Subject subject, String type) {
+    return !namespaces(subject, type).isEmpty();
+  }
+
+  /** Whether the container gets a new namespace of that type, not one that is joined by path. */
+  static boolean hasNewNamespace(Subject subject, String type) {
+    return namespaces(subject, type).stream()
+        .anyMatch(entry -> pathOf(entry).isEmpty());
+  }
+
+  /** The path of the namespace that an entry joins; empty for a new one. */
+  static Optional<String> pathOf(Node namespace) {
+    return namespace.get("path").asText().filter(path -> !path.isEmpty());
+  }
+
+  /** Whether a list of texts has {@code text}. */
+  static boolean has(Node list, String text) {
+    return list.elements().stream().anyMatch(element -> element.is(text));
+  }
+}
