@@ -8,6 +8,9 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<Rule> all() {
-    return Stream.of(RootRules.LIST).flatMap(List::stream).toList();
+    return Stream.of(CommonLists.ALL, LinuxLists.ALL, OtherLists.ALL, ObservedLists.ALL)
+        .flatMap(List::stream)
+        .flatMap(List::stream)
+        .toList();
   }
 }

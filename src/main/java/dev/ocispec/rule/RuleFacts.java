@@ -34,8 +34,7 @@ final class RuleFacts {
 
   /** Whether the container gets a new namespace of that type, not one that is joined by path. */
   static boolean hasNewNamespace(Subject subject, String type) {
-    return namespaces(subject, type).stream()
-        .anyMatch(entry -> pathOf(entry).isEmpty());
+    return namespaces(subject, type).stream().anyMatch(entry -> pathOf(entry).isEmpty());
   }
 
   /** The path of the namespace that an entry joins; empty for a new one. */

@@ -51,9 +51,7 @@ public final class Rules {
       throw new UnknownRuleException(id);
     }
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
-    change
-        .apply(known)
-        .ifPresentOrElse(rule -> changed.put(id, rule), () -> changed.remove(id));
+    change.apply(known).ifPresentOrElse(rule -> changed.put(id, rule), () -> changed.remove(id));
     return new Rules(Collections.unmodifiableMap(changed));
   }
 

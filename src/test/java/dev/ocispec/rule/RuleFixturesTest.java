@@ -81,7 +81,9 @@ class RuleFixturesTest {
   @MethodSource("rules")
   void everyRuleSaysWhatItDemandsAndWhy(Rule rule) {
     assertThat(rule.summary()).isNotBlank().endsWith(".");
-    assertThat(rule.reason()).isPresent().hasValueSatisfying(text -> assertThat(text).endsWith("."));
+    assertThat(rule.reason())
+        .isPresent()
+        .hasValueSatisfying(text -> assertThat(text).endsWith("."));
     assertThat(rule.runtimes().orElse("none known.")).endsWith(".");
   }
 

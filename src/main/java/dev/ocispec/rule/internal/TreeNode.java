@@ -187,9 +187,7 @@ public final class TreeNode implements Node {
 
   @Override
   public OptionalLong asLong() {
-    return counts && value instanceof Long number
-        ? OptionalLong.of(number)
-        : OptionalLong.empty();
+    return counts && value instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
   }
 
   @Override
