@@ -5,11 +5,17 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.ocispec.json.Json;
+import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.internal.Walkable;
 import dev.ocispec.validation.SchemaValidator;
+import dev.ocispec.validation.Validator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -23,11 +29,14 @@ public class BenchDocument {
   /** Name of the system property that tells the folder with the documents. */
   static final String FOLDER = "ocispec.bench";
 
-  /** Name of the document. */
-  @Param({"small", "medium", "large"})
+  private static final String MOUNTS = "mounts-";
+
+  /** Name of the document; {@code mounts-N} is the large one with that many mounts. */
+  @Param({"small", "medium", "large", "mounts-50", "mounts-500", "mounts-5000"})
   public String document = "";
 
   final JsonMapper mapper = new JsonMapper();
+  final Validator rules = Validator.standard().rulesOnly();
   final SchemaValidator validator = SchemaValidator.ofLibrary();
   final Schema schema =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
@@ -38,18 +47,37 @@ public class BenchDocument {
 
   JsonNode tree = mapper.createObjectNode();
   Spec spec = Spec.builder().build();
+  Walkable walkable = Walkable.of(spec);
 
   /** Reads the document, and makes sure that everybody takes it for the same valid one. */
   @Setup
   public void read() throws IOException {
-    bytes = Files.readAllBytes(folder().resolve(document + ".json"));
+    if (document.startsWith(MOUNTS)) {
+      Spec large = Json.read(folder().resolve("large.json"), Spec.class);
+      int count = Integer.parseInt(document.substring(MOUNTS.length()));
+      bytes = Json.toPrettyString(withMounts(large, count)).getBytes(StandardCharsets.UTF_8);
+    } else {
+      bytes = Files.readAllBytes(folder().resolve(document + ".json"));
+    }
     tree = mapper.readTree(bytes);
     spec = Json.read(bytes, Spec.class);
+    walkable = Walkable.of(spec);
     if (!mapper.readTree(Json.toBytes(spec)).equals(tree)
         || !Rebuilt.of(spec).equals(spec)
         || !schema.validate(tree).isEmpty()) {
       throw new IllegalStateException(document + " is not the same for all");
     }
+  }
+
+  /** The document with its mounts over and over, each at a place of its own. */
+  private static Spec withMounts(Spec document, int count) {
+    List<Mount> mounts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Mount mount = document.mounts().get(i % document.mounts().size());
+      String round = i < document.mounts().size() ? "" : "/" + i;
+      mounts.add(mount.toBuilder().destination(mount.destination() + round).build());
+    }
+    return document.toBuilder().mounts(mounts).build();
   }
 
   static Path folder() {

@@ -19,7 +19,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * Where the documents are absent it says so and runs nothing.
  */
 public final class Benchmarks {
-  private static final List<String> DOCUMENTS = List.of("small", "medium", "large");
+  private static final List<String> DOCUMENTS =
+      List.of("small", "medium", "large", "mounts-50", "mounts-500", "mounts-5000");
 
   /** Each benchmark with the one it is compared with, in the order of the table. */
   private static final Map<String, String> BASELINES = new LinkedHashMap<>();
@@ -32,6 +33,8 @@ public final class Benchmarks {
     BASELINES.put("check", "schemaTree");
     BASELINES.put("checkText", "schemaText");
     BASELINES.put("secondEngine", "schemaText");
+    BASELINES.put("rules", "schemaTree");
+    BASELINES.put("validateText", "schemaText");
   }
 
   private Benchmarks() {}
@@ -65,8 +68,8 @@ public final class Benchmarks {
           result.getPrimaryResult().getStatistics().getPercentile(50));
     }
     StringBuilder table = new StringBuilder();
-    table.append(
-        "\n| microseconds, median | small | medium | large |\n| --- | --- | --- | --- |\n");
+    table.append("\n| microseconds, median | ").append(String.join(" | ", DOCUMENTS));
+    table.append(" |\n").append("| --- ".repeat(DOCUMENTS.size() + 1)).append("|\n");
     BASELINES.forEach(
         (name, baseline) -> {
           table.append("| ").append(name).append(" / ").append(baseline).append(" |");

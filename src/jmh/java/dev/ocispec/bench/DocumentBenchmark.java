@@ -2,11 +2,13 @@ package dev.ocispec.bench;
 
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
+import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
 import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.validation.Validator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -70,13 +72,25 @@ public class DocumentBenchmark {
   /** The generated check of typed values. */
   @Benchmark
   public List<Finding> check(BenchDocument document) {
-    return SchemaCheck.of(document.spec.schema(), document.spec::accept);
+    return SchemaCheck.of(document.walkable.schema(), document.walkable::accept);
   }
 
   /** The generated check of text. */
   @Benchmark
   public List<Finding> checkText(BenchDocument document) {
-    return JsonDocument.of(document.bytes).check(document.spec.schema());
+    return JudgedText.of(JsonDocument.of(document.bytes)).check(document.walkable.schema());
+  }
+
+  /** The rules of the catalogue alone, on typed values. */
+  @Benchmark
+  public Report rules(BenchDocument document) {
+    return document.rules.validate(document.spec);
+  }
+
+  /** Schema and rules on text, as the command line validates. */
+  @Benchmark
+  public Report validateText(BenchDocument document) {
+    return Validator.standard().validate(JsonDocument.of(document.bytes), DocumentKind.CONFIG);
   }
 
   /** Text judged by json-schema-validator through the library, with places. */

@@ -2,7 +2,9 @@ package dev.ocispec.rule;
 
 import java.util.List;
 
-/** The lists of rules that look at bundle and host, and of those that come from observing runtimes. */
+/**
+ * The lists of rules that look at bundle and host, and of those that come from observing runtimes.
+ */
 final class ObservedLists {
   static final List<List<Rule>> ALL = List.of();
 
