@@ -4,7 +4,21 @@ import java.util.List;
 
 /** The lists of rules about {@code config-linux.md}. */
 final class LinuxLists {
-  static final List<List<Rule>> ALL = List.of();
+  static final List<List<Rule>> ALL =
+      List.of(
+          NamespaceRules.LIST,
+          UserNamespaceRules.LIST,
+          IdMappingRules.LIST,
+          TimeOffsetRules.LIST,
+          DeviceRules.LIST,
+          DeviceIdentityRules.LIST,
+          NetDeviceRules.LIST,
+          DeviceCgroupRules.LIST,
+          MemoryRules.LIST,
+          CpuRules.LIST,
+          BlockIoRules.LIST,
+          ResourceRules.LIST,
+          IntelRdtRules.LIST);
 
   private LinuxLists() {}
 }

@@ -1,0 +1,61 @@
+package dev.ocispec.rule;
+
+import java.util.Optional;
+
+/**
+ * Lists of CPUs and memory nodes as the kernel writes them: numbers and ranges, separated by
+ * commas, for instance {@code 0-3,7}.
+ */
+final class NumberList {
+  private NumberList() {}
+
+  /** The first item that is neither a number nor a range from a number to one not below it. */
+  static Optional<String> firstFault(String list) {
+    int start = 0;
+    while (true) {
+      int comma = list.indexOf(',', start);
+      String item = list.substring(start, comma < 0 ? list.length() : comma);
+      if (!isItem(item)) {
+        return Optional.of(item);
+      }
+      if (comma < 0) {
+        return Optional.empty();
+      }
+      start = comma + 1;
+    }
+  }
+
+  private static boolean isItem(String item) {
+    int dash = item.indexOf('-');
+    if (dash < 0) {
+      return isNumber(item);
+    }
+    String from = item.substring(0, dash);
+    String to = item.substring(dash + 1);
+    return isNumber(from) && isNumber(to) && compare(from, to) <= 0;
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /** Compares numbers of any length, which no number type would hold. */
+  private static int compare(String left, String right) {
+    String a = withoutLeadingZeros(left);
+    String b = withoutLeadingZeros(right);
+    return a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length());
+  }
+
+  private static String withoutLeadingZeros(String digits) {
+    int start = 0;
+    while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+      start++;
+    }
+    return digits.substring(start);
+  }
+}
