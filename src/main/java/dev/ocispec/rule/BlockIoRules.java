@@ -55,7 +55,7 @@ final class BlockIoRules {
       for (Node entry : blockIo.get(name).elements()) {
         Node rate = entry.get("rate");
         if (rate.isAbsent()) {
-          reporter.report(rate, "expected rate, found no number");
+          reporter.report(rate, "expected rate, found none");
         }
       }
     }

@@ -7,7 +7,6 @@ import static dev.ocispec.version.Release.V1_1_0;
 import static dev.ocispec.version.Release.V1_2_1;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Rules about {@code linux.resources.cpu}. */
 final class CpuRules {
@@ -68,16 +67,23 @@ final class CpuRules {
   }
 
   private static void list(Node place, Reporter reporter) {
-    Optional<String> fault =
-        place.asText().filter(text -> !text.isEmpty()).flatMap(NumberList::firstFault);
-    if (fault.isPresent()) {
-      reporter.report(
-          place,
-          "expected numbers and ranges like 0-3,7, found "
-              + RuleFacts.shown(fault.get())
-              + " in "
-              + RuleFacts.shown(place.asText().orElse("")));
+    String text = place.asText().orElse("");
+    if (text.isEmpty()) {
+      return;
     }
+    NumberList.firstFault(text)
+        .ifPresent(
+            item ->
+                reporter.report(
+                    place, "expected numbers and ranges like 0-3,7, found " + shown(item, text)));
+  }
+
+  private static String shown(String item, String list) {
+    if (item.equals(list)) {
+      return RuleFacts.shown(list);
+    }
+    String found = item.isEmpty() ? "nothing beside a comma" : RuleFacts.shown(item);
+    return found + " in " + RuleFacts.shown(list);
   }
 
   private static void idle(Subject subject, Reporter reporter) {

@@ -18,7 +18,7 @@ final class DeviceRules {
               .on(Platform.LINUX)
               .says("Every device but a FIFO has major and minor.")
               .because("Without its numbers the kernel can't tell which device is meant.")
-              .runtimes("oci-runtime-tool refuses the document; runtimes take 0 instead."),
+              .runtimes("oci-runtime-tool refuses the document; runc and crun read 0."),
           info("devices-major-minor-positive", DEVICES, V1_0_0, DeviceRules::numbersPositive)
               .on(Platform.LINUX)
               .says("Neither major nor minor of a device other than a FIFO is 0.")
@@ -52,7 +52,7 @@ final class DeviceRules {
         Node number = device.get(name);
         if (number.isAbsent() && hasNumbers(device)) {
           reporter.report(
-              number, "expected " + name + " of a device that is no FIFO, found no number");
+              number, "expected " + name + ", as for every device but a FIFO, found none");
         }
       }
     }

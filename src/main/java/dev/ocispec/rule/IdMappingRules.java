@@ -139,7 +139,9 @@ final class IdMappingRules {
               + first
               + " and "
               + NumberFacts.shown(size),
-          "take a size of " + (END_OF_IDS - first) + " or less");
+          first == END_OF_IDS
+              ? "begin with a smaller id; the last one can't be mapped"
+              : "take a size of " + (END_OF_IDS - first) + " or less");
     }
   }
 

@@ -91,7 +91,7 @@ final class MemoryRules {
           "expected a limit of memory beside a swap of "
               + NumberFacts.shown(swap)
               + ", found "
-              + (limit.isPresent() ? NumberFacts.shown(limit) : "none"),
+              + (limit.isPresent() ? "the limit " + NumberFacts.shown(limit) : "none"),
           "set limit, or remove swap");
     }
   }

@@ -13,8 +13,7 @@ import java.util.Map;
 final class NetDeviceRules {
   private static final String DEVICES = "config-linux.md#configLinuxNetworkDevices";
   private static final int LONGEST = 15;
-  private static final String FORM =
-      "1 to 15 bytes without slash, colon and blanks that are not . or ..";
+  private static final String FORM = "1 to 15 bytes, not . or .., without slash, colon and blanks";
 
   static final List<Rule> LIST =
       List.of(
@@ -76,7 +75,7 @@ final class NetDeviceRules {
             name,
             "expected a name for an interface, "
                 + FORM
-                + " and have no % but in one %d, found "
+                + " and with no % but in one %d, found "
                 + RuleFacts.shown(text));
       }
     }

@@ -9,9 +9,9 @@ import java.util.List;
 final class UserNamespaceRules {
   private static final String MAPPINGS = "config-linux.md#configLinuxUserNamespaceMappings";
   private static final String WITHOUT_NAMESPACE =
-      "runc and crun ignore the mappings, so that the container runs with the ids of the host, up"
-          + " to runc 1.3.6; later code of runc, youki and oci-runtime-tool refuse the document."
-          + " runsc refuses it or hangs.";
+      "runc up to 1.3.6 and crun ignore the mappings, so that the container runs with the ids of"
+          + " the host; youki and oci-runtime-tool refuse the document, and so does runsc 20240729,"
+          + " where runsc 20221219 hangs.";
 
   static final List<Rule> LIST =
       List.of(
@@ -85,8 +85,7 @@ final class UserNamespaceRules {
       if (!mappings.elements().isEmpty() && !coversRoot(mappings)) {
         reporter.report(
             mappings,
-            "expected a mapping of id 0 of the container, found none among "
-                + mappings.elements().size(),
+            "expected a mapping of id 0 of the container, found none",
             "map id 0 of the container to an id of the host that the container may use");
       }
     }
