@@ -43,7 +43,8 @@ final class IntelRdtRules {
               .on(Platform.LINUX)
               .says("closID is not . or .., and has no slash unless it is / alone.")
               .because("It names a directory in resctrl; / stands for resctrl itself.")
-              .runtimes("runc and youki refuse the document."));
+              .runtimes(
+                  "runc and youki refuse the document; older releases of runc refuse / as well."));
 
   private IntelRdtRules() {}
 
