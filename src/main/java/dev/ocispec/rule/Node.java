@@ -8,18 +8,20 @@ import java.util.OptionalLong;
 /**
  * A place in a document, as rules see it: what stands there, or that nothing does.
  *
- * <p>A member that is {@code null}, or whose JSON type is not the one that the schema gives it,
- * counts as absent, so that a rule has to deal with neither: the schema has reported it. Asking an
- * absent place for what is below it gives absent places, never an exception.
+ * <p>A rule needs to deal neither with {@code null}, which is the same as nothing, nor with a value
+ * whose JSON type is not the one that the schema gives it: that has been reported, and no accessor
+ * shows it. Asking for what is below such a place, or below an absent one, gives absent places,
+ * never an exception.
  */
 public interface Node {
   /** {@return whether something stands here that is of the right type and not {@code null}} */
   boolean isPresent();
 
-  /** {@return whether nothing stands here that counts} */
-  default boolean isAbsent() {
-    return !isPresent();
-  }
+  /**
+   * {@return whether nothing stands here, or {@code null}} What is of the wrong type is neither
+   * present nor absent: a rule that demands a member stays silent about it.
+   */
+  boolean isAbsent();
 
   /** {@return the JSON pointer of the place; empty for the whole document} */
   String pointer();

@@ -118,6 +118,11 @@ public final class TreeNode implements Node {
   }
 
   @Override
+  public boolean isAbsent() {
+    return kind == Kind.ABSENT || kind == Kind.NULL;
+  }
+
+  @Override
   public String pointer() {
     if (parent == null) {
       return "";
