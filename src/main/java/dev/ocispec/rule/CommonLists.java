@@ -10,7 +10,13 @@ final class CommonLists {
           SectionRules.LIST,
           RequiredTextRules.LIST,
           PlatformPropertyRules.LIST,
-          RootRules.LIST);
+          RootRules.LIST,
+          MountPlaceRules.LIST,
+          MountSourceRules.LIST,
+          MountOptionRules.LIST,
+          IdMappedMountRules.LIST,
+          WindowsMountRules.LIST,
+          DefaultMountRules.LIST);
 
   private CommonLists() {}
 }
