@@ -16,7 +16,10 @@ final class CommonLists {
           MountOptionRules.LIST,
           IdMappedMountRules.LIST,
           WindowsMountRules.LIST,
-          DefaultMountRules.LIST);
+          DefaultMountRules.LIST,
+          ProcessRules.LIST,
+          UserRules.LIST,
+          RlimitRules.LIST);
 
   private CommonLists() {}
 }
