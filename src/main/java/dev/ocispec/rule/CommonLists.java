@@ -19,7 +19,11 @@ final class CommonLists {
           DefaultMountRules.LIST,
           ProcessRules.LIST,
           UserRules.LIST,
-          RlimitRules.LIST);
+          RlimitRules.LIST,
+          CapabilitySetRules.LIST,
+          PriorityRules.LIST,
+          SchedulerRules.LIST,
+          CpuAffinityRules.LIST);
 
   private CommonLists() {}
 }
