@@ -23,7 +23,12 @@ final class CommonLists {
           CapabilitySetRules.LIST,
           PriorityRules.LIST,
           SchedulerRules.LIST,
-          CpuAffinityRules.LIST);
+          CpuAffinityRules.LIST,
+          HostnameRules.LIST,
+          HookRules.LIST,
+          AnnotationRules.LIST,
+          ImageAnnotationRules.LIST,
+          RuntimeAnnotationRules.LIST);
 
   private CommonLists() {}
 }
