@@ -70,7 +70,10 @@ final class AnnotationRules {
     for (Node annotation : annotations(subject)) {
       if (annotation.asText().isEmpty()) {
         reporter.report(
-            annotation, "expected a text for the key " + shown(annotation.key()) + ", found none");
+            annotation,
+            "expected a string as the value of "
+                + shown(annotation.key())
+                + ", found another type");
       }
     }
   }
@@ -94,7 +97,10 @@ final class AnnotationRules {
       if (isReserved(key) && !isDefined(key, subject.release())) {
         reporter.report(
             annotation,
-            "expected no key of one's own in the namespace " + NAMESPACE + ", found " + shown(key),
+            "expected one of the keys that the specification defines in "
+                + NAMESPACE
+                + ", found "
+                + shown(key),
             "use a domain of your own");
       }
     }

@@ -101,7 +101,10 @@ final class CapabilitySetRules {
               text ->
                   reporter.report(
                       name,
-                      "expected a capability that is " + outer + ", too, found " + shown(text),
+                      "expected only capabilities that are also "
+                          + outer
+                          + ", found "
+                          + shown(text),
                       "add it to process.capabilities." + outer));
     }
   }

@@ -74,7 +74,11 @@ final class HookRules {
     path.asText()
         .filter(text -> !PathForms.isAbsolute(subject, text))
         .ifPresent(
-            text -> reporter.report(path, "expected an absolute path, found " + shown(text)));
+            text ->
+                reporter.report(
+                    path,
+                    "expected an absolute path, found " + shown(text),
+                    "write the full path"));
   }
 
   private static void environment(Subject subject, Reporter reporter) {

@@ -62,8 +62,7 @@ final class HostnameRules {
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LONGEST) {
       reporter.report(
-          name,
-          "expected at most " + LONGEST + " bytes, found the " + bytes + " of " + shown(text));
+          name, "expected at most " + LONGEST + " bytes, found " + bytes + " in " + shown(text));
     }
   }
 }

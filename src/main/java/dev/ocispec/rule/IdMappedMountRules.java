@@ -3,6 +3,7 @@ package dev.ocispec.rule;
 import static dev.ocispec.rule.MountFacts.idMapping;
 import static dev.ocispec.rule.MountFacts.idMappingOption;
 import static dev.ocispec.rule.MountFacts.mounts;
+import static dev.ocispec.rule.RuleFacts.shown;
 import static dev.ocispec.rule.RuleList.must;
 import static dev.ocispec.rule.RuleList.runtime;
 import static dev.ocispec.rule.RuleList.should;
@@ -127,7 +128,10 @@ final class IdMappedMountRules {
     for (Node mount : mounts(subject)) {
       Node mapping = idMapping(mount);
       if (mapping.isPresent() && !MountFacts.isBind(mount)) {
-        reporter.report(mapping, "expected ids to be mapped on a bind mount only");
+        reporter.report(
+            mapping,
+            "expected a bind mount to be id-mapped, found the type "
+                + shown(mount.get("type").asText().orElse("")));
       }
     }
   }
@@ -138,8 +142,8 @@ final class IdMappedMountRules {
       if (mapping.isPresent()) {
         reporter.report(
             mapping,
-            "expected a mount without id mapping, which not all runtimes can do, found "
-                + mapping.key());
+            "expected no id-mapped mount, which some runtimes can't make, found "
+                + mapping.asText().orElse(mapping.key()));
       }
     }
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Rules about the places that mounts go to. */
 final class MountPlaceRules {
   private static final String MOUNTS = "config.md#configMounts";
-  private static final String ADVICE = "write the path from the container's root on";
+  private static final String ADVICE = "write the full path inside the container";
 
   /** The files below /proc that runc lets a mount cover. */
   private static final Set<String> COVERED =
@@ -123,8 +123,7 @@ final class MountPlaceRules {
         .asText()
         .filter(text -> text.indexOf('\0') >= 0)
         .ifPresent(
-            text ->
-                reporter.report(place, "expected no NUL character in it, found " + shown(text)));
+            text -> reporter.report(place, "expected no NUL character, found " + shown(text)));
   }
 
   private static void notRoot(Subject subject, Reporter reporter) {
@@ -148,7 +147,8 @@ final class MountPlaceRules {
       } else if (place.startsWith("/proc/") && !COVERED.contains(place)) {
         reporter.report(
             mount.get("destination"),
-            "expected no mount below /proc but on files like /proc/cpuinfo, found one on "
+            "expected nothing mounted below /proc except on files such as /proc/cpuinfo, found a"
+                + " mount on "
                 + shown(place),
             "use linux.maskedPaths or linux.readonlyPaths to close off what is there");
       }

@@ -62,7 +62,7 @@ final class MountSourceRules {
             "expected a source for the mount on "
                 + shown(mount.get("destination").asText().orElse(""))
                 + ", found none",
-            "repeat the type as source where there is nothing to say");
+            "repeat the type as source if there is nothing to name");
       }
     }
   }

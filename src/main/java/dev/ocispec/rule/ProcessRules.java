@@ -50,7 +50,8 @@ final class ProcessRules {
   private static void required(Subject subject, Reporter reporter) {
     Node process = subject.at("process");
     if (process.isAbsent()) {
-      reporter.report(process, "expected process, for a container that is to be started");
+      reporter.report(
+          process, "expected process, without which the container can't be started, found none");
     }
   }
 
@@ -66,7 +67,12 @@ final class ProcessRules {
     Node cwd = subject.at("process", "cwd");
     cwd.asText()
         .filter(path -> !PathForms.isAbsolute(subject, path))
-        .ifPresent(path -> reporter.report(cwd, "expected an absolute path, found " + shown(path)));
+        .ifPresent(
+            path ->
+                reporter.report(
+                    cwd,
+                    "expected an absolute path, found " + shown(path),
+                    "write the full path inside the container"));
   }
 
   private static void args(Subject subject, Reporter reporter) {

@@ -81,9 +81,9 @@ final class RequiredTextRules {
 
   private static void judge(Node node, Reporter reporter) {
     if (node.is("")) {
-      reporter.report(node, "expected a text that is not empty, found \"\"");
+      reporter.report(node, "expected a non-empty string, found \"\"");
     } else if (node.asText().isEmpty() && node.elements().isEmpty()) {
-      reporter.report(node, "expected at least one text in the list, found none");
+      reporter.report(node, "expected at least one string in the list, found none");
     }
   }
 }

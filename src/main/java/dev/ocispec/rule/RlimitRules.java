@@ -65,7 +65,7 @@ final class RlimitRules {
           .ifPresent(
               text ->
                   reporter.report(
-                      type, "expected one entry per type, found another " + shown(text)));
+                      type, "expected each type once, found " + shown(text) + " again"));
     }
   }
 

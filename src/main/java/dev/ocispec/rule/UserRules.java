@@ -73,7 +73,8 @@ final class UserRules {
     Node user = subject.at("process", "user");
     Node id = user.get(name);
     if (user.isPresent() && id.isAbsent() && RuleFacts.isPosix(subject)) {
-      reporter.report(id, "expected process.user." + name + ", found none; runtimes take it as 0");
+      reporter.report(
+          id, "expected process.user." + name + ", found none, which runtimes take for 0");
     }
   }
 

@@ -38,7 +38,7 @@ final class VersionRules {
         .ifPresent(
             text ->
                 reporter.report(
-                    version, "expected a version like 1.0.2, found " + shown(text), ADVICE));
+                    version, "expected a SemVer version like 1.0.2, found " + shown(text), ADVICE));
   }
 
   private static void major(Subject subject, Reporter reporter) {
