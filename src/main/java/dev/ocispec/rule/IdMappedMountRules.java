@@ -52,8 +52,8 @@ final class IdMappedMountRules {
               .says("No mount is id-mapped.")
               .because("Not all runtimes can do it, and some ignore the mappings.")
               .runtimes(
-                  "youki refuses the document; runc 1.1 and runsc ignore the mappings, so that the"
-                      + " container sees the owners of the host."));
+                  "youki refuses the document; runc 1.1 and runsc 20240729 ignore the mappings, so"
+                      + " that the container sees the owners of the host."));
 
   private IdMappedMountRules() {}
 

@@ -26,8 +26,8 @@ final class MountOptionRules {
               .because(
                   "The bound directory keeps the options that its filesystem was mounted with.")
               .runtimes(
-                  "runc 1.3 refuses the document, even for the option defaults; runc 1.1, crun and"
-                      + " runsc ignore the option."),
+                  "runc 1.3 and runsc 20221219 refuse the document, runc even for the option"
+                      + " defaults; runc 1.1, crun and runsc 20240729 ignore the option."),
           runtime("mounts-tmpcopyup-tmpfs", OPTIONS, V1_1_0, MountOptionRules::tmpcopyup)
               .on(Platform.LINUX)
               .says("tmpcopyup is an option of tmpfs mounts, and not of one on /.")

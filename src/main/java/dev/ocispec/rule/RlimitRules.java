@@ -39,7 +39,8 @@ final class RlimitRules {
               .says("No two entries of process.rlimits have the same type.")
               .because("Only one of them can hold.")
               .runtimes(
-                  "runc, crun and runsc set one after the other, so that the last one holds."),
+                  "runc, crun and runsc take the document; systemd-nspawn and oci-runtime-tool"
+                      + " validate refuse it."),
           must("rlimits-type-linux", RLIMITS, V1_0_0, RlimitRules::linux)
               .on(Platform.LINUX)
               .says("On Linux, the type of an rlimit is one of Linux' resource limits.")
