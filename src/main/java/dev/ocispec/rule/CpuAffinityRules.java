@@ -5,7 +5,6 @@ import static dev.ocispec.rule.RuleList.runtime;
 import static dev.ocispec.version.Release.V1_2_1;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Rules about {@code process.execCPUAffinity}. */
 final class CpuAffinityRules {
@@ -43,26 +42,16 @@ final class CpuAffinityRules {
     if (text.isEmpty()) {
       return;
     }
-    for (String entry : entries.split(",", -1)) {
-      if (!isEntry(entry)) {
-        reporter.report(
-            node,
-            "expected CPUs like 0,2-3, found "
-                + shown(text)
-                + (entry.isEmpty() ? " with an empty entry" : " with the entry " + shown(entry)));
-        return;
-      }
-    }
-  }
-
-  private static boolean isEntry(String entry) {
-    int hyphen = entry.indexOf('-');
-    if (hyphen < 0) {
-      return Digits.number(entry).isPresent();
-    }
-    Optional<Long> low = Digits.number(entry.substring(0, hyphen));
-    Optional<Long> high = Digits.number(entry.substring(hyphen + 1));
-    return low.isPresent() && high.isPresent() && low.get() <= high.get();
+    NumberList.firstFault(entries)
+        .ifPresent(
+            entry ->
+                reporter.report(
+                    node,
+                    "expected CPUs like 0,2-3, found "
+                        + shown(text)
+                        + (entry.isEmpty()
+                            ? " with an empty entry"
+                            : " with the entry " + shown(entry))));
   }
 
   private static void limits(Subject subject, Reporter reporter) {

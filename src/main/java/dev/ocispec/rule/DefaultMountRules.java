@@ -56,6 +56,9 @@ final class DefaultMountRules {
   }
 
   private static void expected(Map<String, String> types, Subject subject, Reporter reporter) {
+    if (RuleFacts.isOfWrongType(subject.at("mounts"))) {
+      return;
+    }
     Map<String, String> missing = new LinkedHashMap<>(types);
     for (Node mount : MountFacts.mounts(subject)) {
       String place = MountFacts.place(mount);

@@ -7,14 +7,13 @@ import static dev.ocispec.rule.RuleList.should;
 import static dev.ocispec.version.Release.V1_0_0;
 import static dev.ocispec.version.Release.V1_0_2;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Rules about {@code hooks}. */
 final class HookRules {
   private static final String HOOKS = "config.md#configHooks";
-  private static final BigInteger LONGEST = BigInteger.valueOf(Integer.MAX_VALUE);
+  private static final long LONGEST = Integer.MAX_VALUE;
 
   private static final List<String> KINDS =
       List.of(
@@ -90,15 +89,12 @@ final class HookRules {
   }
 
   private static void timeout(Node timeout, Reporter reporter) {
-    timeout
-        .asInteger()
-        .filter(seconds -> seconds.signum() <= 0 || seconds.compareTo(LONGEST) > 0)
-        .ifPresent(
-            seconds ->
-                reporter.report(
-                    timeout,
-                    "expected from 1 to " + LONGEST + " seconds, found " + seconds,
-                    "leave timeout out for a hook that may run as long as it likes"));
+    if (NumberFacts.isBelow(timeout, 1) || NumberFacts.isAbove(timeout, LONGEST)) {
+      reporter.report(
+          timeout,
+          "expected from 1 to " + LONGEST + " seconds, found " + NumberFacts.shown(timeout),
+          "leave timeout out for a hook that may run as long as it likes");
+    }
   }
 
   private static void old(Subject subject, Reporter reporter) {

@@ -103,8 +103,8 @@ final class IdMappedMountRules {
   private static void nonEmpty(Subject subject, Reporter reporter) {
     boolean newUsers = RuleFacts.hasNewNamespace(subject, "user");
     boolean unmapped =
-        subject.at("linux", "uidMappings").elements().isEmpty()
-            || subject.at("linux", "gidMappings").elements().isEmpty();
+        RuleFacts.isWithoutElements(subject.at("linux", "uidMappings"))
+            || RuleFacts.isWithoutElements(subject.at("linux", "gidMappings"));
     for (Node mount : mounts(subject)) {
       if (hasOwnMappings(mount)) {
         nonEmpty(mount.get("uidMappings"), reporter);

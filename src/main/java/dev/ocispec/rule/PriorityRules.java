@@ -6,7 +6,6 @@ import static dev.ocispec.rule.RuleList.should;
 import static dev.ocispec.version.Release.V1_0_0;
 import static dev.ocispec.version.Release.V1_1_0;
 
-import java.math.BigInteger;
 import java.util.List;
 
 /** Rules about {@code process.oomScoreAdj} and {@code process.ioPriority}. */
@@ -53,14 +52,10 @@ final class PriorityRules {
 
   /** Reports a number that is not from {@code low} to {@code high}. */
   static void between(long low, long high, Node node, Reporter reporter) {
-    node.asInteger()
-        .filter(
-            number ->
-                number.compareTo(BigInteger.valueOf(low)) < 0
-                    || number.compareTo(BigInteger.valueOf(high)) > 0)
-        .ifPresent(
-            number ->
-                reporter.report(
-                    node, "expected a number from " + low + " to " + high + ", found " + number));
+    if (NumberFacts.isBelow(node, low) || NumberFacts.isAbove(node, high)) {
+      reporter.report(
+          node,
+          "expected a number from " + low + " to " + high + ", found " + NumberFacts.shown(node));
+    }
   }
 }

@@ -78,7 +78,9 @@ final class ProcessRules {
   private static void args(Subject subject, Reporter reporter) {
     Node process = subject.at("process");
     Node args = process.get("args");
-    if (process.isPresent() && args.elements().isEmpty() && !subject.isFor(Platform.WINDOWS)) {
+    if (process.isPresent()
+        && RuleFacts.isWithoutElements(args)
+        && !subject.isFor(Platform.WINDOWS)) {
       reporter.report(args, "expected the program as first entry of process.args, found none");
     }
   }
@@ -87,7 +89,9 @@ final class ProcessRules {
   private static void commandLine(Subject subject, Reporter reporter) {
     Node process = subject.at("process");
     Node line = process.get("commandLine");
-    if (process.isPresent() && line.isAbsent() && process.get("args").elements().isEmpty()) {
+    if (process.isPresent()
+        && line.isAbsent()
+        && RuleFacts.isWithoutElements(process.get("args"))) {
       reporter.report(line, "expected process.commandLine or process.args, found neither");
     }
   }

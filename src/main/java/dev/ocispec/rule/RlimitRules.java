@@ -6,11 +6,9 @@ import static dev.ocispec.rule.RuleList.runtime;
 import static dev.ocispec.version.Release.V1_0_0;
 
 import dev.ocispec.spec.PosixRlimitType;
-import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -102,11 +100,14 @@ final class RlimitRules {
   private static void softBelowHard(Subject subject, Reporter reporter) {
     for (Node limit : subject.at("process", "rlimits").elements()) {
       Node soft = limit.get("soft");
-      Optional<BigInteger> low = soft.asInteger();
-      Optional<BigInteger> high = limit.get("hard").asInteger();
-      if (low.isPresent() && high.isPresent() && low.get().compareTo(high.get()) > 0) {
+      Node hard = limit.get("hard");
+      if (NumberFacts.isAbove(soft, hard)) {
         reporter.report(
-            soft, "expected at most the hard limit, " + high.get() + ", found " + low.get());
+            soft,
+            "expected at most the hard limit, "
+                + NumberFacts.shown(hard)
+                + ", found "
+                + NumberFacts.shown(soft));
       }
     }
   }

@@ -42,6 +42,16 @@ final class RuleFacts {
     return namespace.get("path").asText().filter(path -> !path.isEmpty());
   }
 
+  /** Whether something stands there that is not of the type that the schema wants. */
+  static boolean isOfWrongType(Node place) {
+    return !place.isPresent() && !place.isAbsent();
+  }
+
+  /** Whether no list stands there, or one without elements. */
+  static boolean isWithoutElements(Node list) {
+    return list.elements().isEmpty() && !isOfWrongType(list);
+  }
+
   /** Whether a list of texts has {@code text}. */
   static boolean has(Node list, String text) {
     return list.elements().stream().anyMatch(element -> element.is(text));

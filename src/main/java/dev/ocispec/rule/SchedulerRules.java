@@ -1,5 +1,6 @@
 package dev.ocispec.rule;
 
+import static dev.ocispec.rule.RuleFacts.isOfWrongType;
 import static dev.ocispec.rule.RuleFacts.shown;
 import static dev.ocispec.rule.RuleList.runtime;
 import static dev.ocispec.version.Release.V1_1_0;
@@ -64,6 +65,10 @@ final class SchedulerRules {
     return node.asInteger().orElse(BigInteger.ZERO);
   }
 
+  private static String shownNumber(Node node) {
+    return node.isPresent() ? NumberFacts.shown(node) : "none, which stands for 0";
+  }
+
   private static void nice(Subject subject, Reporter reporter) {
     Node scheduler = scheduler(subject);
     if (hasPolicy(scheduler, NICE)) {
@@ -82,7 +87,7 @@ final class SchedulerRules {
           "expected the priority 0 with the policy "
               + shown(policy.asText().orElse(""))
               + ", found "
-              + number(priority));
+              + shownNumber(priority));
     }
   }
 
@@ -92,9 +97,8 @@ final class SchedulerRules {
     if (!hasPolicy(scheduler, REAL_TIME)) {
       return;
     }
-    if (priority.isPresent()) {
-      PriorityRules.between(1, 99, priority, reporter);
-    } else {
+    PriorityRules.between(1, 99, priority, reporter);
+    if (priority.isAbsent()) {
       reporter.report(priority, "expected a priority from 1 to 99, found none, which stands for 0");
     }
   }
@@ -126,8 +130,12 @@ final class SchedulerRules {
     Node runtime = scheduler.get("runtime");
     Node deadline = scheduler.get("deadline");
     Node period = scheduler.get("period");
+    if (isOfWrongType(runtime) || isOfWrongType(deadline) || isOfWrongType(period)) {
+      return;
+    }
     if (number(runtime).compareTo(SHORTEST) < 0) {
-      reporter.report(runtime, "expected a runtime of at least 1024, found " + number(runtime));
+      reporter.report(
+          runtime, "expected a runtime of at least 1024, found " + shownNumber(runtime));
     } else if (number(deadline).compareTo(number(runtime)) < 0) {
       atLeast(deadline, "the runtime", number(runtime), reporter);
     } else if (number(period).signum() != 0 && number(period).compareTo(number(deadline)) < 0) {
@@ -139,12 +147,13 @@ final class SchedulerRules {
   }
 
   private static void atLeast(Node node, String what, BigInteger least, Reporter reporter) {
-    reporter.report(node, "expected at least " + what + ", " + least + ", found " + number(node));
+    reporter.report(
+        node, "expected at least " + what + ", " + least + ", found " + shownNumber(node));
   }
 
   private static void notTooLong(Node node, Reporter reporter) {
     if (number(node).bitLength() >= Long.SIZE) {
-      reporter.report(node, "expected less than 2^63, found " + number(node));
+      reporter.report(node, "expected less than 2^63, found " + shownNumber(node));
     }
   }
 

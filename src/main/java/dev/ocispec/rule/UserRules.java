@@ -115,6 +115,9 @@ final class UserRules {
         .asInteger()
         .filter(bits -> !bits.andNot(UMASK_BITS).equals(BigInteger.ZERO))
         .ifPresent(
-            bits -> reporter.report(umask, "expected bits of 07777 (4095) only, found " + bits));
+            bits ->
+                reporter.report(
+                    umask,
+                    "expected bits of 07777 (4095) only, found " + NumberFacts.shown(umask)));
   }
 }
