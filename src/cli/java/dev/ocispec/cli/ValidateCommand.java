@@ -30,7 +30,9 @@ final class ValidateCommand extends CliCommand {
         "KIND",
         "Document kind: config, state, features, process-state, or auto (default).");
     option(
-        "--checks", "WHAT", "Checks to run: all (default), or schema for the JSON schema alone.");
+        "--checks",
+        "WHAT",
+        "Checks to run: all (default), schema for the JSON schema alone, or rules for all but it.");
     option(
         "--min-level",
         "LEVEL",
@@ -49,12 +51,12 @@ final class ValidateCommand extends CliCommand {
   @Override
   public Integer call() {
     String kind = choice("--document", DocumentOption.KINDS);
-    boolean schemaOnly = choice("--checks", "all", "schema").equals("schema");
+    String checks = choice("--checks", "all", "schema", "rules");
     Level level =
         Level.valueOf(
             choice("--min-level", "must", "runtime", "should", "info").toUpperCase(Locale.ROOT));
     boolean json = choice("--format", "text", "json").equals("json");
-    BiFunction<JsonDocument, DocumentKind, Report> engine = engine(schemaOnly);
+    BiFunction<JsonDocument, DocumentKind, Report> engine = engine(checks);
     List<Verdict> verdicts = new ArrayList<>();
     int code = ExitCode.OK;
     for (String file : arguments()) {
@@ -88,8 +90,13 @@ final class ValidateCommand extends CliCommand {
     return new Verdict(file, kind, report.isValid(), report.atLeast(level));
   }
 
-  private BiFunction<JsonDocument, DocumentKind, Report> engine(boolean schemaOnly) {
-    Validator standard = schemaOnly ? Validator.standard().schemaOnly() : Validator.standard();
+  private BiFunction<JsonDocument, DocumentKind, Report> engine(String checks) {
+    Validator standard =
+        switch (checks) {
+          case "schema" -> Validator.standard().schemaOnly();
+          case "rules" -> Validator.standard().rulesOnly();
+          default -> Validator.standard();
+        };
     String folder = value("--official-schema");
     String engine = choice("--engine", Validator.ENGINE, SchemaValidator.ENGINE);
     String version = value("--oci-version");

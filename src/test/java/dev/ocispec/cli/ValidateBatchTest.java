@@ -69,7 +69,7 @@ class ValidateBatchTest {
     String good = file("good.json", config("\"hostname\":\"a\""));
     String missing = folder.resolve("missing.json").toString();
 
-    CommandLine.Result result = CommandLine.run("validate", missing, good);
+    CommandLine.Result result = CommandLine.run("validate", "--checks", "schema", missing, good);
 
     assertThat(result.out()).isEqualTo(good + ": valid (config)\n");
     assertThat(result.err())
