@@ -49,7 +49,8 @@ class ValidateBatchTest {
             bounded,
             good);
 
-    assertThat(result.err()).isEmpty();
+    assertThat(result.err())
+        .isEqualTo("ocispec: 6 documents: 5 valid, 1 invalid; findings: 1 must\n");
     assertThat(result.out().lines())
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo(name + ": valid (config)"),
