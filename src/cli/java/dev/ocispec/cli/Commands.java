@@ -21,6 +21,7 @@ final class Commands {
     commands.put("digest", CanonicalCommand::digest);
     commands.put("min-version", MinVersionCommand::new);
     commands.put("downgrade", DowngradeCommand::new);
+    commands.put("schema", SchemaCommand::new);
     commands.put("sandbox", SandboxCommands::group);
     commands.put("runtime", RuntimeCommands::group);
     return commands;

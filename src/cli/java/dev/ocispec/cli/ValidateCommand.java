@@ -5,24 +5,11 @@ import dev.ocispec.report.Level;
 import dev.ocispec.report.Report;
 import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.validation.SchemaFolderException;
-import dev.ocispec.validation.SchemaValidator;
-import dev.ocispec.validation.Validator;
-import dev.ocispec.version.DeclaredVersion;
-import dev.ocispec.version.Release;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Validates documents and prints the findings. */
 final class ValidateCommand extends CliCommand {
-  private static final String NEWEST = "newest";
-  private static final String DECLARED = "declared";
-
   ValidateCommand(Streams streams) {
     super("validate", "Validate documents.", streams);
     option(
@@ -30,109 +17,101 @@ final class ValidateCommand extends CliCommand {
         "KIND",
         "Document kind: config, state, features, process-state, or auto (default).");
     option(
-        "--checks", "WHAT", "Checks to run: all (default), or schema for the JSON schema alone.");
-    option(
         "--min-level",
         "LEVEL",
         "Least severe level to report: must (default), runtime, should or info.");
-    option("--engine", "NAME", "Validation engine: generated (default) or json-schema-validator.");
-    option(
-        "--oci-version",
-        "V",
-        "Release to validate against: newest (default), declared (by each document), or a"
-            + " version.");
-    option("--official-schema", "DIR", "Validate against the schema files in this directory.");
-    option("--format", "NAME", "Output format: text (default) or json.");
-    parameters("FILE", "1..*", "Document files; - reads standard input.");
+    ValidatorOptions.declare(this);
+    option("--format", "NAME", "Output format: text (default), json, sarif or junit.");
+    option("--color", "WHEN", "Colors in text: auto (default: on a terminal), always or never.");
+    parameters(
+        "FILE",
+        "1..*",
+        "Document files, and directories whose *.json files are read, with those below; - reads"
+            + " standard input.");
   }
 
   @Override
   public Integer call() {
-    String kind = choice("--document", DocumentOption.KINDS);
-    boolean schemaOnly = choice("--checks", "all", "schema").equals("schema");
     Level level =
         Level.valueOf(
             choice("--min-level", "must", "runtime", "should", "info").toUpperCase(Locale.ROOT));
-    boolean json = choice("--format", "text", "json").equals("json");
-    BiFunction<JsonDocument, DocumentKind, Report> engine = engine(schemaOnly);
-    List<Verdict> verdicts = new ArrayList<>();
-    int code = ExitCode.OK;
-    for (String file : arguments()) {
-      try {
-        Verdict verdict = judge(file, kind, level, engine);
-        verdicts.add(verdict);
-        code = Math.max(code, verdict.exitCode(level));
-      } catch (SchemaFolderException e) {
-        throw e; // No file can be validated against it.
-      } catch (RuntimeException | StackOverflowError e) {
-        // A failure in one file never keeps the others from being validated.
-        code = Math.max(code, Failure.report(e, has("--debug"), streams()));
-      }
+    ValidatorOptions options = new ValidatorOptions(this);
+    VerdictOutput output = output(options);
+    BiFunction<JsonDocument, DocumentKind, Report> judge = options.judge();
+    Run run = new Run(choice("--document", DocumentOption.KINDS), level, judge, output);
+    DocumentFiles files = new DocumentFiles(run::file, e -> run.failed(e.path().toString(), e));
+    arguments().forEach(files::visit);
+    output.end();
+    if (run.tally.isWorthTelling()) {
+      streams().err().println("ocispec: " + run.tally.summary());
     }
-    if (json) {
-      streams().write(VerdictJson.of(verdicts));
-    } else {
-      verdicts.forEach(verdict -> streams().write(verdict.toText()));
-    }
-    return code;
+    return run.code;
   }
 
-  private Verdict judge(
-      String file,
-      String kindOption,
-      Level level,
-      BiFunction<JsonDocument, DocumentKind, Report> engine) {
-    JsonDocument text = Input.text(file, streams());
-    DocumentKind kind = Input.kind(kindOption, text);
-    Report report = engine.apply(text, kind);
-    return new Verdict(file, kind, report.isValid(), report.atLeast(level));
-  }
-
-  private BiFunction<JsonDocument, DocumentKind, Report> engine(boolean schemaOnly) {
-    Validator standard = schemaOnly ? Validator.standard().schemaOnly() : Validator.standard();
-    String folder = value("--official-schema");
-    String engine = choice("--engine", Validator.ENGINE, SchemaValidator.ENGINE);
-    String version = value("--oci-version");
-    if (folder != null) {
-      if (version != null) {
-        throw new UsageException("--official-schema and --oci-version are mutually exclusive");
-      }
-      if (value("--engine") != null && engine.equals(Validator.ENGINE)) {
-        throw new UsageException("--official-schema requires --engine json-schema-validator");
-      }
-      return standard.withSchema(SchemaValidator.of(Input.path(folder)))::validate;
-    }
-    return engine.equals(Validator.ENGINE)
-        ? generated(standard, version)
-        : schemaFiles(standard, version);
-  }
-
-  private static BiFunction<JsonDocument, DocumentKind, Report> generated(
-      Validator standard, @Nullable String version) {
-    if (version == null || version.equals(NEWEST)) {
-      return standard::validate;
-    }
-    return version.equals(DECLARED)
-        ? standard.byDeclaredVersion()::validate
-        : standard.forRelease(ReleaseOption.of("--oci-version", version))::validate;
-  }
-
-  private static BiFunction<JsonDocument, DocumentKind, Report> schemaFiles(
-      Validator standard, @Nullable String version) {
-    if (version == null || version.equals(NEWEST)) {
-      return standard.withSchema(SchemaValidator.ofLibrary())::validate;
-    }
-    Optional<Release> given =
-        version.equals(DECLARED)
-            ? Optional.empty()
-            : Optional.of(ReleaseOption.of("--oci-version", version));
-    Map<Release, SchemaValidator> validators = new EnumMap<>(Release.class);
-    return (document, kind) -> {
-      Release release = given.orElseGet(() -> DeclaredVersion.release(document));
-      return standard
-          .withSchema(
-              validators.computeIfAbsent(release.max(kind.since()), SchemaValidator::ofRelease))
-          .validate(document, kind);
+  private VerdictOutput output(ValidatorOptions options) {
+    String color = choice("--color", "auto", "always", "never");
+    return switch (choice("--format", "text", "json", "sarif", "junit")) {
+      case "json" -> new VerdictJson(streams());
+      case "sarif" -> new VerdictSarif(streams(), options.rules());
+      case "junit" -> new VerdictJunit(streams());
+      default -> text(color);
     };
+  }
+
+  /** Who pipes the text to a program gets lines; who looks at it gets the lines of the document. */
+  private VerdictOutput text(String color) {
+    if (color.equals("always")) {
+      return new VerdictTerminal(streams(), new TerminalStyle(true));
+    }
+    if (!TerminalStyle.isTerminal(streams())) {
+      return new VerdictText(streams());
+    }
+    boolean colours = color.equals("auto") && TerminalStyle.hasColours(System.getenv());
+    return new VerdictTerminal(streams(), new TerminalStyle(colours));
+  }
+
+  /** The files of one call, one after the other. */
+  private final class Run {
+    private final String kindOption;
+    private final Level level;
+    private final BiFunction<JsonDocument, DocumentKind, Report> judge;
+    private final VerdictOutput output;
+    private final Tally tally = new Tally();
+    private int code = ExitCode.OK;
+
+    Run(
+        String kindOption,
+        Level level,
+        BiFunction<JsonDocument, DocumentKind, Report> judge,
+        VerdictOutput output) {
+      this.kindOption = kindOption;
+      this.level = level;
+      this.judge = judge;
+      this.output = output;
+    }
+
+    void file(String file) {
+      Verdict verdict;
+      try {
+        JsonDocument text = Input.text(file, streams());
+        DocumentKind kind = Input.kind(kindOption, text);
+        verdict = new Verdict(file, kind, text, judge.apply(text, kind), level);
+      } catch (SchemaFolderException | UsageException e) {
+        throw e; // No file can be validated so.
+      } catch (RuntimeException | StackOverflowError e) {
+        failed(file, e);
+        return;
+      }
+      output.verdict(verdict);
+      tally.add(verdict);
+      code = Math.max(code, verdict.exitCode());
+    }
+
+    /** A failure in one file never keeps the others from being validated. */
+    void failed(String file, Throwable error) {
+      code = Math.max(code, Failure.report(error, has("--debug"), streams()));
+      output.unread(file, String.valueOf(error.getMessage()));
+      tally.addUnread();
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.ocispec.cli;
 
-import dev.ocispec.report.Finding;
+import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Level;
 import dev.ocispec.report.Report;
 import dev.ocispec.rule.DocumentKind;
@@ -10,26 +10,25 @@ import dev.ocispec.rule.DocumentKind;
  *
  * @param file the file as it was named
  * @param kind what it was taken for
- * @param valid whether nothing was found at level must
- * @param report the findings that were asked for
+ * @param text what stands in it
+ * @param found all that was found
+ * @param least the lightest level that was asked for
  */
-record Verdict(String file, DocumentKind kind, boolean valid, Report report) {
-  int exitCode(Level level) {
-    if (report.findings().stream().anyMatch(f -> f.rule().equals("json-limit"))) {
-      return ExitCode.INPUT;
-    }
-    return report.has(level) ? ExitCode.NO : ExitCode.OK;
+record Verdict(String file, DocumentKind kind, JsonDocument text, Report found, Level least) {
+  /** Whether nothing was found at level must. */
+  boolean isValid() {
+    return found.isValid();
   }
 
-  /** One line for each finding, or one that says that there is none. */
-  String toText() {
-    if (report.findings().isEmpty()) {
-      return file + ": valid (" + kind.text() + ")\n";
+  /** The findings that were asked for. */
+  Report report() {
+    return found.atLeast(least);
+  }
+
+  int exitCode() {
+    if (found.findings().stream().anyMatch(f -> f.rule().equals("json-limit"))) {
+      return ExitCode.INPUT;
     }
-    StringBuilder text = new StringBuilder();
-    for (Finding finding : report.findings()) {
-      text.append(file).append(':').append(finding.toLine()).append('\n');
-    }
-    return text.toString();
+    return found.has(least) ? ExitCode.NO : ExitCode.OK;
   }
 }

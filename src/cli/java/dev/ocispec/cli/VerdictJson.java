@@ -1,42 +1,57 @@
 package dev.ocispec.cli;
 
 import dev.ocispec.report.Finding;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Verdicts as JSON; the form is stable and documented in {@code docs/cli.md}. */
-final class VerdictJson {
-  private VerdictJson() {}
+final class VerdictJson implements VerdictOutput {
+  private final Streams streams;
+  private final JsonGenerator json;
+  private boolean begun;
 
-  static byte[] of(List<Verdict> verdicts) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+  VerdictJson(Streams streams) {
+    this.streams = streams;
+    this.json =
+        new JsonFactory().createGenerator(ObjectWriteContext.empty(), new ResultStream(streams));
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
       json.writeStartObject();
       json.writeName("documents");
       json.writeStartArray();
-      for (Verdict verdict : verdicts) {
-        json.writeStartObject();
-        json.writeStringProperty("file", verdict.file());
-        json.writeStringProperty("document", verdict.kind().text());
-        json.writeStringProperty("engine", verdict.report().engine());
-        json.writeBooleanProperty("valid", verdict.valid());
-        json.writeName("findings");
-        json.writeStartArray();
-        verdict.report().findings().forEach(finding -> write(finding, json));
-        json.writeEndArray();
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
     }
-    return (text + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void write(Finding finding, JsonGenerator json) {
+  @Override
+  public void verdict(Verdict verdict) {
+    begin();
+    json.writeStartObject();
+    json.writeStringProperty("file", verdict.file());
+    json.writeStringProperty("document", verdict.kind().text());
+    json.writeStringProperty("engine", verdict.found().engine());
+    json.writeBooleanProperty("valid", verdict.isValid());
+    json.writeName("findings");
+    json.writeStartArray();
+    verdict.report().findings().forEach(this::write);
+    json.writeEndArray();
+    json.writeEndObject();
+    json.flush();
+  }
+
+  @Override
+  public void end() {
+    begin();
+    json.writeEndArray();
+    json.writeEndObject();
+    json.close();
+    streams.write("\n");
+  }
+
+  private void write(Finding finding) {
     json.writeStartObject();
     json.writeStringProperty("rule", finding.rule());
     json.writeStringProperty("level", finding.level().text());
@@ -47,6 +62,7 @@ final class VerdictJson {
     finding
         .specification()
         .ifPresent(section -> json.writeStringProperty("specification", section));
+    finding.runtimes().ifPresent(runtimes -> json.writeStringProperty("runtimes", runtimes));
     finding.suggestion().ifPresent(advice -> json.writeStringProperty("suggestion", advice));
     json.writeEndObject();
   }

@@ -4,6 +4,8 @@ import dev.ocispec.json.internal.AtomicFile;
 import dev.ocispec.json.internal.CanonicalText;
 import dev.ocispec.json.internal.PrettyLayout;
 import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.report.Report;
+import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.internal.EmissionCheck;
 import dev.ocispec.spec.internal.GeneratorVisitor;
@@ -16,6 +18,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -26,33 +30,47 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Writes documents, and parts of them, as JSON.
  *
- * <p>Neither writes text that UTF-8 cannot express: a lone surrogate in a string or name is an
- * {@link InvalidDocumentException} of both.
+ * <p>None writes text that UTF-8 cannot express: a lone surrogate in a string or name is an {@link
+ * InvalidDocumentException} of all.
  *
- * <p>There are two: the checked one behind {@link Json}, which lets nothing out that the schema
- * refuses, and the one that {@link Json#unchecked()} gives. Both are immutable and can be shared
- * between threads.
+ * <p>The one behind {@link Json} lets nothing out that the schema refuses; the one that {@link
+ * Json#unchecked()} gives asks nobody; those of {@link Json#checkedBy} ask a validator as well. All
+ * are immutable and can be shared between threads.
  */
 public final class DocumentWriter {
-  static final DocumentWriter CHECKED = new DocumentWriter(true);
-  static final DocumentWriter UNCHECKED = new DocumentWriter(false);
+  static final DocumentWriter CHECKED = new DocumentWriter(EmissionCheck::require);
+  static final DocumentWriter UNCHECKED = new DocumentWriter(document -> {});
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamWriteConstraints(
               StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
           .build();
 
-  private final boolean checked;
+  private final Consumer<OciObject> check;
 
-  private DocumentWriter(boolean checked) {
-    this.checked = checked;
+  private DocumentWriter(Consumer<OciObject> check) {
+    this.check = check;
+  }
+
+  /** One that asks {@code judge} about whole documents before it asks the schema. */
+  static DocumentWriter checkedBy(Function<? super OciDocument, Report> judge) {
+    return new DocumentWriter(
+        object -> {
+          if (object instanceof OciDocument document) {
+            Report report = judge.apply(document);
+            if (!report.isValid()) {
+              throw new InvalidDocumentException(report);
+            }
+          }
+          EmissionCheck.require(object);
+        });
   }
 
   /**
    * {@return compact UTF-8 JSON, without final newline}
    *
    * @param document the document, or a part of one
-   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public byte[] toBytes(OciObject document) {
     return render(document, null);
@@ -62,7 +80,7 @@ public final class DocumentWriter {
    * {@return compact JSON, without final newline}
    *
    * @param document the document, or a part of one
-   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public String toString(OciObject document) {
     return new String(toBytes(document), StandardCharsets.UTF_8);
@@ -72,7 +90,7 @@ public final class DocumentWriter {
    * {@return JSON for people: two spaces a level, a final newline}
    *
    * @param document the document, or a part of one
-   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public String toPrettyString(OciObject document) {
     return new String(render(document, new PrettyLayout()), StandardCharsets.UTF_8) + "\n";
@@ -84,7 +102,7 @@ public final class DocumentWriter {
    *
    * @param document the document
    * @param file the file
-   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    * @throws DocumentAccessException when the file can't be written, or is a symbolic link that
    *     leads to no file; what was there before is unharmed
    */
@@ -97,12 +115,10 @@ public final class DocumentWriter {
    * 8785, whole numbers by all their digits} Equal documents have equal bytes.
    *
    * @param document the document, or a part of one
-   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public byte[] toCanonicalBytes(OciObject document) {
-    if (checked) {
-      EmissionCheck.require(document);
-    }
+    check.accept(document);
     CanonicalText text = new CanonicalText();
     Walkable.of(document).accept(text);
     if (TextRules.hasLoneSurrogate(text.toString())) {
@@ -115,7 +131,7 @@ public final class DocumentWriter {
    * {@return {@code sha256:} and the hexadecimal SHA-256 of the canonical bytes}
    *
    * @param document the document, or a part of one
-   * @throws InvalidDocumentException from the checked writer, when the schema refuses the document
+   * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public String digest(OciObject document) {
     return sha256(toCanonicalBytes(document));
@@ -131,9 +147,7 @@ public final class DocumentWriter {
   }
 
   private byte[] render(OciObject document, @Nullable PrettyPrinter layout) {
-    if (checked) {
-      EmissionCheck.require(document);
-    }
+    check.accept(document);
     ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
     ObjectWriteContext context =
         layout == null ? ObjectWriteContext.empty() : new LayoutContext(layout);

@@ -3,8 +3,12 @@ package dev.ocispec.json;
 import dev.ocispec.json.internal.DocumentParser;
 import dev.ocispec.json.internal.JsonText;
 import dev.ocispec.report.InvalidDocumentException;
+import dev.ocispec.report.Report;
+import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.OciObject;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Reads and writes documents.
@@ -160,5 +164,21 @@ public final class Json {
    */
   public static DocumentWriter unchecked() {
     return DocumentWriter.UNCHECKED;
+  }
+
+  /**
+   * {@return the same writers for documents that have to keep more than the schema} The schema
+   * alone is asked about parts of documents.
+   *
+   * <pre>{@code
+   * DocumentWriter strict = Json.checkedBy(Validator.standard()::validate);
+   * byte[] json = strict.toBytes(spec);
+   * }</pre>
+   *
+   * @param judge gives a report on a document; one that is not valid is what the writers throw,
+   *     with all of its findings, as an {@link InvalidDocumentException}
+   */
+  public static DocumentWriter checkedBy(Function<? super OciDocument, Report> judge) {
+    return DocumentWriter.checkedBy(Objects.requireNonNull(judge, "judge"));
   }
 }

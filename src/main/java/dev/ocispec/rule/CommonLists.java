@@ -7,6 +7,8 @@ final class CommonLists {
   static final List<List<Rule>> ALL =
       List.of(
           VersionRules.LIST,
+          MemberRules.LIST,
+          ReleaseRules.LIST,
           SectionRules.LIST,
           RequiredTextRules.LIST,
           PlatformPropertyRules.LIST,

@@ -83,26 +83,16 @@ public enum DocumentKind {
   }
 
   /**
-   * {@return the kind that a text most likely is, by the names of its members: features documents
-   * have {@code ociVersionMin} or {@code ociVersionMax}, process states {@code state} beside {@code
-   * pid} or {@code fds}, states {@code status} or {@code bundle}; all else is a configuration}
+   * {@return the kind that a text most likely is, by the names of its members: each one that a kind
+   * defines speaks for that kind, twice when no other defines it, and each one that the kind
+   * requires and that is missing speaks against it; a configuration when that does not decide}
    *
    * @param document the text
    */
   public static DocumentKind detect(JsonDocument document) {
     TopLevelNames names = new TopLevelNames();
     JudgedText.of(document).accept(names);
-    Set<String> found = names.found;
-    if (found.contains("ociVersionMin") || found.contains("ociVersionMax")) {
-      return FEATURES;
-    }
-    if (found.contains("process") || found.contains("root") || found.contains("mounts")) {
-      return CONFIG;
-    }
-    if (found.contains("state") && (found.contains("pid") || found.contains("fds"))) {
-      return PROCESS_STATE;
-    }
-    return found.contains("status") || found.contains("bundle") ? STATE : CONFIG;
+    return KindScore.mostLikely(names.found);
   }
 
   private static final class TopLevelNames extends TopLevelVisitor {

@@ -2,6 +2,7 @@ package dev.ocispec.rule;
 
 import dev.ocispec.report.Level;
 import dev.ocispec.version.Release;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class Rule {
 
   private final String id;
   private final Level level;
-  private final DocumentKind kind;
+  private final Set<DocumentKind> kinds;
   private final Set<Platform> platforms;
   private final Scope scope;
   private final Optional<String> section;
@@ -42,7 +43,7 @@ public final class Rule {
     this.id = from.id;
     this.check = from.check;
     this.level = draft.level;
-    this.kind = draft.kind;
+    this.kinds = draft.kinds;
     this.platforms = draft.platforms;
     this.scope = draft.scope;
     this.section = draft.section;
@@ -56,7 +57,7 @@ public final class Rule {
     this.id = id;
     this.level = Objects.requireNonNull(level, "level");
     this.check = Objects.requireNonNull(check, "check");
-    this.kind = DocumentKind.CONFIG;
+    this.kinds = Set.of(DocumentKind.CONFIG);
     this.platforms = Set.of();
     this.scope = Scope.DOCUMENT;
     this.section = Optional.empty();
@@ -69,7 +70,7 @@ public final class Rule {
   /** What changes in a copy. */
   private static final class Draft {
     Level level;
-    DocumentKind kind;
+    Set<DocumentKind> kinds;
     Set<Platform> platforms;
     Scope scope;
     Optional<String> section;
@@ -80,7 +81,7 @@ public final class Rule {
 
     Draft(Rule rule) {
       level = rule.level;
-      kind = rule.kind;
+      kinds = rule.kinds;
       platforms = rule.platforms;
       scope = rule.scope;
       section = rule.section;
@@ -120,13 +121,14 @@ public final class Rule {
   }
 
   /**
-   * {@return the same rule for another kind of document}
+   * {@return the same rule for documents of these kinds only}
    *
-   * @param other the kind
+   * @param first a kind
+   * @param more further ones
    */
-  public Rule forKind(DocumentKind other) {
+  public Rule forKind(DocumentKind first, DocumentKind... more) {
     Draft draft = new Draft(this);
-    draft.kind = Objects.requireNonNull(other, "kind");
+    draft.kinds = Collections.unmodifiableSet(EnumSet.of(first, more));
     return new Rule(this, draft);
   }
 
@@ -219,9 +221,9 @@ public final class Rule {
     return level;
   }
 
-  /** {@return the kind of document that it is for} */
-  public DocumentKind kind() {
-    return kind;
+  /** {@return the kinds of documents that it is for} */
+  public Set<DocumentKind> kinds() {
+    return kinds;
   }
 
   /** {@return the platforms that it is for; empty for all} */

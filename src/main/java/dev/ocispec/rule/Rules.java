@@ -48,7 +48,7 @@ public final class Rules {
   private Rules change(String id, Function<Rule, Optional<Rule>> change) {
     Rule known = byId.get(id);
     if (known == null) {
-      throw new UnknownRuleException(id);
+      throw new UnknownRuleException(id, byId.keySet());
     }
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     change.apply(known).ifPresentOrElse(rule -> changed.put(id, rule), () -> changed.remove(id));

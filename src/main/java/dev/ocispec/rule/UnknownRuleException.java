@@ -2,6 +2,8 @@ package dev.ocispec.rule;
 
 import dev.ocispec.report.OciException;
 import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.rule.internal.NearNames;
+import java.util.Collection;
 
 /** There is no rule with this id. */
 public final class UnknownRuleException extends OciException {
@@ -10,11 +12,15 @@ public final class UnknownRuleException extends OciException {
   /** The id that no rule has. */
   private final String id;
 
-  UnknownRuleException(String id) {
+  UnknownRuleException(String id, Collection<String> known) {
     super(
         "expected the id of a rule, found \""
             + ForeignText.shown(id)
-            + "\"; docs/rules.md lists them, and so does Rules.standard().all()");
+            + "\"; "
+            + new NearNames(known)
+                .nearest(id)
+                .map(name -> "did you mean " + name + "?")
+                .orElse("docs/rules.md lists them"));
     this.id = id;
   }
 

@@ -80,7 +80,7 @@ class DocumentCommandsTest {
         "validate|Missing required parameter: 'FILE'",
         "validate --engine generated --official-schema x -|--official-schema requires --engine"
             + " json-schema-validator",
-        "validate --checks rules -|--checks: expected one of all, schema, found rules",
+        "validate --checks most -|--checks: expected one of all, schema, rules, found most",
       })
   void wrongUsageIsToldInOneLineWithCode2(String arguments, String message) {
     Result result = CommandLine.run(arguments.split(" "));
@@ -95,7 +95,7 @@ class DocumentCommandsTest {
     Path file = folder.resolve("config.json");
     Files.writeString(file, "{\"ociVersion\": \"1.0.0\",\n \"hostname\": 5, \"mounts\": [{}]}");
 
-    Result result = CommandLine.run("validate", file.toString());
+    Result result = CommandLine.run("validate", "--checks", "schema", file.toString());
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out())
@@ -123,6 +123,8 @@ class DocumentCommandsTest {
         CommandLine.runWith(
             "{\"ociVersion\":\"1.0.0\",\"linux\":{\"devices\":[{\"type\":\"x\",\"path\":\"/a\"}]}}",
             "validate",
+            "--checks",
+            "schema",
             "-");
 
     assertThat(result.out())
@@ -135,7 +137,13 @@ class DocumentCommandsTest {
   void validatePrintsJsonForPrograms() {
     Result result =
         CommandLine.runWith(
-            "{\"ociVersion\":\"1.0.0\",\"hostname\":5}", "validate", "--format", "json", "-");
+            "{\"ociVersion\":\"1.0.0\",\"hostname\":5}",
+            "validate",
+            "--checks",
+            "schema",
+            "--format",
+            "json",
+            "-");
 
     assertThat(result.out())
         .isEqualTo(
@@ -150,7 +158,8 @@ class DocumentCommandsTest {
     Files.writeString(good, "{\"ociVersion\":\"1.0.0\"}");
     Path missing = folder.resolve("missing.json");
 
-    Result result = CommandLine.run("validate", missing.toString(), good.toString());
+    Result result =
+        CommandLine.run("validate", "--checks", "schema", missing.toString(), good.toString());
 
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEqualTo(good + ": valid (config)\n");

@@ -45,6 +45,8 @@ class HostileInputTest {
         CommandLine.runWith(
             text.bytes().get(),
             "validate",
+            "--checks",
+            "schema",
             "--document",
             "config",
             "--engine",

@@ -127,6 +127,8 @@ class SelfContainedJarIT {
                   "-jar",
                   JAR.toString(),
                   "validate",
+                  "--checks",
+                  "schema",
                   "--engine",
                   engine,
                   document.toString()));

@@ -8,6 +8,7 @@ import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
 import dev.ocispec.rule.DocumentKind;
+import dev.ocispec.rule.Rules;
 import dev.ocispec.spec.Spec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What runtimes read differently although it is valid JSON and the schema takes it. */
 @Tag("unit")
 class SharedMeaningTest {
+  /** All but the rules of the catalogue, which have more to say of such documents. */
+  private static final Validator WITHOUT_RULES = Validator.standard().withRules(Rules.none());
+
   private static JsonDocument config(String members) {
     return JsonDocument.of(
         ("{\"ociVersion\":\"1.0.0\"," + members.replace('\'', '"') + "}")
@@ -40,10 +44,10 @@ class SharedMeaningTest {
         "'mounts':[{'destination':'/a'},{'destination':'/b','Source':'/'}]|/mounts/1/Source|source",
       })
   void aNameThatIsAKnownOneButForItsCaseIsReported(String members, String pointer, String known) {
-    assertThat(Validator.standard().validate(config(members)).findings())
+    assertThat(WITHOUT_RULES.validate(config(members)).findings())
         .extracting(Finding::rule, Finding::pointer)
         .contains(tuple("json-name-case", pointer));
-    assertThat(Validator.standard().validate(config(members)).findings())
+    assertThat(WITHOUT_RULES.validate(config(members)).findings())
         .filteredOn(f -> f.rule().equals("json-name-case"))
         .singleElement()
         .satisfies(
@@ -55,7 +59,7 @@ class SharedMeaningTest {
 
   @Test
   void theKelvinSignIsAKToGo() {
-    assertThat(Validator.standard().validate(config("'linux':{'mas\u212AedPaths':[]}")).findings())
+    assertThat(WITHOUT_RULES.validate(config("'linux':{'mas\u212AedPaths':[]}")).findings())
         .extracting(Finding::rule, Finding::pointer)
         .containsExactly(tuple("json-name-case", "/linux/mas\u212AedPaths"));
   }
@@ -69,7 +73,7 @@ class SharedMeaningTest {
         "'unknown':1,'Unknown':2",
       })
   void namesThatNoRuntimeConfusesAreNot(String members) {
-    assertThat(Validator.standard().validate(config(members)).findings()).isEmpty();
+    assertThat(WITHOUT_RULES.validate(config(members)).findings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -83,7 +87,7 @@ class SharedMeaningTest {
         "'x':{'y':['\\u0000']}|/x/y/0",
       })
   void aNulCharacterIsReported(String members, String pointer) {
-    Report report = Validator.standard().validate(config(members));
+    Report report = WITHOUT_RULES.validate(config(members));
 
     assertThat(report.isValid()).isFalse();
     assertThat(report.findings())
@@ -94,7 +98,7 @@ class SharedMeaningTest {
 
   @Test
   void aNulInANameIsReported() {
-    assertThat(Validator.standard().validate(config("'x\\u0000y':1")).findings())
+    assertThat(WITHOUT_RULES.validate(config("'x\\u0000y':1")).findings())
         .extracting(Finding::rule)
         .containsExactly("json-nul");
   }
@@ -112,7 +116,7 @@ class SharedMeaningTest {
     JsonDocument odd = config("'Hostname':'a','mounts':1");
 
     assertThat(
-            Validator.standard()
+            WITHOUT_RULES
                 .withSchema(SchemaValidator.ofLibrary())
                 .validate(odd, DocumentKind.CONFIG)
                 .findings())
@@ -125,7 +129,7 @@ class SharedMeaningTest {
     Spec read = Json.read("{\"ociVersion\":\"1.0.0\",\"HOSTNAME\":\"a\\u0000\"}", Spec.class);
 
     assertThat(Json.toString(read)).contains("\"HOSTNAME\":\"a\\u0000\"");
-    assertThat(Validator.standard().validate(read).findings())
+    assertThat(WITHOUT_RULES.validate(read).findings())
         .extracting(Finding::rule)
         .isEqualTo(List.of("json-name-case", "json-nul"));
   }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Applies the rules of a selection that concern a document. */
 public final class RuleRun implements Subject {
@@ -27,6 +28,7 @@ public final class RuleRun implements Subject {
   private final Release release;
   private final Set<Platform> platforms;
   private final RuleSurroundings around;
+  private @Nullable MemberSurvey survey;
 
   private RuleRun(TreeNode document, DocumentKind kind, RuleSurroundings around) {
     this.document = document;
@@ -76,11 +78,20 @@ public final class RuleRun implements Subject {
   }
 
   private boolean concerns(Rule rule) {
-    return rule.kind() == kind
+    return rule.kinds().contains(kind)
         && rule.since().compareTo(release) <= 0
         && (rule.platforms().isEmpty() || rule.platforms().stream().anyMatch(platforms::contains))
         && (rule.scope() != Scope.BUNDLE || around.bundle().isPresent())
         && (rule.scope() != Scope.HOST || around.host().isPresent());
+  }
+
+  /** What stands out among the names and values of a document; found once for all rules. */
+  public static MemberSurvey survey(Subject subject) {
+    RuleRun run = (RuleRun) subject;
+    if (run.survey == null) {
+      run.survey = MemberSurvey.of(run.document);
+    }
+    return run.survey;
   }
 
   @Override

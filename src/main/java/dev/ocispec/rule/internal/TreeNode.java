@@ -139,6 +139,14 @@ public final class TreeNode implements Node {
     }
   }
 
+  /** The pointer with {@code *} for indices: the same for all elements of a list. */
+  public String pattern() {
+    if (parent == null) {
+      return "";
+    }
+    return parent.pattern() + "/" + (index < 0 ? key : "*");
+  }
+
   @Override
   public String key() {
     return index < 0 ? key : Integer.toString(index);
