@@ -113,7 +113,7 @@ final class MemoryPolicyRules {
     Node nodes = policy(subject).get("nodes");
     nodes
         .asText()
-        .filter(text -> !text.isEmpty() && !NodeRanges.isList(text))
+        .filter(text -> !text.isEmpty() && NumberList.firstFault(text).isPresent())
         .ifPresent(
             text ->
                 reporter.report(
