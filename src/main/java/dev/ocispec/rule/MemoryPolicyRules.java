@@ -99,14 +99,13 @@ final class MemoryPolicyRules {
   }
 
   private static void nodesNeeded(Subject subject, Reporter reporter) {
+    Node nodes = policy(subject).get("nodes");
     mode(subject)
         .filter(WITH_NODES::contains)
-        .filter(mode -> !hasNodes(subject))
+        .filter(mode -> nodes.isAbsent() || nodes.is(""))
         .ifPresent(
             mode ->
-                reporter.report(
-                    policy(subject).get("nodes"),
-                    "expected at least one node for " + mode + ", found none"));
+                reporter.report(nodes, "expected at least one node for " + mode + ", found none"));
   }
 
   private static void nodesFormat(Subject subject, Reporter reporter) {
@@ -157,9 +156,13 @@ final class MemoryPolicyRules {
   private static void flagsNone(Subject subject, Reporter reporter) {
     String mode = mode(subject).orElse("");
     if (WITHOUT_NODES.contains(mode)) {
-      Node flags = policy(subject).get("flags");
-      if (!flags.elements().isEmpty()) {
-        reporter.report(flags, "expected no flags with " + mode + ", found some");
+      for (Node flag : policy(subject).get("flags").elements()) {
+        reporter.report(
+            flag,
+            "expected no flags with "
+                + mode
+                + ", found "
+                + RuleFacts.shown(flag.asText().orElse("")));
       }
     } else if (mode.equals("MPOL_PREFERRED") && !hasNodes(subject)) {
       for (Node flag : policy(subject).get("flags").elements()) {

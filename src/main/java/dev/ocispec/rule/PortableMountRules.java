@@ -127,6 +127,7 @@ final class PortableMountRules {
                     + text
                     + ", found both: the last one holds in runc, another may in crun",
                 "remove one of them");
+            break;
           }
         }
         seen.add(text);
@@ -136,8 +137,12 @@ final class PortableMountRules {
 
   private static boolean isBindFromBundle(Node mount) {
     Node options = options(mount);
-    return mount.get("source").asText().filter(text -> !text.startsWith("/")).isPresent()
+    return mount.get("source").asText().filter(PortableMountRules::isRelative).isPresent()
         && (RuleFacts.has(options, "bind") || RuleFacts.has(options, "rbind"));
+  }
+
+  private static boolean isRelative(String path) {
+    return !path.isEmpty() && !path.startsWith("/");
   }
 
   private static boolean isIdMapped(Node mount) {

@@ -81,14 +81,14 @@ final class PortableProcessRules {
 
   private static void ids(Subject subject, Reporter reporter) {
     Node user = subject.at("process", "user");
-    id(user.get("uid"), reporter);
-    id(user.get("gid"), reporter);
+    id(user.get("uid"), "under which crun runs the process with its own id, root's", reporter);
+    id(user.get("gid"), "under which crun runs the process with its own group, root's", reporter);
     for (Node group : user.get("additionalGids").elements()) {
-      id(group, reporter);
+      id(group, "which the kernel refuses", reporter);
     }
   }
 
-  private static void id(Node id, Reporter reporter) {
+  private static void id(Node id, String meaning, Reporter reporter) {
     id.asInteger()
         .filter(value -> value.compareTo(LARGEST_ID) > 0)
         .ifPresent(
@@ -99,9 +99,8 @@ final class PortableProcessRules {
                         + LARGEST_ID
                         + ", found "
                         + RuleFacts.shown(value.toString())
-                        + (value.equals(NO_ID)
-                            ? ", by which crun means the id it runs with: root"
-                            : ", which runc refuses")));
+                        + ", "
+                        + (value.equals(NO_ID) ? meaning : "which runc refuses")));
   }
 
   private static void parent(Subject subject, Reporter reporter) {
@@ -140,7 +139,7 @@ final class PortableProcessRules {
     if (path.is("")) {
       reporter.report(
           path,
-          "expected the path of a cgroup, found an empty one, which crun takes for the root cgroup",
+          "expected the path of a cgroup, found an empty one, with which crun fails as root",
           "leave cgroupsPath out");
     }
   }

@@ -46,7 +46,8 @@ final class PortableResourceRules {
 
   private static void denyAll(Subject subject, Reporter reporter) {
     Node devices = subject.at("linux", "resources", "devices");
-    if (subject.at("linux").isAbsent() || RuleFacts.hasNamespace(subject, "user")) {
+    boolean unreadable = !devices.isPresent() && !devices.isAbsent();
+    if (unreadable || !subject.at("linux").isPresent() || RuleFacts.hasNamespace(subject, "user")) {
       return;
     }
     for (Node entry : devices.elements()) {

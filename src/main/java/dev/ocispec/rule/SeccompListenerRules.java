@@ -99,7 +99,8 @@ final class SeccompListenerRules {
   }
 
   private static void needed(Subject subject, Reporter reporter) {
-    if (path(subject).isEmpty() && subject.at("annotations", RECEIVER).isAbsent()) {
+    Node path = seccomp(subject).get("listenerPath");
+    if ((path.isAbsent() || path.is("")) && subject.at("annotations", RECEIVER).isAbsent()) {
       asking(subject)
           .ifPresent(
               action ->
@@ -111,7 +112,7 @@ final class SeccompListenerRules {
   private static void byDefault(Subject subject, Reporter reporter) {
     Node action = seccomp(subject).get("defaultAction");
     if (action.is(NOTIFY)) {
-      reporter.report(action, "expected another default action than " + NOTIFY);
+      reporter.report(action, "expected a default action that needs no agent, found " + NOTIFY);
     }
   }
 
@@ -120,7 +121,8 @@ final class SeccompListenerRules {
       if (entry.get("action").is(NOTIFY)) {
         for (Node name : entry.get("names").elements()) {
           if (name.is("write")) {
-            reporter.report(name, "expected no action " + NOTIFY + " for the system call write");
+            reporter.report(
+                name, "expected another action for the system call write, found " + NOTIFY);
           }
         }
       }

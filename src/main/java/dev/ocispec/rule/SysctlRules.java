@@ -95,7 +95,7 @@ final class SysctlRules {
     for (Node parameter : all(subject)) {
       String name = name(parameter);
       if (IPC.contains(name) || name.startsWith(QUEUES)) {
-        needs(parameter, "an ipc namespace", reporter);
+        needs(parameter, "an ipc namespace", "none", reporter);
       }
     }
   }
@@ -106,7 +106,11 @@ final class SysctlRules {
         boolean joined =
             RuleFacts.hasNamespace(subject, "ipc") && !RuleFacts.hasNewNamespace(subject, "ipc");
         if (joined || !RuleFacts.hasNewNamespace(subject, "mount")) {
-          needs(parameter, "a new ipc and a new mount namespace", reporter);
+          needs(
+              parameter,
+              "a new ipc and a new mount namespace",
+              "at most one of them that is new",
+              reporter);
         }
       }
     }
@@ -121,7 +125,7 @@ final class SysctlRules {
     }
     for (Node parameter : all(subject)) {
       if (name(parameter).startsWith("net.")) {
-        needs(parameter, "a network namespace that is not the runtime's own", reporter);
+        needs(parameter, "a network namespace of the container's own", "none", reporter);
       }
     }
   }
@@ -133,7 +137,7 @@ final class SysctlRules {
       }
       Node property = subject.at("domainname");
       if (!RuleFacts.hasNamespace(subject, "uts")) {
-        needs(parameter, "a uts namespace", reporter);
+        needs(parameter, "a uts namespace", "none", reporter);
       } else if (property.isPresent() && !property.is(parameter.asText().orElse(""))) {
         reporter.report(
             parameter,
@@ -167,7 +171,7 @@ final class SysctlRules {
               "expected no user parameter, which runc 1.1 and crun refuse, found "
                   + RuleFacts.shown(parameter.key()));
         } else {
-          needs(parameter, "a user namespace", reporter);
+          needs(parameter, "a user namespace", "none", reporter);
         }
       }
     }
@@ -194,13 +198,14 @@ final class SysctlRules {
     }
   }
 
-  private static void needs(Node parameter, String what, Reporter reporter) {
+  private static void needs(Node parameter, String what, String found, Reporter reporter) {
     reporter.report(
         parameter,
         "expected "
             + what
             + " for the parameter "
             + RuleFacts.shown(parameter.key())
-            + ", found none");
+            + ", found "
+            + found);
   }
 }
