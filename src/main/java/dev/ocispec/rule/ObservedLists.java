@@ -10,6 +10,7 @@ final class ObservedLists {
       List.of(
           PortableProcessRules.LIST,
           PortableResourceRules.LIST,
+          PortableDeviceRules.LIST,
           PortableMountRules.LIST,
           PortableSeccompRules.LIST);
 
