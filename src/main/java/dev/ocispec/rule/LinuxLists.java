@@ -18,7 +18,13 @@ final class LinuxLists {
           CpuRules.LIST,
           BlockIoRules.LIST,
           ResourceRules.LIST,
-          IntelRdtRules.LIST);
+          IntelRdtRules.LIST,
+          MemoryPolicyRules.LIST,
+          SysctlRules.LIST,
+          SeccompListenerRules.LIST,
+          SeccompFilterRules.LIST,
+          PathProtectionRules.LIST,
+          PersonalityRules.LIST);
 
   private LinuxLists() {}
 }

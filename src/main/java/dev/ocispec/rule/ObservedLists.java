@@ -6,7 +6,13 @@ import java.util.List;
  * The lists of rules that look at bundle and host, and of those that come from observing runtimes.
  */
 final class ObservedLists {
-  static final List<List<Rule>> ALL = List.of();
+  static final List<List<Rule>> ALL =
+      List.of(
+          PortableProcessRules.LIST,
+          PortableResourceRules.LIST,
+          PortableDeviceRules.LIST,
+          PortableMountRules.LIST,
+          PortableSeccompRules.LIST);
 
   private ObservedLists() {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Finding;
+import dev.ocispec.report.Level;
 import dev.ocispec.report.Report;
 import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.rule.Rules;
@@ -55,6 +56,43 @@ class SharedMeaningTest {
               assertThat(f.message()).startsWith("expected \"" + known + "\", found \"");
               assertThat(f.line()).hasValue(1);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "'process':{'cwd':'/','args':['a'],'user':{'uid':-0,'gid':0}}|/process/user/uid",
+        "'process':{'cwd':'/','args':['a'],'user':{'uid':0,'gid':0,'additionalGids':[1,-0]}}"
+            + "|/process/user/additionalGids/1",
+        "'linux':{'resources':{'memory':{'swappiness': -0}}}|/linux/resources/memory/swappiness",
+      })
+  void aZeroWithASignIsReportedWhereNumbersHaveNone(String members, String pointer) {
+    assertThat(Validator.standard().validate(config(members)).findings())
+        .filteredOn(f -> f.rule().equals("json-negative-zero"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.pointer()).isEqualTo(pointer);
+              assertThat(f.level()).isEqualTo(Level.MUST);
+              assertThat(f.message()).startsWith("expected 0, found -0");
+            });
+    assertThat(Validator.standard().schemaOnly().validate(config(members)).findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'linux':{'resources':{'pids':{'limit':-0}}}",
+        "'linux':{'resources':{'memory':{'limit':-0}}}",
+        "'extra':-0",
+        "'process':{'cwd':'/','args':['a'],'oomScoreAdj':-0}",
+        "'process':{'cwd':'/','args':['a'],'user':{'uid':0,'gid':0}}"
+      })
+  void aZeroWithASignIsAsGoodAsAnyWhereNumbersMayHaveOne(String members) {
+    assertThat(Validator.standard().validate(config(members)).findings())
+        .noneMatch(f -> f.rule().equals("json-negative-zero"));
   }
 
   @Test

@@ -14,7 +14,7 @@ final class CanonicalNumber {
 
   static String of(String literal) {
     if (literal.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9')) {
-      return literal;
+      return literal.equals("-0") ? "0" : literal;
     }
     double value = Double.parseDouble(literal);
     if (value == 0) {

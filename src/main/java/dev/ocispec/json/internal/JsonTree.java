@@ -112,7 +112,12 @@ final class JsonTree {
 
   private static void integer(JsonParser parser, DocumentVisitor visitor) {
     if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      visitor.integer(parser.getLongValue());
+      long value = parser.getLongValue();
+      if (value == 0 && parser.getStringLength() > 1) {
+        visitor.number("-0");
+      } else {
+        visitor.integer(value);
+      }
       return;
     }
     BigInteger value = parser.getBigIntegerValue();

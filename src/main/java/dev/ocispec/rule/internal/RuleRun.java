@@ -39,7 +39,8 @@ public final class RuleRun implements Subject {
             .get(kind == DocumentKind.FEATURES ? "ociVersionMax" : "ociVersion")
             .asText()
             .map(DeclaredVersion::release)
-            .orElse(Release.NEWEST);
+            .orElse(Release.NEWEST)
+            .max(kind.since());
     this.platforms = around.platforms().isEmpty() ? sections(document) : around.platforms();
   }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is JSON, and yet not the same document to all who read it: names that differ from a
- * known one in case only, which programs in Go take for it, and NUL characters, at which programs
- * in C end a string.
+ * known one in case only, which programs in Go take for it; NUL characters, at which programs in C
+ * end a string; and a zero with a sign where numbers have none, which programs in Go refuse.
  */
 public final class SharedMeaningCheck implements DocumentVisitor {
   /** The rule of a name that is a known one but for its case. */
@@ -20,6 +20,12 @@ public final class SharedMeaningCheck implements DocumentVisitor {
 
   /** The rule of a NUL character in a name or string. */
   public static final String NUL = "json-nul";
+
+  /** The rule of {@code -0} where a number has no sign. */
+  public static final String NEGATIVE_ZERO = "json-negative-zero";
+
+  // What the Go bindings call vm.hwConfig; a rule of lower level is about it.
+  private static final String GO_SPELLING = "hwconfig";
 
   private static final class Frame {
     final String pointer;
@@ -98,7 +104,7 @@ public final class SharedMeaningCheck implements DocumentVisitor {
     }
     if (frame.type instanceof ObjectSchema schema && schema.member(name) == null) {
       for (Member member : schema.members()) {
-        if (member.name().equalsIgnoreCase(name)) {
+        if (member.name().equalsIgnoreCase(name) && !name.equals(GO_SPELLING)) {
           report(
               NAME_CASE,
               "expected \""
@@ -171,6 +177,13 @@ public final class SharedMeaningCheck implements DocumentVisitor {
   @Override
   public void number(String literal) {
     next();
+    if (literal.equals("-0")
+        && type() instanceof IntegerSchema schema
+        && schema.allows(0)
+        && !schema.allows(-1)) {
+      report(
+          NEGATIVE_ZERO, "expected 0, found -0, which runtimes in Go refuse and others take for 0");
+    }
   }
 
   @Override

@@ -58,6 +58,7 @@ class CanonicalNumberProperties {
   @Example
   void zeroHasNoSignAndWholeNumbersKeepTheirDigits() {
     assertThat(CanonicalNumber.of("-0.0")).isEqualTo("0");
+    assertThat(CanonicalNumber.of("-0")).isEqualTo("0");
     assertThat(CanonicalNumber.of("0e5")).isEqualTo("0");
     assertThat(CanonicalNumber.of("1.0")).isEqualTo("1");
     assertThat(CanonicalNumber.of("1e2")).isEqualTo("100");
