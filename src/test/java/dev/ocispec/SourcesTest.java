@@ -81,7 +81,9 @@ class SourcesTest {
         walk.filter(Files::isRegularFile).forEach(files::add);
       }
     }
-    Pattern machine = Pattern.compile("/work" + "/|/root" + "/|[a-z0-9]\\.internal\\b");
+    // A configuration has the members /root/path and /root/readonly.
+    Pattern machine =
+        Pattern.compile("/work" + "/|/root" + "/(?!path|readonly)|[a-z0-9]\\.internal\\b");
 
     for (Path file : files) {
       String text =
