@@ -142,7 +142,7 @@ final class PortableMountRules {
   }
 
   private static boolean isRelative(String path) {
-    return !path.isEmpty() && !path.startsWith("/");
+    return !path.isEmpty() && !HostPaths.isAbsolute(path);
   }
 
   private static boolean isIdMapped(Node mount) {
