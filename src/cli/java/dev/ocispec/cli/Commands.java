@@ -22,6 +22,7 @@ final class Commands {
     commands.put("min-version", MinVersionCommand::new);
     commands.put("downgrade", DowngradeCommand::new);
     commands.put("schema", SchemaCommand::new);
+    commands.put("supports", SupportsCommand::new);
     commands.put("sandbox", SandboxCommands::group);
     commands.put("runtime", RuntimeCommands::group);
     return commands;

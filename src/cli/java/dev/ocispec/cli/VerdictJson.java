@@ -36,7 +36,7 @@ final class VerdictJson implements VerdictOutput {
     json.writeBooleanProperty("valid", verdict.isValid());
     json.writeName("findings");
     json.writeStartArray();
-    verdict.report().findings().forEach(this::write);
+    verdict.report().findings().forEach(finding -> write(finding, json));
     json.writeEndArray();
     json.writeEndObject();
     json.flush();
@@ -51,7 +51,8 @@ final class VerdictJson implements VerdictOutput {
     streams.write("\n");
   }
 
-  private void write(Finding finding) {
+  /** One finding, as an object. */
+  static void write(Finding finding, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("rule", finding.rule());
     json.writeStringProperty("level", finding.level().text());

@@ -99,12 +99,12 @@ public final class TreeNode implements Node {
   }
 
   /** Where it begins: an offset in the text, or the number of the value in the document. */
-  long mark() {
+  public long mark() {
     return mark;
   }
 
   /** This place, or the innermost one around it where something stands. */
-  TreeNode standing() {
+  public TreeNode standing() {
     TreeNode node = this;
     while (node.kind == Kind.ABSENT && node.parent != null) {
       node = node.parent;
