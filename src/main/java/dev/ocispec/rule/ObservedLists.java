@@ -8,6 +8,15 @@ import java.util.List;
 final class ObservedLists {
   static final List<List<Rule>> ALL =
       List.of(
+          BundleRules.LIST,
+          RootFolderRules.LIST,
+          HostFileRules.LIST,
+          HostKernelRules.LIST,
+          HostNamespaceRules.LIST,
+          HostRootlessRules.LIST,
+          HostCgroupRules.LIST,
+          HostDeviceRules.LIST,
+          HostRdtRules.LIST,
           PortableProcessRules.LIST,
           PortableResourceRules.LIST,
           PortableDeviceRules.LIST,

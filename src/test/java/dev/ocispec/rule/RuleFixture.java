@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  * The documents that show what a rule means: {@code pass*.json} keep it, {@code fail*.json} break
  * it. {@code note.json} beside them says for which platform they are validated, and which other
  * rules they break, with the reason: {@code {"platform": "windows", "implied": {"rule": "why"}}}.
+ * Beside the documents of rules that look at the bundle, {@code pass.bundle} says what is in it,
+ * see {@link FixtureBundle}; beside those of rules that look at the host, {@code pass.host.json}
+ * has its facts, see {@link FixtureHost}.
  */
 record RuleFixture(Rule rule, Path file) {
   static final Path FOLDER = Path.of("src/test/resources/rules");
@@ -56,12 +60,33 @@ record RuleFixture(Rule rule, Path file) {
     if (platform.isString()) {
       validator = validator.forPlatform(Platform.of(platform.asString()).orElseThrow());
     }
+    Validator plain = validator;
+    return switch (rule.scope()) {
+      case DOCUMENT -> findings(plain);
+      case BUNDLE ->
+          FixtureBundle.with(file, beside(".bundle"), bundle -> findings(plain.inBundle(bundle)));
+      case HOST ->
+          FixtureBundle.with(
+              file,
+              beside(".bundle"),
+              bundle ->
+                  findings(plain.inBundle(bundle).onHost(FixtureHost.of(beside(".host.json")))));
+    };
+  }
+
+  private List<Finding> findings(Validator validator) {
     return validator.validate(JsonDocument.of(file), kind()).findings();
   }
 
   /** Rules for several kinds are shown with the first of them. */
   private DocumentKind kind() {
     return rule.kinds().iterator().next();
+  }
+
+  /** The file that tells what is around the document; empty when nothing is special. */
+  private Optional<Path> beside(String ending) {
+    String name = file.getFileName().toString().replace(".json", ending);
+    return Optional.of(file.resolveSibling(name)).filter(Files::exists);
   }
 
   /** The other rules that the note excuses. */

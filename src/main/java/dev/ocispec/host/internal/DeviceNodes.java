@@ -3,6 +3,7 @@ package dev.ocispec.host.internal;
 import dev.ocispec.host.DeviceNumber;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.report.internal.IoReason;
+import dev.ocispec.rule.internal.UnixFile;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +61,10 @@ final class DeviceNodes {
     return Optional.empty();
   }
 
-  /** Takes the kernel's number apart, whose halves have grown in two pieces each. */
+  /** Takes the kernel's number apart. */
   static DeviceNumber number(boolean character, long device) {
-    long major = device >> 8 & 0xFFF | device >> 32 & ~0xFFFL;
-    long minor = device & 0xFF | device >> 12 & ~0xFFL;
+    UnixFile file = new UnixFile(0, device);
     return new DeviceNumber(
-        character ? LinuxDeviceCgroupType.C : LinuxDeviceCgroupType.B, major, minor & 0xFFFF_FFFFL);
+        character ? LinuxDeviceCgroupType.C : LinuxDeviceCgroupType.B, file.major(), file.minor());
   }
 }

@@ -1,0 +1,145 @@
+package dev.ocispec.rule;
+
+import dev.ocispec.rule.internal.UnixFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A container's root filesystem as it lies in the bundle: paths are followed as the container would
+ * follow them, so that no symbolic link leads out of it. What can't be looked at is no answer.
+ */
+final class RootFolder {
+  /** As many as the kernel follows. */
+  private static final int MOST_LINKS = 40;
+
+  private final Path root;
+  private final Set<String> mounts;
+
+  private RootFolder(Path root, Set<String> mounts) {
+    this.root = root;
+    this.mounts = mounts;
+  }
+
+  /** That of a configuration; empty when there is none that can be looked at. */
+  static Optional<RootFolder> of(Subject subject) {
+    Set<String> mounts =
+        subject.at("mounts").elements().stream()
+            .flatMap(mount -> mount.get("destination").asText().stream())
+            .map(RootFolder::clean)
+            .collect(Collectors.toSet());
+    return folder(subject).filter(Files::isDirectory).map(root -> new RootFolder(root, mounts));
+  }
+
+  /** Where {@code root.path} leads from the bundle; empty when there is no such path. */
+  static Optional<Path> folder(Subject subject) {
+    try {
+      return subject
+          .at("root", "path")
+          .asText()
+          .filter(path -> !path.isEmpty())
+          .flatMap(path -> subject.bundle().map(bundle -> bundle.toAbsolutePath().resolve(path)));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** An absolute path of the container without what a path can do without. */
+  private static String clean(String path) {
+    Deque<String> parts = new ArrayDeque<>();
+    for (String part : path.split("/")) {
+      if (part.equals("..")) {
+        parts.pollLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.addLast(part);
+      }
+    }
+    return "/" + String.join("/", parts);
+  }
+
+  /** Whether a mount stands at the path or above it, so that another file is seen there. */
+  boolean isCovered(String path) {
+    String above = clean(path);
+    while (!above.isEmpty()) {
+      if (mounts.contains(above)) {
+        return true;
+      }
+      above = above.substring(0, above.lastIndexOf('/'));
+    }
+    return mounts.contains("/");
+  }
+
+  /**
+   * What the container would find at a path, all symbolic links followed.
+   *
+   * @return the file; nothing when none is there or it can't be told
+   */
+  Optional<UnixFile> find(String path) {
+    return look(path, true).flatMap(Look::file);
+  }
+
+  /** The same for a path whose last part is not followed when it is a symbolic link. */
+  Optional<UnixFile> findUnfollowed(String path) {
+    return look(path, false).flatMap(Look::file);
+  }
+
+  /** Whether nothing is at a path, beyond doubt. */
+  boolean isMissing(String path) {
+    return look(path, true).filter(look -> look.file().isEmpty()).isPresent();
+  }
+
+  /** What was seen: a file, or surely none. */
+  private record Look(Optional<UnixFile> file) {}
+
+  private Optional<Look> look(String path, boolean followLast) {
+    try {
+      return Optional.of(new Look(walk(path, followLast)));
+    } catch (NoSuchFileException e) {
+      return Optional.of(new Look(Optional.empty()));
+    } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<UnixFile> walk(String path, boolean followLast) throws IOException {
+    Deque<String> ahead = new ArrayDeque<>(List.of(path.split("/")));
+    Path at = root;
+    int links = 0;
+    while (!ahead.isEmpty()) {
+      String part = ahead.removeFirst();
+      if (part.isEmpty() || part.equals(".")) {
+        continue;
+      }
+      if (part.equals("..")) {
+        at = at.equals(root) ? root : at.getParent();
+        continue;
+      }
+      Path next = at.resolve(part);
+      UnixFile file = UnixFile.of(next);
+      if (file.isLink() && (followLast || !ahead.isEmpty())) {
+        if (++links > MOST_LINKS) {
+          return Optional.empty();
+        }
+        String target = Files.readSymbolicLink(next).toString();
+        at = target.startsWith("/") ? root : at;
+        List<String> parts = List.of(target.split("/"));
+        for (int i = parts.size() - 1; i >= 0; i--) {
+          ahead.addFirst(parts.get(i));
+        }
+      } else if (ahead.isEmpty() || file.isFolder()) {
+        at = next;
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(UnixFile.of(at));
+  }
+}
