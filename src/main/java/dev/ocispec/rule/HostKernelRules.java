@@ -53,7 +53,9 @@ final class HostKernelRules {
               .because(
                   "The kernel refuses the policy to a process that may not use all processors of"
                       + " its domain.")
-              .runtimes("runc from 1.2 on and crun from 1.21 on set the policy, and fail when the kernel refuses."));
+              .runtimes(
+                  "runc from 1.2 on and crun from 1.21 on set the policy, and fail when the kernel"
+                      + " refuses."));
 
   private HostKernelRules() {}
 
