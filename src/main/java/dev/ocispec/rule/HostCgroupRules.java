@@ -5,6 +5,7 @@ import static dev.ocispec.version.Release.V1_0_2;
 import static dev.ocispec.version.Release.V1_1_0;
 
 import dev.ocispec.report.Level;
+import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.version.Release;
 import java.math.BigInteger;
 import java.util.List;
@@ -156,7 +157,7 @@ final class HostCgroupRules {
               + " to "
               + MOST_SHARES
               + " on this host, which has control groups of version 1, found "
-              + RuleFacts.shown(value.get().toString()));
+              + ForeignText.shown(value.get().toString()));
     }
   }
 

@@ -6,6 +6,7 @@ import static dev.ocispec.version.Release.V1_0_0;
 import static dev.ocispec.version.Release.V1_3_0;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Rules about network interfaces and page sizes of the host. */
@@ -48,7 +49,7 @@ final class HostDeviceRules {
                   HostDeviceRules::pages)
               .withScope(Scope.HOST)
               .on(Platform.LINUX)
-              .says("The page size of a huge page limit is one that the host has.")
+              .says("The host has the hugetlb controller, and the page size, of a huge page limit.")
               .because("The control group has no file for the limit otherwise.")
               .runtimes("runc, crun and youki fail at create."));
 
@@ -91,6 +92,11 @@ final class HostDeviceRules {
   private static void pages(Subject subject, Reporter reporter) {
     for (Node limit : subject.at("linux", "resources", "hugepageLimits").elements()) {
       Node size = limit.get("pageSize");
+      if (hasNoController(subject)) {
+        reporter.report(
+            size, "expected no huge page limit on a host without the hugetlb controller");
+        continue;
+      }
       OptionalLong kibibytes = kibibytes(size.asText().orElse(""));
       if (kibibytes.isPresent()
           && HostLook.isThere(subject, PAGES)
@@ -101,6 +107,13 @@ final class HostDeviceRules {
                 + RuleFacts.shown(size.asText().orElse("")));
       }
     }
+  }
+
+  /** Whether root, who may use all controllers of the host, has none for huge pages. */
+  private static boolean hasNoController(Subject subject) {
+    HostView host = HostLook.host(subject);
+    return host.rootless().equals(Optional.of(false))
+        && host.cgroupControllers().filter(names -> !names.contains("hugetlb")).isPresent();
   }
 
   /** A page size in the kernel's unit; empty for text of another form, which the schema reports. */

@@ -70,7 +70,7 @@ final class HostFileRules {
                   reporter.report(
                       source,
                       "expected an existing source of the bind mount, found nothing at "
-                          + RuleFacts.shown(path)));
+                          + HostLook.shown(path)));
     }
   }
 
@@ -101,7 +101,7 @@ final class HostFileRules {
       String text = path.asText().orElse("");
       if (HostLook.isMissing(subject, text)) {
         reporter.report(
-            path, "expected a program of the host, found nothing at " + RuleFacts.shown(text));
+            path, "expected a program of the host, found nothing at " + HostLook.shown(text));
       }
     }
   }
@@ -115,7 +115,7 @@ final class HostFileRules {
           .ifPresent(
               file ->
                   reporter.report(
-                      path, "expected a program at " + RuleFacts.shown(text) + ", found " + file));
+                      path, "expected a program at " + HostLook.shown(text) + ", found " + file));
     }
   }
 
@@ -145,7 +145,7 @@ final class HostFileRules {
                   reporter.report(
                       path,
                       "expected the socket of a seccomp agent at "
-                          + RuleFacts.shown(text)
+                          + HostLook.shown(text)
                           + ", found "
                           + file,
                       "start the agent before the container"));

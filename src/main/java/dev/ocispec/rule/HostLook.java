@@ -1,9 +1,12 @@
 package dev.ocispec.rule;
 
+import dev.ocispec.report.internal.ForeignText;
 import java.util.Optional;
 
 /** What several rules ask of a host. */
 final class HostLook {
+  private static final int LONGEST = 200;
+
   private HostLook() {}
 
   /** The host that rules of that scope are given. */
@@ -19,6 +22,11 @@ final class HostLook {
   /** Whether something is at a path, beyond doubt. */
   static boolean isThere(Subject subject, String path) {
     return host(subject).file(path).filter(file -> file != HostFile.NOTHING).isPresent();
+  }
+
+  /** A path of the host as messages show it. */
+  static String shown(String path) {
+    return "\"" + ForeignText.withoutMiddle(path, LONGEST) + "\"";
   }
 
   static boolean isRootless(Subject subject) {

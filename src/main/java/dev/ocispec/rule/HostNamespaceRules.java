@@ -52,7 +52,7 @@ final class HostNamespaceRules {
       if (!text.startsWith("/") || text.startsWith("/proc/self/") || type.isEmpty()) {
         continue;
       }
-      String shown = RuleFacts.shown(text);
+      String shown = HostLook.shown(text);
       if (HostLook.isMissing(subject, text)) {
         reporter.report(
             path, "expected a namespace of type " + type + ", found nothing at " + shown);

@@ -127,6 +127,6 @@ final class HostRootlessRules {
     reporter.report(
         place,
         "expected " + expected + " in a container of an ordinary user",
-        "remove it, or start the container as root");
+        "leave that out, or start the container as root");
   }
 }

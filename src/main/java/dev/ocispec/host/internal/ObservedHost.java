@@ -31,6 +31,8 @@ public final class ObservedHost implements HostView {
   /** What a link in {@code /proc/PID/ns} leads to, and the root of a mount of a namespace. */
   private static final Pattern NAMESPACE = Pattern.compile("([a-z]+):\\[\\d+\\]");
 
+  private static final Pattern LINK = Pattern.compile("/proc/\\d+/ns/([a-z]+)");
+
   /** The types that the kernel names otherwise than the specification. */
   private static final Map<String, String> TYPES = Map.of("net", "network", "mnt", "mount");
 
@@ -113,8 +115,11 @@ public final class ObservedHost implements HostView {
             target.startsWith("/") ? files().at(target) : file.resolveSibling(target).normalize();
       }
       return mounted("/" + root.toRealPath().relativize(file.toRealPath()));
-    } catch (IOException | InvalidPathException e) {
+    } catch (NoSuchFileException | InvalidPathException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      // The links of other users' processes can't be read, but have the names of their types.
+      return Optional.of(LINK.matcher(path)).filter(Matcher::matches).map(ObservedHost::type);
     }
   }
 
