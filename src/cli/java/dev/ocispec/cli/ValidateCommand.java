@@ -5,6 +5,7 @@ import dev.ocispec.report.Level;
 import dev.ocispec.report.Report;
 import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.validation.SchemaFolderException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
@@ -25,9 +26,9 @@ final class ValidateCommand extends CliCommand {
     option("--color", "WHEN", "Colors in text: auto (default: on a terminal), always or never.");
     parameters(
         "FILE",
-        "1..*",
+        "0..*",
         "Document files, and directories whose *.json files are read, with those below; - reads"
-            + " standard input.");
+            + " standard input. Default: the bundle's config.json.");
   }
 
   @Override
@@ -40,12 +41,24 @@ final class ValidateCommand extends CliCommand {
     BiFunction<JsonDocument, DocumentKind, Report> judge = options.judge();
     Run run = new Run(choice("--document", DocumentOption.KINDS), level, judge, output);
     DocumentFiles files = new DocumentFiles(run::file, e -> run.failed(e.path().toString(), e));
-    arguments().forEach(files::visit);
+    documents().forEach(files::visit);
     output.end();
     if (run.tally.isWorthTelling()) {
       streams().err().println("ocispec: " + run.tally.summary());
     }
     return run.code;
+  }
+
+  /** The files that are named; without any, the configuration of the bundle that is. */
+  private List<String> documents() {
+    String bundle = value("--bundle");
+    if (arguments().isEmpty() && bundle == null) {
+      throw new UsageException(
+          "Missing required parameter: 'FILE', or --bundle for a bundle's config.json");
+    }
+    return arguments().isEmpty() && bundle != null
+        ? List.of(Input.path(bundle).resolve("config.json").toString())
+        : arguments();
   }
 
   private VerdictOutput output(ValidatorOptions options) {

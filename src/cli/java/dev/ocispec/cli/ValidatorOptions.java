@@ -1,5 +1,6 @@
 package dev.ocispec.cli;
 
+import dev.ocispec.host.LocalHost;
 import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Level;
@@ -53,6 +54,7 @@ final class ValidatorOptions {
         "--level", "RULE=LEVEL", "Report a rule's findings at another level (repeatable).");
     command.option(
         "--bundle", "DIR", "Apply the rules about the bundle as well, with this directory as it.");
+    command.flag("--host", "Apply the rules about the host as well, with this machine as it.");
     command.option(
         "--engine", "NAME", "Validation engine: generated (default) or json-schema-validator.");
     command.option(
@@ -115,6 +117,9 @@ final class ValidatorOptions {
             .map(platform -> validator.forPlatform(platform))
             .orElse(validator);
     String bundle = command.value("--bundle");
+    if (command.has("--host")) {
+      chosen = chosen.onHost(LocalHost.view());
+    }
     return bundle == null ? chosen : chosen.inBundle(folder(Input.path(bundle)));
   }
 
