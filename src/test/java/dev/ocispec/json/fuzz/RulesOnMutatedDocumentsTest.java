@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * A part of what {@code mvn -P fuzz test} does a million times: whatever becomes of a document, the
  * rules have an answer, and the same for the text and the value.
  */
-@Tag("property")
+@Tag("unit")
 class RulesOnMutatedDocumentsTest {
   private static final int DOCUMENTS = 4_000;
   // Many changed documents are made from one; these few should not all be of the first.
