@@ -55,7 +55,7 @@ public final class RuleRun implements Subject {
     if (found.stream().noneMatch(SYSTEMS::contains)) {
       found.add(Platform.LINUX);
     }
-    return Set.copyOf(found);
+    return found;
   }
 
   /** The document as rules see it. */
@@ -81,9 +81,21 @@ public final class RuleRun implements Subject {
   private boolean concerns(Rule rule) {
     return rule.kinds().contains(kind)
         && rule.since().compareTo(release) <= 0
-        && (rule.platforms().isEmpty() || rule.platforms().stream().anyMatch(platforms::contains))
+        && isForAnyOf(rule.platforms())
         && (rule.scope() != Scope.BUNDLE || around.bundle().isPresent())
         && (rule.scope() != Scope.HOST || around.host().isPresent());
+  }
+
+  private boolean isForAnyOf(Set<Platform> some) {
+    if (some.isEmpty()) {
+      return true;
+    }
+    for (Platform platform : some) {
+      if (platforms.contains(platform)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What stands out among the names and values of a document; found once for all rules. */
