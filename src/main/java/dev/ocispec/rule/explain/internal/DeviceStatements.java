@@ -10,7 +10,6 @@ import dev.ocispec.spec.LinuxDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The device files that it gets. */
 final class DeviceStatements {
@@ -21,8 +20,7 @@ final class DeviceStatements {
     List<String> harmless = new ArrayList<>();
     for (int i = 0; i < devices.size(); i++) {
       LinuxDevice device = devices.get(i);
-      String type = device.type().text();
-      Optional<DeviceMeaning> meaning = meaning(device);
+      Optional<DeviceMeaning> meaning = DeviceMeaning.of(device);
       if (meaning.filter(m -> m.weight() == Weight.PLAIN).isPresent()) {
         harmless.add(Words.path(device.path()));
         continue;
@@ -31,7 +29,7 @@ final class DeviceStatements {
           meaning.map(DeviceMeaning::weight).orElse(Weight.NOTABLE),
           Topic.DEVICES,
           "/linux/devices/" + i,
-          describe(device, type) + meaning.map(m -> ": it opens " + m.opens()).orElse(""));
+          "it gets " + DeviceMeaning.describe(device));
     }
     if (!harmless.isEmpty()) {
       to.plain(
@@ -46,32 +44,5 @@ final class DeviceStatements {
             + " /dev/urandom, /dev/tty, "
             + (terminal ? "/dev/console, " : "")
             + "/dev/ptmx and the links /dev/fd, /dev/stdin, /dev/stdout and /dev/stderr");
-  }
-
-  static Optional<DeviceMeaning> meaning(LinuxDevice device) {
-    String type = device.type().text();
-    if (type.equals("p")) {
-      return Optional.empty();
-    }
-    return DeviceMeaning.of(type, device.major(), device.minor())
-        .or(() -> DeviceMeaning.at(device.path()));
-  }
-
-  private static String describe(LinuxDevice device, String type) {
-    String path = Words.path(device.path());
-    return switch (type) {
-      case "p" -> "it gets the named pipe " + path;
-      case "b" -> "it gets the block device " + path + numbers(device);
-      case "c", "u" -> "it gets the device " + path + numbers(device);
-      default -> "it gets " + path + " of the unknown type " + Words.quoted(type);
-    };
-  }
-
-  private static String numbers(LinuxDevice device) {
-    OptionalLong major = device.major();
-    OptionalLong minor = device.minor();
-    return major.isPresent() && minor.isPresent()
-        ? " (" + major.getAsLong() + ":" + minor.getAsLong() + ")"
-        : "";
   }
 }

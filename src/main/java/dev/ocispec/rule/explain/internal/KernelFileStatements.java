@@ -61,7 +61,9 @@ final class KernelFileStatements {
                 MASKED,
                 (masked.isEmpty()
                         ? "nothing of the kernel's files is hidden, so it sees "
-                        : "it does not hide what engines usually hide: ")
+                        : weight == Weight.PLAIN
+                            ? "it does not hide what some engines hide: "
+                            : "it does not hide what engines usually hide: ")
                     + Words.list(paths)));
   }
 

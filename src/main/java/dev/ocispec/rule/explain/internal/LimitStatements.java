@@ -141,7 +141,7 @@ final class LimitStatements {
           place,
           limit.isPresent() && limit.getAsLong() == 0
               ? "a limit of 0 processes, which runtimes take for no limit: it can use up all"
-                    + " process ids of the host"
+                  + " process ids of the host"
               : "no limit on processes: it can use up all process ids of the host");
     }
   }

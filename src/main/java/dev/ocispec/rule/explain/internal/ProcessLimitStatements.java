@@ -50,7 +50,7 @@ final class ProcessLimitStatements {
                     score == -1000
                         ? "when the host is out of memory, the kernel never kills it"
                         : "when the host is out of memory, the kernel kills others before it (score"
-                              + " "
+                            + " "
                             + score
                             + ")");
               } else {
@@ -60,7 +60,7 @@ final class ProcessLimitStatements {
                     score == 0
                         ? "when the host is out of memory, it counts as any process"
                         : "when the host is out of memory, the kernel kills it before others (score"
-                              + " "
+                            + " "
                             + score
                             + ")");
               }

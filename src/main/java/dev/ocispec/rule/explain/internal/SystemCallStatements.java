@@ -35,8 +35,7 @@ final class SystemCallStatements {
       to.isolation(
           Topic.SYSTEM_CALLS,
           FILTER,
-          "no filter stands between it and the host's kernel: it may make every system call, and"
-              + " try every fault in them");
+          "no filter stands between it and the host's kernel: every system call is open to it");
       return;
     }
     SystemCallStatements part = new SystemCallStatements(container, filter.orElseThrow(), to);

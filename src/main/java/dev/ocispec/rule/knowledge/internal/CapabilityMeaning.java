@@ -59,7 +59,7 @@ public record CapabilityMeaning(String name, Weight weight, String permits) {
     add("FSETID", PLAIN, "keep set-user-ID bits on files that it changes");
     add("KILL", PLAIN, "signal any process that it sees");
     add("NET_BIND_SERVICE", PLAIN, "listen on ports below 1024");
-    add("NET_BROADCAST", PLAIN, "nothing, since the kernel does not use it");
+    add("NET_BROADCAST", PLAIN, "do nothing more, since the kernel does not use it");
     add("SETFCAP", PLAIN, "give capabilities to files");
     add("SETGID", PLAIN, "take any group id");
     add("SETPCAP", PLAIN, "change its own capability sets within the bounding set");

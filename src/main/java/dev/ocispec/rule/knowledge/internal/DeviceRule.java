@@ -127,6 +127,8 @@ public final class DeviceRule {
         + devices()
         + (disks
             ? ", its disks and memory included"
-            : isMakingOnly() ? "" : meaning().map(m -> ": " + m.opens()).orElse(""));
+            : isMakingOnly()
+                ? ""
+                : meaning().map(m -> ", with which it can " + m.permits()).orElse(""));
   }
 }

@@ -42,8 +42,8 @@ public final class KernelFiles {
           new Meaning(
               "/proc/sys",
               ISOLATION,
-              "kernel settings, among them the program that the host's kernel runs as root after a"
-                  + " crash (core_pattern)"),
+              "kernel settings, core_pattern among them, which names a program that the host runs"
+                  + " as root"),
           new Meaning("/proc/sysrq-trigger", ISOLATION, "commands that reboot or crash the host"),
           new Meaning("/proc/irq", NOTABLE, "which processor handles which interrupt"),
           new Meaning("/proc/bus", NOTABLE, "configuration of the host's PCI devices"),

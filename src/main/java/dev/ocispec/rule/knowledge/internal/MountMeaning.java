@@ -116,16 +116,21 @@ public final class MountMeaning {
               + ": the token of a Kubernetes service account, with which it can act on the"
               + " cluster");
     }
-    if (KEPT_BY_ENGINES.stream().anyMatch(source::contains) || isKeptForPod(source)) {
+    if (KEPT_BY_ENGINES.stream().anyMatch(source::contains) || isKeptForOne(source)) {
       return filesystem(PLAIN, seen + "; an engine keeps it for its containers");
     }
     return filesystem(isReadOnly(mount) ? PLAIN : NOTABLE, seen);
   }
 
-  // A pod's hosts file and the files to which its containers write why they end.
-  private static boolean isKeptForPod(String source) {
-    return source.startsWith("/var/lib/kubelet/pods/")
-        && (source.endsWith("/etc-hosts") || source.contains("/containers/"));
+  // What Docker keeps with remapped users; a pod's hosts file and why its containers ended.
+  private static boolean isKeptForOne(String source) {
+    boolean ofPod =
+        source.startsWith("/var/lib/kubelet/pods/")
+            && (source.endsWith("/etc-hosts") || source.contains("/containers/"));
+    return ofPod
+        || source.startsWith("/var/lib/docker/")
+            && source.contains("/containers/")
+            && !source.contains("/volumes/");
   }
 
   private Fact device(String source, DeviceMeaning meaning) {
@@ -133,7 +138,7 @@ public final class MountMeaning {
     return new Fact(
         meaning.weight(),
         Topic.DEVICES,
-        meaning.weight() == PLAIN ? what : what + ": it opens " + meaning.opens());
+        meaning.weight() == PLAIN ? what : what + ", with which it can " + meaning.permits());
   }
 
   private String access() {
@@ -200,14 +205,21 @@ public final class MountMeaning {
   }
 
   private Fact cgroup() {
-    boolean hosts = container.isHosts("cgroup") && container.isHostRoot();
+    if (!container.isHostRoot()) {
+      return filesystem(
+          PLAIN,
+          "control groups are at "
+              + destination
+              + ", not read-only: it can change those whose files belong to its user");
+    }
+    boolean hosts = container.isHosts("cgroup");
     return filesystem(
         hosts ? ISOLATION : NOTABLE,
         "control groups are writable at "
             + destination
             + (hosts
                 ? ": root in the container can change limits, the host's included"
-                : ": it can make groups below its own and share its limits out among them"));
+                : ": it can change its own limits and make groups below its own"));
   }
 
   private Fact overlay() {

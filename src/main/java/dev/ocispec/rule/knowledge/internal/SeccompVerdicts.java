@@ -34,9 +34,16 @@ public final class SeccompVerdicts {
       return arguments.isEmpty();
     }
 
+    /** The rule in one line: the action, the error number, what it asks of arguments. */
+    public String toText() {
+      return action
+          + (errno.isEmpty() ? "" : ", " + errno)
+          + (arguments.isEmpty() ? "" : " if " + arguments);
+    }
+
     @Override
     public int compareTo(Rule other) {
-      return toString().compareTo(other.toString());
+      return toText().compareTo(other.toText());
     }
   }
 
