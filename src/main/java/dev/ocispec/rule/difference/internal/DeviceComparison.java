@@ -73,7 +73,7 @@ final class DeviceComparison {
                 rule ->
                     new Meaning(
                         DeviceRule.of(rule).weight(after),
-                        "a rule more: " + DeviceRule.of(rule).text()))
+                        "adds a rule that " + DeviceRule.of(rule).text()))
         : element(place.before(), rules(before)).map(this::removed);
   }
 
@@ -83,6 +83,6 @@ final class DeviceComparison {
         rule.allow()
             ? Meaning.ofGone(meaning.weight(before))
             : meaning.isForAll() ? Weight.ISOLATION : Weight.NOTABLE;
-    return new Meaning(weight, "a rule less: " + meaning.text());
+    return new Meaning(weight, "drops a rule that " + meaning.text());
   }
 }

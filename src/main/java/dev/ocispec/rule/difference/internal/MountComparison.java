@@ -46,7 +46,7 @@ final class MountComparison {
 
   private Meaning added(Mount mount) {
     List<Fact> facts = MountMeaning.of(after, mount);
-    return new Meaning(weight(facts), "a mount more: " + text(facts));
+    return new Meaning(weight(facts), "adds a mount: " + text(facts));
   }
 
   private Meaning removed(Mount mount) {
@@ -58,8 +58,8 @@ final class MountComparison {
                 && (inside.startsWith("/proc/") || inside.startsWith("/sys/"));
     return covered
         ? Meaning.notable(
-            "a mount less, which covered " + Words.path(inside) + ": what is below it shows")
-        : new Meaning(Meaning.ofGone(weight(facts)), "a mount less: " + text(facts));
+            "drops a mount that covered " + Words.path(inside) + ", so that what is below it shows")
+        : new Meaning(Meaning.ofGone(weight(facts)), "drops a mount: " + text(facts));
   }
 
   /** A member of a mount that both sides have. */

@@ -44,11 +44,11 @@ final class DeviceRuleStatements {
     for (int i = closed ? start + 1 : start; i < rules.size(); i++) {
       DeviceRule rule = DeviceRule.of(rules.get(i));
       if (!rules.get(i).allow()) {
-        to.plain(Topic.DEVICES, LIST + "/" + i, rule.text());
+        to.plain(Topic.DEVICES, LIST + "/" + i, "a rule " + rule.text());
       } else if (rule.isHarmless()) {
         harmless.add(rule.name());
       } else {
-        to.add(rule.weight(container), Topic.DEVICES, LIST + "/" + i, rule.text());
+        to.add(rule.weight(container), Topic.DEVICES, LIST + "/" + i, "a rule " + rule.text());
       }
     }
     if (!harmless.isEmpty()) {

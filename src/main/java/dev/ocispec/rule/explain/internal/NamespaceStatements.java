@@ -38,11 +38,14 @@ final class NamespaceStatements {
             "it asks for a namespace of the unknown type " + Words.quoted(entry.type().text()));
       }
     }
-    if (!own.isEmpty()) {
+    List<String> types = own.stream().distinct().toList();
+    if (!types.isEmpty()) {
       to.plain(
           Topic.NAMESPACES,
           LIST,
-          "it has new namespaces of its own for " + Words.list(own.stream().distinct().toList()));
+          types.size() == 1
+              ? "it has a new " + types.get(0) + " namespace of its own"
+              : "it has new namespaces of its own for " + Words.list(types));
     }
     network(container, to);
   }

@@ -24,18 +24,20 @@ public final class AnnotationMeaning {
           exact(
               "run.oci.keep_original_groups",
               value ->
-                  "crun leaves it the groups of whoever starts it, by an annotation ("
+                  "an annotation makes crun leave it the groups of whoever starts it ("
                       + value
                       + ")"),
           exact(
               "run.oci.seccomp.receiver",
-              value -> "crun hands decisions on system calls to the program at " + value),
+              value ->
+                  "an annotation makes crun hand decisions on system calls to the program at "
+                      + value),
           exact(
               "run.oci.handler",
-              value -> "crun runs it with the handler " + value + ", by an annotation"),
+              value -> "an annotation makes crun run it with the handler " + value),
           prefix(
               "run.oci.hooks.",
-              value -> "crun writes what its hooks say to " + value + ", by an annotation"),
+              value -> "an annotation makes crun write what its hooks say to " + value),
           prefix("run.oci.", value -> "an annotation changes what crun does (" + value + ")"),
           exact(
               "org.criu.config",

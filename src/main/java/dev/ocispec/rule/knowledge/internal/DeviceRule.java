@@ -115,19 +115,19 @@ public final class DeviceRule {
     return ways.isEmpty() ? "do nothing with" : Words.list(ways);
   }
 
-  /** What it says, as a clause. */
+  /** What it says, to follow "a rule". */
   public String text() {
     if (!rule.allow()) {
-      return "a rule forbids it to " + ways() + " " + devices();
+      return "forbids it to " + ways() + " " + devices();
     }
     boolean disks = type.equals("a") && isWild() && !isMakingOnly();
-    return "a rule lets it "
+    return "lets it "
         + ways()
         + " "
         + devices()
         + (disks
             ? ", its disks and memory included"
-            : isMakingOnly()
+            : isMakingOnly() || isHarmless()
                 ? ""
                 : meaning().map(m -> ", with which it can " + m.permits()).orElse(""));
   }

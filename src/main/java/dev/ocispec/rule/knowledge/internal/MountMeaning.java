@@ -145,7 +145,9 @@ public final class MountMeaning {
     if (!isReadOnly(mount)) {
       return "writable";
     }
-    boolean onlyTop = has(mount, "rbind") && !has(mount, "rro");
+    String source = mount.source().orElse("");
+    boolean socket = source.endsWith(".sock") || source.endsWith("_socket");
+    boolean onlyTop = has(mount, "rbind") && !has(mount, "rro") && !socket;
     return onlyTop ? "read-only but for mounts below it" : "read-only";
   }
 
