@@ -247,7 +247,7 @@ class DifferenceTest {
     assertThat(looser.weight()).isEqualTo(Weight.ISOLATION);
     assertThat(looser.pointer()).isEqualTo("/linux/seccomp/syscalls/1");
     assertThat(looser.meaning())
-        .startsWith("Lets through unshare: it can make or enter namespaces");
+        .startsWith("Lets through unshare, with which it can make or enter namespaces");
     assertThat(Difference.between(PLAIN, split).entries())
         .extracting(DifferenceEntry::weight, DifferenceEntry::pointer)
         .containsExactly(tuple(Weight.PLAIN, "/linux/seccomp/syscalls"));

@@ -50,8 +50,7 @@ final class OrderMeaning {
       }
     }
     return Meaning.plain(
-        "mounts change their order, which changes nothing, as none of those that do is below"
-            + " another");
+        "mounts change their order, which changes nothing: none of them is below another");
   }
 
   private static String destination(JsonValue mount) {

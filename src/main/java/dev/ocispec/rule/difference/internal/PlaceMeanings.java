@@ -1,5 +1,6 @@
 package dev.ocispec.rule.difference.internal;
 
+import dev.ocispec.rule.Weight;
 import dev.ocispec.rule.knowledge.internal.ContainerView;
 import dev.ocispec.rule.knowledge.internal.NamespaceMeaning;
 import dev.ocispec.rule.knowledge.internal.SeccompVerdicts;
@@ -79,27 +80,45 @@ final class PlaceMeanings {
     if (is.isEmpty()) {
       return known
           .filter(meaning -> after.isHosts(type))
-          .map(meaning -> new Meaning(meaning.weightIn(after), "it now " + meaning.shared()));
+          .map(meaning -> new Meaning(weight(meaning), "it now " + meaning.shared()));
     }
     String path = text(is, "path");
     if (path.isEmpty() && was.isEmpty() && before.namespace(type).isEmpty()) {
-      return known.map(
-          meaning ->
-              new Meaning(
-                  Meaning.ofGone(meaning.weight()),
-                  "it gets a "
-                      + type
-                      + " namespace of its own and no longer shares the host's "
-                      + meaning.what()));
+      return known.map(this::ownInstead);
     }
     return Optional.empty();
   }
 
   private Optional<Meaning> namespacePath(
       Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
-    return is.isEmpty()
-        ? Optional.of(Meaning.plain("it gets a new namespace instead of one that it joins"))
-        : Optional.empty();
+    if (is.isPresent()) {
+      return Optional.empty();
+    }
+    String path = was.flatMap(JsonValue::asText).orElse("");
+    return before.namespaces().stream()
+        .filter(entry -> entry.path().equals(Optional.of(path)))
+        .map(entry -> entry.type().text())
+        .filter(type -> ContainerView.isHostsPath(type, path))
+        .flatMap(type -> NamespaceMeaning.of(type).stream())
+        .map(this::ownInstead)
+        .findFirst()
+        .or(() -> Optional.of(Meaning.plain("it gets a new namespace instead of joining one")));
+  }
+
+  private Meaning ownInstead(NamespaceMeaning meaning) {
+    return new Meaning(
+        Meaning.ofGone(meaning.weight()),
+        "it gets a "
+            + meaning.type()
+            + " namespace of its own and no longer shares the host's "
+            + meaning.what());
+  }
+
+  /** Without a user namespace its root becomes the host's. */
+  private Weight weight(NamespaceMeaning meaning) {
+    return meaning.type().equals("user") && after.isRoot()
+        ? Weight.ISOLATION
+        : meaning.weightIn(after);
   }
 
   private Optional<Meaning> rootReadOnly(

@@ -1,6 +1,5 @@
 package dev.ocispec.rule.difference.internal;
 
-import dev.ocispec.rule.Weight;
 import dev.ocispec.rule.knowledge.internal.ContainerView;
 import dev.ocispec.rule.knowledge.internal.SeccompVerdicts;
 import dev.ocispec.rule.knowledge.internal.SeccompVerdicts.Rule;
@@ -31,7 +30,8 @@ final class SystemCallComparison {
     this.entries = entries;
   }
 
-  private record Change(Set<Rule> before, Set<Rule> after) {}
+  /** A change of rules, and what the calls are good for whose rules change so. */
+  private record Change(Set<Rule> before, Set<Rule> after, Optional<SystemCallGroup> group) {}
 
   void compare(Place place) {
     Optional<LinuxSeccomp> was = filter(entries.before());
@@ -45,7 +45,7 @@ final class SystemCallComparison {
     names.addAll(after.names());
     Map<Change, List<String>> changes = new LinkedHashMap<>();
     for (String name : names) {
-      Change change = new Change(before.of(name), after.of(name));
+      Change change = new Change(before.of(name), after.of(name), group(name));
       if (!change.before().equals(change.after())) {
         changes.computeIfAbsent(change, key -> new ArrayList<>()).add(name);
       }
@@ -91,8 +91,7 @@ final class SystemCallComparison {
     boolean passes = passes(change.after(), after);
     String shown = Words.list(calls.stream().map(Words::path).toList(), SHOWN);
     if (passes && !passed) {
-      return new Meaning(
-          loosened(calls), "lets through " + shown + asks(change.after(), after) + opened(calls));
+      return loosened(change, "lets through " + shown + asks(change.after(), after));
     }
     if (passed && !passes) {
       return Meaning.plain("no longer lets through " + shown);
@@ -100,8 +99,7 @@ final class SystemCallComparison {
     String asks = asks(change.after(), after);
     boolean wider = passes && asks.isEmpty() && !asks(change.before(), before).isEmpty();
     if (wider) {
-      return new Meaning(
-          loosened(calls), "lets through " + shown + " whatever the arguments are" + opened(calls));
+      return loosened(change, "lets through " + shown + " whatever the arguments are");
     }
     return Meaning.plain("other rules for " + shown + (passes ? ", which get through" + asks : ""));
   }
@@ -123,19 +121,17 @@ final class SystemCallComparison {
     return always ? "" : " with some arguments";
   }
 
-  private Weight loosened(List<String> calls) {
-    return group(calls).isPresent() ? Weight.ISOLATION : Weight.NOTABLE;
+  private static Meaning loosened(Change change, String text) {
+    return change
+        .group()
+        .map(group -> Meaning.isolation(text + ", with which it can " + group.opens()))
+        .orElseGet(() -> Meaning.notable(text));
   }
 
-  private String opened(List<String> calls) {
-    return group(calls).map(group -> ": it can " + group.opens()).orElse("");
-  }
-
-  /** The weightiest group that one of the calls is in and that the kernel lets it use. */
-  private Optional<SystemCallGroup> group(List<String> calls) {
+  /** The group that a call is in, if the kernel lets the container use it. */
+  private Optional<SystemCallGroup> group(String call) {
     return SystemCallGroup.all().stream()
-        .filter(group -> group.calls().stream().anyMatch(calls::contains))
-        .filter(group -> group.isOpenTo(entries.after()))
+        .filter(group -> group.calls().contains(call) && group.isOpenTo(entries.after()))
         .findFirst();
   }
 }

@@ -38,7 +38,9 @@ final class MountStatements {
     }
     if (!own.isEmpty()) {
       to.plain(
-          Topic.FILESYSTEM, "/mounts", "it gets file systems of its own at " + Words.list(own));
+          Topic.FILESYSTEM,
+          "/mounts",
+          "file systems without files of the host are mounted at " + Words.list(own));
     }
     if (!devices.isEmpty()) {
       to.plain(

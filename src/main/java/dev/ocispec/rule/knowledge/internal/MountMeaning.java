@@ -161,8 +161,7 @@ public final class MountMeaning {
     }
     if (isOwn(mount)) {
       String readOnly = isReadOnly(mount) ? ", read-only" : "";
-      return filesystem(
-          PLAIN, "a " + Words.path(type) + " of its own is at " + destination + readOnly);
+      return filesystem(PLAIN, "a new " + Words.path(type) + " is at " + destination + readOnly);
     }
     if (type.equals("overlay")) {
       return overlay();
