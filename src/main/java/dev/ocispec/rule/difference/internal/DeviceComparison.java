@@ -82,7 +82,12 @@ final class DeviceComparison {
     Weight weight =
         rule.allow()
             ? Meaning.ofGone(meaning.weight(before))
-            : meaning.isForAll() ? Weight.ISOLATION : Weight.NOTABLE;
+            : meaning.isForAll() && !isClosed() ? Weight.ISOLATION : Weight.NOTABLE;
     return new Meaning(weight, "drops a rule that " + meaning.text());
+  }
+
+  /** Whether some rule still forbids everything. */
+  private boolean isClosed() {
+    return rules(after).stream().anyMatch(rule -> !rule.allow() && DeviceRule.of(rule).isForAll());
   }
 }

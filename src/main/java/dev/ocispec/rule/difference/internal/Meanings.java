@@ -77,6 +77,9 @@ final class Meanings {
   private static Meaning plain(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
     List<String> tokens = JsonPointer.parse(place.after()).tokens();
     String name = tokens.isEmpty() ? "the document" : name(tokens);
+    if (place.pattern().equals("/annotations/*")) {
+      name = "the annotation " + Words.path(tokens.get(1));
+    }
     if (was.isEmpty()) {
       return Meaning.plain("sets " + name);
     }
@@ -95,12 +98,13 @@ final class Meanings {
         && new HashSet<>(was.elements()).equals(new HashSet<>(is.elements()));
   }
 
-  /** The last name on the way to a place, with the index behind it where there is one. */
+  /** The way to a place as people write it: {@code linux.namespaces[0].path}. */
   private static String name(List<String> tokens) {
-    int last = tokens.size() - 1;
-    boolean index = last > 0 && tokens.get(last).chars().allMatch(Character::isDigit);
-    return index
-        ? "element " + tokens.get(last) + " of " + Words.path(tokens.get(last - 1))
-        : Words.path(tokens.get(last));
+    StringBuilder name = new StringBuilder();
+    for (String token : tokens) {
+      boolean index = !name.isEmpty() && token.chars().allMatch(Character::isDigit);
+      name.append(index ? "[" + token + "]" : (name.isEmpty() ? "" : ".") + token);
+    }
+    return Words.path(name.toString());
   }
 }

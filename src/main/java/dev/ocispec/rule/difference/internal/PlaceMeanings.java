@@ -108,7 +108,7 @@ final class PlaceMeanings {
   private Meaning ownInstead(NamespaceMeaning meaning) {
     return new Meaning(
         Meaning.ofGone(meaning.weight()),
-        "it gets a "
+        (meaning.type().equals("ipc") ? "it gets an " : "it gets a ")
             + meaning.type()
             + " namespace of its own and no longer shares the host's "
             + meaning.what());

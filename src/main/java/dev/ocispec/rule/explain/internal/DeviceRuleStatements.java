@@ -53,7 +53,7 @@ final class DeviceRuleStatements {
     }
     if (!harmless.isEmpty()) {
       to.plain(
-          Topic.DEVICES, LIST, "rules let it open the harmless devices " + Words.list(harmless));
+          Topic.DEVICES, LIST, "rules let it open the harmless " + Words.named("device", harmless));
     }
   }
 

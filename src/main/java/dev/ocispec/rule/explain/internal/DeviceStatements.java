@@ -33,7 +33,9 @@ final class DeviceStatements {
     }
     if (!harmless.isEmpty()) {
       to.plain(
-          Topic.DEVICES, "/linux/devices", "it names the harmless devices " + Words.list(harmless));
+          Topic.DEVICES,
+          "/linux/devices",
+          "it names the harmless " + Words.named("device", harmless));
     }
     boolean terminal =
         container.spec().process().flatMap(process -> process.terminal()).orElse(false);

@@ -44,7 +44,9 @@ final class MountStatements {
     }
     if (!devices.isEmpty()) {
       to.plain(
-          Topic.DEVICES, "/mounts", "it gets the host's harmless devices " + Words.list(devices));
+          Topic.DEVICES,
+          "/mounts",
+          "it gets the host's harmless " + Words.named("device", devices));
     }
     propagation(container, to);
   }

@@ -69,6 +69,7 @@ final class ShareStatements {
 
   private void details(LinuxCPU cpu) {
     cpu.shares()
+        .filter(shares -> !shares.equals(Unsigned64.ZERO))
         .ifPresent(
             shares ->
                 plain(
@@ -78,13 +79,10 @@ final class ShareStatements {
                         + " (cgroup v1; 1024 is usual)"));
     cpu.cpus()
         .filter(t -> !t.isEmpty())
-        .ifPresent(
-            cpus -> plain(CPU + "/cpus", "it runs only on the processors " + Words.path(cpus)));
+        .ifPresent(cpus -> plain(CPU + "/cpus", "its processors are " + Words.path(cpus)));
     cpu.mems()
         .filter(t -> !t.isEmpty())
-        .ifPresent(
-            mems ->
-                plain(CPU + "/mems", "it takes memory only from the nodes " + Words.path(mems)));
+        .ifPresent(mems -> plain(CPU + "/mems", "its memory nodes are " + Words.path(mems)));
     if (cpu.realtimeRuntime().orElse(0) > 0) {
       to.notable(
           Topic.RESOURCES,
@@ -96,9 +94,10 @@ final class ShareStatements {
   }
 
   private void disks(LinuxBlockIO disks) {
-    disks
-        .weight()
-        .ifPresent(weight -> plain(BLOCK + "/weight", "its weight for disk access is " + weight));
+    // Engines write 0 for "not set".
+    if (disks.weight().orElse(0) > 0) {
+      plain(BLOCK + "/weight", "its weight for disk access is " + disks.weight().getAsInt());
+    }
     throttle("throttleReadBpsDevice", "read", "bytes", disks.throttleReadBpsDevice());
     throttle("throttleWriteBpsDevice", "write", "bytes", disks.throttleWriteBpsDevice());
     throttle("throttleReadIOPSDevice", "read", "operations", disks.throttleReadIOPSDevice());
@@ -113,7 +112,7 @@ final class ShareStatements {
           "it may "
               + does
               + " at most "
-              + device.rate()
+              + device.rate().orElse(Unsigned64.ZERO)
               + " "
               + unit
               + " a second on the disk "

@@ -69,7 +69,7 @@ final class UserStatements {
           inside
               + " without a user namespace of its own: it is the host's user "
               + uid
-              + ", whose files are its own wherever it reaches them");
+              + ", unless the runtime itself is started in a user namespace (rootless)");
     }
   }
 
@@ -93,8 +93,8 @@ final class UserStatements {
           Topic.IDENTITY,
           place(),
           inside
-              + ", which is mapped to the host's root: files of the host's root are its own"
-              + " wherever it reaches them");
+              + ", which is mapped to the host's root, unless the runtime itself is started in a"
+              + " user namespace (rootless)");
     } else {
       to.plain(Topic.IDENTITY, place(), inside + ", which on the host is uid " + host.getAsLong());
     }
@@ -159,7 +159,10 @@ final class UserStatements {
                   + " of them";
       boolean said = kind.equals("uid") && container.isHostRoot();
       if (root && !said) {
-        to.isolation(Topic.IDENTITY, pointer + "/" + i, text + ", the host's root among them");
+        to.isolation(
+            Topic.IDENTITY,
+            pointer + "/" + i,
+            text + (m.size() == 1 ? ", that is root's" : ", root's among them"));
       } else {
         to.plain(Topic.IDENTITY, pointer + "/" + i, text);
       }

@@ -38,7 +38,6 @@ public final class AnnotationMeaning {
           prefix(
               "run.oci.hooks.",
               value -> "an annotation makes crun write what its hooks say to " + value),
-          prefix("run.oci.", value -> "an annotation changes what crun does (" + value + ")"),
           exact(
               "org.criu.config",
               value -> "checkpoints of it follow the CRIU configuration at " + value));
@@ -63,9 +62,19 @@ public final class AnnotationMeaning {
               Topic.PLATFORM,
               "an annotation sets " + property + " of its systemd unit to " + Words.quoted(value)));
     }
-    return ALL.stream()
-        .filter(known -> known.fits(key))
-        .findFirst()
-        .map(known -> new Fact(NOTABLE, Topic.PLATFORM, known.text().apply(Words.quoted(value))));
+    Optional<String> known =
+        ALL.stream()
+            .filter(entry -> entry.fits(key))
+            .findFirst()
+            .map(entry -> entry.text().apply(Words.quoted(value)));
+    Optional<String> ofCrun =
+        key.startsWith("run.oci.")
+            ? Optional.of(
+                "an annotation changes what crun does: it sets "
+                    + Words.path(key)
+                    + " to "
+                    + Words.quoted(value))
+            : Optional.empty();
+    return known.or(() -> ofCrun).map(text -> new Fact(NOTABLE, Topic.PLATFORM, text));
   }
 }

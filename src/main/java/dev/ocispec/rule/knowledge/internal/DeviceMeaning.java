@@ -58,19 +58,29 @@ public record DeviceMeaning(String name, Weight weight, String permits) {
     add("c 195:*", "/dev/nvidia0", NOTABLE, "use the graphics processor and its kernel driver");
     add("c 202:*", "/dev/cpu", ISOLATION, "change registers of the processors (MSR)");
     add("c 226:*", "/dev/dri", NOTABLE, "use the graphics processor and its kernel driver");
+    add("c 1:all", "/dev/mem", ISOLATION, "read and write the host's physical memory");
+    add("c 5:all", "/dev/tty", PLAIN, "use terminals");
+    add(
+        "c 10:all",
+        "/dev/misc",
+        ISOLATION,
+        "use whatever driver has a miscellaneous device: KVM, VFIO, FUSE, tunnels, mapped disks");
     add("b 7:*", "/dev/loop0", NOTABLE, "use loop devices, those of the host included");
   }
 
   private static void add(String number, String path, Weight weight, String permits) {
     DeviceMeaning meaning = new DeviceMeaning(path, weight, permits);
     BY_NUMBER.put(number, meaning);
-    BY_PATH.put(path, meaning);
+    BY_PATH.putIfAbsent(path, meaning);
   }
 
   /** The meaning of a device by its numbers. */
   public static Optional<DeviceMeaning> of(String type, OptionalLong major, OptionalLong minor) {
     String kind = type.equals("u") ? "c" : type;
     String first = kind + " " + (major.isPresent() ? major.getAsLong() : "*") + ":";
+    if (minor.isEmpty() && BY_NUMBER.containsKey(first + "all")) {
+      return Optional.of(BY_NUMBER.get(first + "all"));
+    }
     Optional<DeviceMeaning> known =
         Optional.ofNullable(BY_NUMBER.get(first + (minor.isPresent() ? minor.getAsLong() : "*")));
     return known

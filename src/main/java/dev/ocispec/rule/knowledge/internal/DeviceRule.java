@@ -96,7 +96,7 @@ public final class DeviceRule {
           : "all character devices of the host";
     }
     return meaning()
-        .filter(m -> m.name().startsWith("/"))
+        .filter(m -> m.name().startsWith("/") && number(rule.minor()).isPresent())
         .map(m -> m.name() + " (" + numbers() + ")")
         .orElse("the " + numbers());
   }

@@ -58,15 +58,16 @@ public record NamespaceMeaning(
               "uts",
               Topic.NAMESPACES,
               NOTABLE,
-              "host name",
-              "with CAP_SYS_ADMIN it can change the name",
+              "name",
+              "with CAP_SYS_ADMIN it can change it",
               "it has the host name of the others there"),
           new NamespaceMeaning(
               "user",
               Topic.NAMESPACES,
               NOTABLE,
               "user and group ids",
-              "its users are those of the host, and its capabilities are powers over the host",
+              "its users are the host's, and its capabilities are powers over the host, unless the"
+                  + " runtime itself is started in a user namespace (rootless)",
               "its users are those that this namespace maps"),
           new NamespaceMeaning(
               "cgroup",

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record SystemCallGroup(List<String> calls, String opens, Optional<String> capability) {
   // What CAP_SYS_ADMIN includes.
-  private static final Set<String> INCLUDED = Set.of("CAP_BPF", "CAP_SYSLOG");
+  private static final Set<String> INCLUDED = Set.of("CAP_BPF");
 
   private static final List<SystemCallGroup> ALL =
       List.of(
@@ -22,10 +22,8 @@ public record SystemCallGroup(List<String> calls, String opens, Optional<String>
               "load code into the host's kernel",
               "CAP_SYS_MODULE",
               "init_module finit_module delete_module create_module"),
-          of(
-              "replace or restart the running kernel",
-              "CAP_SYS_BOOT",
-              "kexec_load kexec_file_load reboot"),
+          of("load another kernel to boot", "CAP_SYS_BOOT", "kexec_load kexec_file_load"),
+          of("reboot the host if it shares the host's process ids", "CAP_SYS_BOOT", "reboot"),
           of(
               "change what is mounted",
               "CAP_SYS_ADMIN",
@@ -37,24 +35,21 @@ public record SystemCallGroup(List<String> calls, String opens, Optional<String>
               "open_by_handle_at"),
           of("use I/O ports", "CAP_SYS_RAWIO", "iopl ioperm"),
           of("set the host's clock", "CAP_SYS_TIME", "settimeofday clock_settime stime"),
-          of(
-              "swap, account and set quotas for the whole host",
-              "CAP_SYS_ADMIN",
-              "swapon swapoff acct quotactl"),
-          of("read the host's kernel log", "CAP_SYSLOG", "syslog"),
+          of("change where the host swaps", "CAP_SYS_ADMIN", "swapon swapoff"),
+          of("switch the host's process accounting", "CAP_SYS_PACCT", "acct"),
+          of("set disk quotas", "CAP_SYS_ADMIN", "quotactl"),
+          free("read the host's kernel log, unless the host restricts that", "syslog"),
           of("run BPF programs in the host's kernel", "CAP_BPF", "bpf"),
-          of(
-              "set where the memory of other processes is kept",
-              "CAP_SYS_NICE",
-              "move_pages migrate_pages"),
           free(
-              "make or enter namespaces; in a user namespace of its own any process is root over"
-                  + " much of the kernel's code",
+              "make or enter namespaces; as root of a user namespace of its own it reaches much"
+                  + " more of the kernel's code",
               "unshare clone clone3 setns"),
           free(
               "queue file and network operations in a way that no filter sees (io_uring)",
               "io_uring_setup io_uring_enter io_uring_register"),
-          free("count and trace what the kernel and processes do", "perf_event_open"),
+          free(
+              "count and trace what the kernel and processes do, as far as the host allows it",
+              "perf_event_open"),
           free("hold the kernel in page faults, which helps exploits", "userfaultfd"),
           free(
               "use the kernel's keyrings, which namespaces keep apart only in part",

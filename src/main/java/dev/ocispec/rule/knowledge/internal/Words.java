@@ -40,6 +40,11 @@ public final class Words {
     return list(items, Integer.MAX_VALUE);
   }
 
+  /** {@code device a}, {@code devices a and b}. */
+  public static String named(String one, List<String> items) {
+    return one + (items.size() == 1 ? " " : "s ") + list(items);
+  }
+
   /** {@code 1 file}, {@code 2 files}. */
   public static String count(long number, String one, String many) {
     return number == 1 ? "1 " + one : number + " " + many;
