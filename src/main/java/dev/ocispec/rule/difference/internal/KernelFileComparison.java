@@ -9,14 +9,26 @@ import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.Linux;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What differences between the paths mean that are hidden or read-only. */
 final class KernelFileComparison {
   private final ContainerView after;
+  private final Set<String> masked;
+  private final Set<String> readOnly;
 
   KernelFileComparison(ContainerView after) {
     this.after = after;
+    this.masked = paths(Linux::maskedPaths);
+    this.readOnly = paths(Linux::readonlyPaths);
+  }
+
+  private Set<String> paths(Function<Linux, List<String>> list) {
+    return after.spec().linux().map(list).orElse(List.of()).stream()
+        .map(HostPaths::normal)
+        .collect(Collectors.toSet());
   }
 
   Optional<Meaning> maskedPath(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
@@ -24,7 +36,7 @@ final class KernelFileComparison {
     if (is.isPresent()) {
       return Optional.of(Meaning.plain("hides " + Words.path(path)));
     }
-    if (isCovered(path, Linux::maskedPaths)) {
+    if (isCovered(path, masked)) {
       return Optional.of(Meaning.plain(Words.path(path) + " is hidden by another entry"));
     }
     return Optional.of(
@@ -41,7 +53,7 @@ final class KernelFileComparison {
     if (is.isPresent()) {
       return Optional.of(Meaning.plain("makes " + Words.path(path) + " read-only"));
     }
-    if (isCovered(path, Linux::readonlyPaths) || isCovered(path, Linux::maskedPaths)) {
+    if (isCovered(path, readOnly) || isCovered(path, masked)) {
       return Optional.of(Meaning.plain(Words.path(path) + " is covered by another entry"));
     }
     Weight weight =
@@ -57,9 +69,14 @@ final class KernelFileComparison {
                 + (reached ? "" : "; only the host's root can write it")));
   }
 
-  private boolean isCovered(String path, Function<Linux, List<String>> list) {
-    String plain = HostPaths.normal(path);
-    return after.spec().linux().map(list).orElse(List.of()).stream()
-        .anyMatch(other -> HostPaths.isWithin(plain, HostPaths.normal(other)));
+  private static boolean isCovered(String path, Set<String> others) {
+    String at = HostPaths.normal(path);
+    while (at.length() > 1) {
+      if (others.contains(at)) {
+        return true;
+      }
+      at = at.substring(0, Math.max(at.lastIndexOf('/'), 0));
+    }
+    return false;
   }
 }

@@ -3,7 +3,10 @@ package dev.ocispec.rule.difference.internal;
 import dev.ocispec.rule.knowledge.internal.HostPaths;
 import dev.ocispec.rule.knowledge.internal.Words;
 import dev.ocispec.spec.JsonValue;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What it means that elements of a list have changed places. */
@@ -24,33 +27,47 @@ final class OrderMeaning {
   }
 
   private static Meaning mounts(List<JsonValue> before, ListMatch match) {
-    for (int j = 1; j < before.size(); j++) {
-      for (int i = 0; i < j; i++) {
-        int first = match.partnerOfBefore(i);
-        int second = match.partnerOfBefore(j);
-        if (first > second && second >= 0) {
-          String earlier = destination(before.get(i));
-          String later = destination(before.get(j));
-          if (HostPaths.isWithin(earlier, later)) {
-            return Meaning.notable(
-                "mounts change their order: the one at "
-                    + Words.path(later)
-                    + ", which hid the one at "
-                    + Words.path(earlier)
-                    + ", is now made before it");
-          }
-          if (HostPaths.isWithin(later, earlier)) {
-            return Meaning.notable(
-                "mounts change their order: the one at "
-                    + Words.path(earlier)
-                    + " now hides the one at "
-                    + Words.path(later));
+    Map<String, List<Integer>> byPlace = new HashMap<>();
+    for (int i = 0; i < before.size(); i++) {
+      byPlace.computeIfAbsent(destination(before.get(i)), place -> new ArrayList<>()).add(i);
+    }
+    for (int inner = 0; inner < before.size(); inner++) {
+      String place = destination(before.get(inner));
+      for (String at = place; !at.isEmpty(); at = parent(at)) {
+        for (int outer : byPlace.getOrDefault(at, List.of())) {
+          if (isTurned(inner, outer, match)) {
+            return turned(place, at, inner < outer);
           }
         }
       }
     }
     return Meaning.plain(
         "mounts change their order, which changes nothing: none of them is below another");
+  }
+
+  private static String parent(String path) {
+    return path.length() <= 1 ? "" : path.substring(0, Math.max(path.lastIndexOf('/'), 1));
+  }
+
+  /** Whether two mounts that both sides have are made in another order. */
+  private static boolean isTurned(int inner, int outer, ListMatch match) {
+    int innerNow = match.partnerOfBefore(inner);
+    int outerNow = match.partnerOfBefore(outer);
+    return innerNow >= 0 && outerNow >= 0 && inner < outer != innerNow < outerNow;
+  }
+
+  private static Meaning turned(String inner, String outer, boolean wasHidden) {
+    return Meaning.notable(
+        wasHidden
+            ? "mounts change their order: the one at "
+                + Words.path(outer)
+                + ", which hid the one at "
+                + Words.path(inner)
+                + ", is now made before it"
+            : "mounts change their order: the one at "
+                + Words.path(outer)
+                + " now hides the one at "
+                + Words.path(inner));
   }
 
   private static String destination(JsonValue mount) {
