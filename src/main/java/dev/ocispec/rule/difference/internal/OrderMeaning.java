@@ -46,7 +46,11 @@ final class OrderMeaning {
   }
 
   private static String parent(String path) {
-    return path.length() <= 1 ? "" : path.substring(0, Math.max(path.lastIndexOf('/'), 1));
+    int slash = path.lastIndexOf('/');
+    if (slash < 0 || path.length() == 1) {
+      return "";
+    }
+    return slash == 0 ? "/" : path.substring(0, slash);
   }
 
   /** Whether two mounts that both sides have are made in another order. */
