@@ -23,6 +23,11 @@ public final class Needs {
     Shared.require(isOnPath(name), "needs " + name);
   }
 
+  /** A browser that can do without a screen. */
+  public static void chromium() {
+    Shared.require(isOnPath("chromium"), "needs chromium");
+  }
+
   /** A busybox that runs without any library: the shell of sandboxes, the content of bundles. */
   public static Path busybox() {
     Optional<Path> found =

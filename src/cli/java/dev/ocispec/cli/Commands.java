@@ -16,6 +16,8 @@ final class Commands {
     Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
     commands.put("emit", EmitCommand::new);
     commands.put("validate", ValidateCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("diff", DiffCommand::new);
     commands.put("roundtrip", RoundtripCommand::new);
     commands.put("canonical", CanonicalCommand::bytes);
     commands.put("digest", CanonicalCommand::digest);

@@ -39,8 +39,13 @@ final class Input {
       }
       return Json.read(text.bytes(), kind(kind, text).type());
     } catch (UnreadableDocumentException e) {
-      throw e.from(file.equals("-") ? "standard input" : file);
+      throw e.from(name(file));
     }
+  }
+
+  /** What messages and pages call {@code file}. */
+  static String name(String file) {
+    return file.equals("-") ? "standard input" : file;
   }
 
   /** The kind that was named, or is detected for {@code auto}. */

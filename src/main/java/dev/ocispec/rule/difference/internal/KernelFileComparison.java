@@ -1,0 +1,82 @@
+package dev.ocispec.rule.difference.internal;
+
+import dev.ocispec.rule.Weight;
+import dev.ocispec.rule.knowledge.internal.ContainerView;
+import dev.ocispec.rule.knowledge.internal.HostPaths;
+import dev.ocispec.rule.knowledge.internal.KernelFiles;
+import dev.ocispec.rule.knowledge.internal.Words;
+import dev.ocispec.spec.JsonValue;
+import dev.ocispec.spec.Linux;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What differences between the paths mean that are hidden or read-only. */
+final class KernelFileComparison {
+  private final ContainerView after;
+  private final Set<String> masked;
+  private final Set<String> readOnly;
+
+  KernelFileComparison(ContainerView after) {
+    this.after = after;
+    this.masked = paths(Linux::maskedPaths);
+    this.readOnly = paths(Linux::readonlyPaths);
+  }
+
+  private Set<String> paths(Function<Linux, List<String>> list) {
+    return after.spec().linux().map(list).orElse(List.of()).stream()
+        .map(HostPaths::normal)
+        .collect(Collectors.toSet());
+  }
+
+  Optional<Meaning> maskedPath(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
+    String path = was.or(() -> is).flatMap(JsonValue::asText).orElse("");
+    if (is.isPresent()) {
+      return Optional.of(Meaning.plain("hides " + Words.path(path)));
+    }
+    if (isCovered(path, masked)) {
+      return Optional.of(Meaning.plain(Words.path(path) + " is hidden by another entry"));
+    }
+    return Optional.of(
+        KernelFiles.hidden(path)
+            .map(
+                meaning ->
+                    new Meaning(
+                        meaning.weight(), "unmasks " + Words.path(path) + ": " + meaning.opens()))
+            .orElseGet(() -> Meaning.notable("unmasks " + Words.path(path))));
+  }
+
+  Optional<Meaning> readOnlyPath(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
+    String path = was.or(() -> is).flatMap(JsonValue::asText).orElse("");
+    if (is.isPresent()) {
+      return Optional.of(Meaning.plain("makes " + Words.path(path) + " read-only"));
+    }
+    if (isCovered(path, readOnly) || isCovered(path, masked)) {
+      return Optional.of(Meaning.plain(Words.path(path) + " is covered by another entry"));
+    }
+    Weight weight =
+        KernelFiles.readOnly(path).map(KernelFiles.Meaning::weight).orElse(Weight.NOTABLE);
+    boolean reached = after.isHostRoot();
+    return Optional.of(
+        new Meaning(
+            reached ? weight : Weight.NOTABLE,
+            "no longer makes "
+                + Words.path(path)
+                + " read-only"
+                + KernelFiles.readOnly(path).map(meaning -> ": " + meaning.opens()).orElse("")
+                + (reached ? "" : "; only the host's root can write it")));
+  }
+
+  private static boolean isCovered(String path, Set<String> others) {
+    String at = HostPaths.normal(path);
+    while (at.length() > 1) {
+      if (others.contains(at)) {
+        return true;
+      }
+      at = at.substring(0, Math.max(at.lastIndexOf('/'), 0));
+    }
+    return false;
+  }
+}

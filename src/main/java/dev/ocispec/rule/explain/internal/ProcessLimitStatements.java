@@ -1,0 +1,120 @@
+package dev.ocispec.rule.explain.internal;
+
+import dev.ocispec.rule.Topic;
+import dev.ocispec.rule.knowledge.internal.ContainerView;
+import dev.ocispec.rule.knowledge.internal.Words;
+import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.spec.PosixRlimit;
+import dev.ocispec.spec.Scheduler;
+import dev.ocispec.spec.Unsigned64;
+import java.util.Map;
+import java.util.Set;
+
+/** Limits and priorities of the process itself. */
+final class ProcessLimitStatements {
+  private static final Map<String, String> LIMITED =
+      Map.ofEntries(
+          Map.entry("RLIMIT_NOFILE", "open files"),
+          Map.entry("RLIMIT_NPROC", "processes of its user"),
+          Map.entry("RLIMIT_CORE", "bytes in a core dump"),
+          Map.entry("RLIMIT_AS", "bytes of address space"),
+          Map.entry("RLIMIT_MEMLOCK", "bytes of locked memory"),
+          Map.entry("RLIMIT_STACK", "bytes of stack"),
+          Map.entry("RLIMIT_CPU", "seconds of processor time"),
+          Map.entry("RLIMIT_FSIZE", "bytes in a file"),
+          Map.entry("RLIMIT_DATA", "bytes of data"),
+          Map.entry("RLIMIT_SIGPENDING", "pending signals"),
+          Map.entry("RLIMIT_MSGQUEUE", "bytes in message queues"),
+          Map.entry("RLIMIT_LOCKS", "file locks"));
+
+  private static final Set<String> REAL_TIME = Set.of("SCHED_FIFO", "SCHED_RR", "SCHED_DEADLINE");
+
+  private ProcessLimitStatements() {}
+
+  static void add(ContainerView container, Statements to) {
+    container.spec().process().ifPresent(process -> add(process, to));
+  }
+
+  private static void add(ContainerProcess process, Statements to) {
+    for (int i = 0; i < process.rlimits().size(); i++) {
+      to.plain(Topic.RESOURCES, "/process/rlimits/" + i, limit(process.rlimits().get(i)));
+    }
+    process
+        .oomScoreAdj()
+        .ifPresent(
+            score -> {
+              if (score < 0) {
+                to.notable(
+                    Topic.RESOURCES,
+                    "/process/oomScoreAdj",
+                    score == -1000
+                        ? "when the host is out of memory, the kernel never kills it"
+                        : "when the host is out of memory, the kernel kills others before it (score"
+                            + " "
+                            + score
+                            + ")");
+              } else {
+                to.plain(
+                    Topic.RESOURCES,
+                    "/process/oomScoreAdj",
+                    score == 0
+                        ? "when the host is out of memory, it counts as any process"
+                        : "when the host is out of memory, the kernel kills it before others (score"
+                            + " "
+                            + score
+                            + ")");
+              }
+            });
+    process.scheduler().ifPresent(scheduler -> schedule(scheduler, to));
+    process
+        .ioPriority()
+        .ifPresent(
+            priority ->
+                to.plain(
+                    Topic.RESOURCES,
+                    "/process/ioPriority",
+                    "its disk access is of the class " + Words.path(priority.class_().text())));
+    process
+        .execCPUAffinity()
+        .ifPresent(
+            affinity ->
+                to.plain(
+                    Topic.RESOURCES,
+                    "/process/execCPUAffinity",
+                    "processes that are added to it later are tied to processors"));
+  }
+
+  private static void schedule(Scheduler scheduler, Statements to) {
+    String policy = scheduler.policy().text();
+    if (REAL_TIME.contains(policy)) {
+      to.notable(
+          Topic.RESOURCES,
+          "/process/scheduler",
+          "it runs with the real-time policy "
+              + policy
+              + ": it goes before the host's other tasks");
+    } else {
+      to.plain(
+          Topic.RESOURCES,
+          "/process/scheduler",
+          "it runs with the scheduling policy " + Words.path(policy));
+    }
+  }
+
+  static String limit(PosixRlimit limit) {
+    String type = limit.type().text();
+    String what = LIMITED.getOrDefault(type, "of " + Words.path(type));
+    return limit.soft().equals(limit.hard())
+        ? "its limit is " + amount(limit.soft()) + " " + what
+        : "its limit is "
+            + amount(limit.soft())
+            + " "
+            + what
+            + ", which it can raise to "
+            + amount(limit.hard());
+  }
+
+  private static String amount(Unsigned64 value) {
+    return value.equals(Unsigned64.UNLIMITED) ? "unlimited" : value.toString();
+  }
+}

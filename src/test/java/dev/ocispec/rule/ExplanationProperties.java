@@ -1,0 +1,94 @@
+package dev.ocispec.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.json.Json;
+import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.JsonPointer;
+import dev.ocispec.rule.internal.KindSchemas;
+import dev.ocispec.schema.internal.ListSchema;
+import dev.ocispec.schema.internal.Member;
+import dev.ocispec.schema.internal.ObjectSchema;
+import dev.ocispec.schema.internal.SchemaType;
+import dev.ocispec.spec.JsonValue;
+import dev.ocispec.spec.Spec;
+import dev.ocispec.testkit.Mutation;
+import dev.ocispec.testkit.OciArbitraries;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+
+/** What holds of every explanation, whatever the document. */
+@Tag("property")
+class ExplanationProperties {
+  @Provide
+  Arbitrary<Spec> specs() {
+    return OciArbitraries.specs();
+  }
+
+  @Property
+  void everyStatementIsAboutAPlaceInTheDocumentOrAMemberThatItLacks(@ForAll("specs") Spec spec) {
+    assertThat(Explanation.of(spec).statements())
+        .isNotEmpty()
+        .allSatisfy(
+            statement ->
+                assertThat(isThereOrLacking(spec, JsonPointer.parse(statement.pointer())))
+                    .as(statement.pointer())
+                    .isTrue());
+  }
+
+  private static boolean isThereOrLacking(Spec spec, JsonPointer pointer) {
+    return spec.at(pointer.toString()).isPresent() || isMember(pointer);
+  }
+
+  /** Whether the specification has such a member; an index into a list is none. */
+  private static boolean isMember(JsonPointer pointer) {
+    SchemaType type = KindSchemas.of(DocumentKind.CONFIG);
+    for (String token : pointer.tokens()) {
+      if (type instanceof ListSchema || !(type instanceof ObjectSchema)) {
+        return false;
+      }
+      Optional<Member> member =
+          ((ObjectSchema) type)
+              .members().stream().filter(known -> known.name().equals(token)).findFirst();
+      if (member.isEmpty()) {
+        return false;
+      }
+      type = member.orElseThrow().type();
+    }
+    return true;
+  }
+
+  @Property
+  void everyStatementIsOneLineAndEndsInAFullStop(@ForAll("specs") Spec spec) {
+    assertThat(Explanation.of(spec).statements())
+        .extracting(Statement::text)
+        .allMatch(text -> text.endsWith(".") && !text.contains("\n") && text.length() > 10);
+  }
+
+  @Property
+  void aDocumentWithAFaultIsExplainedAsFarAsItCanBeRead(
+      @ForAll("specs") Spec spec, @ForAll long seed) {
+    JsonValue document = spec.at("").value().orElseThrow();
+    List<Mutation> mutations = Mutation.all(document, KindSchemas.of(DocumentKind.CONFIG));
+    Mutation mutation = mutations.get((int) Math.floorMod(seed, (long) mutations.size()));
+    Optional<Spec> mutant = read(mutation.document());
+    Assume.that(mutant.isPresent());
+
+    assertThat(Explanation.of(mutant.orElseThrow()).statements()).isNotEmpty();
+    assertThat(Difference.between(spec, mutant.orElseThrow()).entries()).isNotEmpty();
+  }
+
+  private static Optional<Spec> read(JsonValue document) {
+    try {
+      return Optional.of(Json.read(document.toString(), Spec.class));
+    } catch (UnreadableDocumentException e) {
+      return Optional.empty();
+    }
+  }
+}
