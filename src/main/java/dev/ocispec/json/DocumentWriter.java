@@ -30,8 +30,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Writes documents, and parts of them, as JSON.
  *
- * <p>None writes text that UTF-8 cannot express: all throw {@link InvalidDocumentException} on a lone
- * surrogate in a string or name.
+ * <p>None writes text that UTF-8 cannot express: all throw {@link InvalidDocumentException} on a
+ * lone surrogate in a string or name.
  *
  * <p>The one behind {@link Json} refuses documents that violate the schema, the one from {@link
  * Json#unchecked()} validates nothing, and those of {@link Json#checkedBy} also consult a
