@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,30 @@ class SourcesTest {
     assertThat(java(""))
         .noneMatch(
             file -> file.getFileName().toString().matches(".*(Util|Helper|Manager)s?([A-Z].*)?"));
+  }
+
+  /** Generated classes and those of the tests included. */
+  @Test
+  void noTwoClassesHaveOneName() throws IOException {
+    Set<String> classes = new TreeSet<>();
+    for (String folder : List.of("main", "cli", "codegen", "test", "jmh")) {
+      Path root = SOURCES.resolve(folder).resolve("java");
+      java(folder).stream()
+          .map(file -> root.relativize(file).toString())
+          .filter(file -> !file.endsWith("-info.java"))
+          .forEach(file -> classes.add(file.replaceFirst("\\.java$", "").replace('/', '.')));
+    }
+    LibraryClasses.ALL.stream()
+        .filter(type -> type.isTopLevelClass() && !type.getSimpleName().endsWith("-info"))
+        .forEach(type -> classes.add(type.getName()));
+
+    assertThat(classes)
+        .contains("dev.ocispec.spec.SpecBuilder", "dev.ocispec.codegen.GenerateSources");
+    assertThat(
+            classes.stream()
+                .collect(Collectors.groupingBy(name -> name.replaceFirst("^.*\\.", "")))
+                .values())
+        .allMatch(same -> same.size() == 1);
   }
 
   @Test

@@ -18,27 +18,27 @@ import dev.ocispec.validation.SchemaFolderException;
 
 /** The exit codes of all commands. */
 final class ExitCode {
-  /** Done, and nothing is wrong. */
+  /** Success. */
   static final int OK = 0;
 
-  /** The answer is no: a document is invalid, a build failed, there is no such container. */
+  /** A negative result: a document is invalid, a build failed, there is no such container. */
   static final int NO = 1;
 
-  /** Wrong usage, an invalid build request included. */
+  /** Usage error, including an invalid build request. */
   static final int USAGE = 2;
 
-  /** Input can't be opened, passes a limit, or isn't readable; the result can't be written. */
+  /** Input can't be opened, exceeds a limit or can't be parsed; or output can't be written. */
   static final int INPUT = 3;
 
-  /** A runtime or the host failed us. */
+  /** A runtime or the host failed. */
   static final int HOST = 4;
 
-  /** A defect of ocispec. */
+  /** An internal error in ocispec. */
   static final int DEFECT = 5;
 
   private ExitCode() {}
 
-  /** The code for an exception that a command did not deal with itself. */
+  /** The code for an exception that a command did not handle itself. */
   static int of(Throwable error) {
     if (error instanceof UsageException
         || error instanceof InvalidBuildRequestException

@@ -4,7 +4,7 @@
  *
  * <p>{@link dev.ocispec.codegen.SchemaReader} reads the files into a {@link
  * dev.ocispec.codegen.Model}; each emitter makes one kind of source file of it. Not part of the
- * library jar. First call: {@link dev.ocispec.codegen.Main}.
+ * library jar. First call: {@link dev.ocispec.codegen.GenerateSources}.
  */
 @NullMarked
 package dev.ocispec.codegen;

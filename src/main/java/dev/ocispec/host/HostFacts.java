@@ -18,7 +18,7 @@ import java.util.Set;
  * or a test. A builder starts with root on an x86_64 machine that has all namespaces and nothing
  * else.
  */
-public interface HostFacts {
+public interface HostFacts extends HostJacksonRefusal {
   /** {@return the user id that starts the runtime; 0 by default} */
   long uid();
 

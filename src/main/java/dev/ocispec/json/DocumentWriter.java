@@ -30,12 +30,12 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Writes documents, and parts of them, as JSON.
  *
- * <p>None writes text that UTF-8 cannot express: a lone surrogate in a string or name is an {@link
- * InvalidDocumentException} of all.
+ * <p>None writes text that UTF-8 cannot express: all throw {@link InvalidDocumentException} on a
+ * lone surrogate in a string or name.
  *
- * <p>The one behind {@link Json} lets nothing out that the schema refuses; the one that {@link
- * Json#unchecked()} gives asks nobody; those of {@link Json#checkedBy} ask a validator as well. All
- * are immutable and can be shared between threads.
+ * <p>The one behind {@link Json} refuses documents that violate the schema, the one from {@link
+ * Json#unchecked()} validates nothing, and those of {@link Json#checkedBy} also consult a
+ * validator. All are immutable and can be shared between threads.
  */
 public final class DocumentWriter {
   static final DocumentWriter CHECKED = new DocumentWriter(EmissionCheck::require);
@@ -87,7 +87,7 @@ public final class DocumentWriter {
   }
 
   /**
-   * {@return JSON for people: two spaces a level, a final newline}
+   * {@return indented JSON: two spaces for each level, a final newline}
    *
    * @param document the document, or a part of one
    * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
@@ -104,7 +104,7 @@ public final class DocumentWriter {
    * @param file the file
    * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    * @throws DocumentAccessException when the file can't be written, or is a symbolic link that
-   *     leads to no file; what was there before is unharmed
+   *     leads to no file; the previous content is unchanged
    */
   public void write(OciObject document, Path file) {
     AtomicFile.write(file, toPrettyString(document).getBytes(StandardCharsets.UTF_8));
@@ -112,7 +112,7 @@ public final class DocumentWriter {
 
   /**
    * {@return the canonical form: members ordered by name, no white space, strings escaped as in RFC
-   * 8785, whole numbers by all their digits} Equal documents have equal bytes.
+   * 8785, whole numbers with all their digits} Equal documents have equal bytes.
    *
    * @param document the document, or a part of one
    * @throws InvalidDocumentException from a checking writer, when the schema refuses the document

@@ -4,8 +4,8 @@ import dev.ocispec.report.OciException;
 
 /**
  * The jackson-annotations on the class path or module path is too old for Jackson 3, which can't
- * work with it. A Jackson 2 in the same build usually brings the older one; the message says how to
- * pin the newer.
+ * work with it. Usually a Jackson 2 in the same build brings it in; the message says how to pin a
+ * newer one.
  */
 public final class IncompatibleJacksonException extends OciException {
   private static final long serialVersionUID = 1L;

@@ -16,8 +16,7 @@ import java.util.function.Function;
  * <p>Reading is strict about JSON (no repeated names, comments, trailing text, byte order mark, bad
  * UTF-8, lone surrogates, numbers that don't fit; limits on size and depth) and lenient about the
  * schema's constraints: whatever the types can express is read, unknown members are kept. Writing
- * validates: nothing leaves that the schema refuses, unless {@link #unchecked()} is requested by
- * name.
+ * validates and refuses documents that violate the schema, unless {@link #unchecked()} is used.
  *
  * <p>All methods can be called from several threads.
  */
@@ -25,7 +24,7 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads a file. What is thrown names it.
+   * Reads a file. Exceptions name it.
    *
    * @param <T> the type of the document
    * @param file the file
@@ -115,7 +114,7 @@ public final class Json {
   }
 
   /**
-   * {@return JSON for people: two spaces a level, a final newline}
+   * {@return indented JSON: two spaces for each level, a final newline}
    *
    * @param document the document, or a part of one
    * @throws InvalidDocumentException when the schema refuses the document
@@ -132,7 +131,7 @@ public final class Json {
    * @param file the file
    * @throws InvalidDocumentException when the schema refuses the document
    * @throws DocumentAccessException when the file can't be written, or is a symbolic link that
-   *     leads to no file; what was there before is unharmed
+   *     leads to no file; the previous content is unchanged
    */
   public static void write(OciObject document, Path file) {
     DocumentWriter.CHECKED.write(document, file);
@@ -159,8 +158,8 @@ public final class Json {
   }
 
   /**
-   * {@return the same writers without validation: for documents that the schema refuses and a
-   * runtime takes}
+   * {@return the same writers without validation, for documents that the schema refuses but a
+   * runtime accepts}
    */
   public static DocumentWriter unchecked() {
     return DocumentWriter.UNCHECKED;

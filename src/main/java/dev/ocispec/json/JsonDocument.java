@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Text to validate rather than read into a type: what is wrong with it as JSON is reported like
- * everything else, and all findings have lines and columns. Only the methods here make one.
+ * Text to validate rather than read into a type: JSON errors are reported as findings too, and
+ * every finding has a line and a column. Only the methods here create one.
  */
 public interface JsonDocument {
   /**
@@ -63,9 +63,9 @@ public interface JsonDocument {
     return of(in.readNBytes((int) limits.bytes() + 1), limits);
   }
 
-  /** {@return what is wrong with the text as JSON, in document order; empty when nothing is} */
+  /** {@return the JSON errors of the text, in document order; empty when there are none} */
   List<Finding> jsonFindings();
 
-  /** {@return the bytes, a copy; empty when they passed a limit or are no UTF-8} */
+  /** {@return a copy of the bytes; empty when they exceed a limit or are not UTF-8} */
   byte[] bytes();
 }

@@ -21,13 +21,13 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Teaches a Jackson mapper the types of the documents: {@code JsonMapper.builder().addModule(new
+ * Adds the types of the documents to a Jackson mapper: {@code JsonMapper.builder().addModule(new
  * OciModule())}. It is registered as a service, so that {@code findAndAddModules()} finds it.
  *
- * <p>Values are read as strictly as by {@link Json}, but for what only the whole text shows:
- * encoding, byte order mark, trailing text and limits are the mapper's. Faults are thrown as {@link
- * UnreadableDocumentException}, which Jackson wraps when the value is inside one of the caller's
- * own. Written values are validated, as everywhere.
+ * <p>Values are read as strictly as by {@link Json}, except for what concerns the text as a whole:
+ * encoding, byte order mark, trailing text and limits are up to the mapper. Faults are thrown as
+ * {@link UnreadableDocumentException}, which Jackson wraps when the value is part of one of the
+ * caller's. Written values are validated, as everywhere.
  *
  * <p>A mapper without the module writes documents in the same way, validation included, but can't
  * read them: it throws Jackson's {@code InvalidDefinitionException} with a message that names this
@@ -39,7 +39,7 @@ public final class OciModule extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
   /**
-   * A module that lets nothing out that the schema refuses.
+   * A module that validates what it writes.
    *
    * @throws IncompatibleJacksonException when jackson-annotations is too old for Jackson 3
    */

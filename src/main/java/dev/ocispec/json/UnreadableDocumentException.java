@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * The text is not JSON, or not a document of the requested type.
  *
- * <p>{@link #findings()} has all faults that could be found, each with pointer, line and column.
+ * <p>{@link #findings()} lists all faults that could be found, each with pointer, line and column.
  * Their rules begin with {@code json-}: {@code json-syntax}, {@code json-duplicate-name}, {@code
  * json-encoding}, {@code json-limit}, {@code json-number}, {@code json-type}, {@code
  * json-required}, {@code json-trailing}, and last {@code json-more} when there are more faults than
@@ -23,7 +23,7 @@ public final class UnreadableDocumentException extends OciException {
   private final transient Optional<String> source;
 
   /**
-   * An exception with what was found, at least one thing.
+   * An exception with at least one finding.
    *
    * @param findings what was found
    */
@@ -60,12 +60,12 @@ public final class UnreadableDocumentException extends OciException {
     return source;
   }
 
-  /** {@return all that is wrong} */
+  /** {@return all faults} */
   public List<Finding> findings() {
     return findings;
   }
 
-  /** {@return whether a limit of {@link JsonLimits} was passed} */
+  /** {@return whether a limit of {@link JsonLimits} was exceeded} */
   public boolean isLimit() {
     return findings.stream().anyMatch(finding -> finding.rule().equals("json-limit"));
   }

@@ -22,7 +22,7 @@ public final class InvalidDocumentException extends OciException {
     this.report = report;
   }
 
-  /** {@return all that is wrong with the document} */
+  /** {@return everything that is wrong with the document} */
   public Report report() {
     return report;
   }

@@ -9,7 +9,7 @@ import java.util.Objects;
  * can change it; anywhere else it lies in the container's read-only root folder and belongs to the
  * container's root. Nothing else in the request may be at or below its path.
  */
-public final class AdditionalFile {
+public final class AdditionalFile implements RequestJacksonRefusal {
   private final String path;
   private final byte[] contents;
 

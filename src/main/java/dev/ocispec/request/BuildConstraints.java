@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Nothing is granted unless it is asked for: without constraints a build has no network, no
  * {@code /bin/sh} and no path of the host.
  */
-public interface BuildConstraints {
+public interface BuildConstraints extends RequestJacksonRefusal {
   /**
    * {@return the kind of machine, for instance {@code x86_64-linux}; empty for any}
    *

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <p>Equal requests give equal specifications. Inputs are kept sorted by name, so their order does
  * not matter; all other lists keep the order in which they were given.
  */
-public interface BuildRequest {
+public interface BuildRequest extends RequestJacksonRefusal {
   /** {@return the inputs, sorted by name} Each is seen read-only below {@link #inputsDir()}. */
   List<BuildInput> inputs();
 

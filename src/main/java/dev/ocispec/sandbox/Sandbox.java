@@ -21,7 +21,7 @@ import java.util.SortedSet;
  * <p>The same sandbox, request and facts always give the same specification; nothing else is looked
  * at.
  */
-public interface Sandbox {
+public interface Sandbox extends SandboxJacksonRefusal {
   /** {@return the profile that works on real runtimes and keeps the build from the host} */
   static Sandbox standard() {
     return SandboxValue.of(SandboxProfile.STANDARD);

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * SandboxLimits.DEFAULT.withMemory(2L << 30)}. A limit that is too small to run anything is refused
  * with an {@link IllegalArgumentException}.
  */
-public interface SandboxLimits {
+public interface SandboxLimits extends SandboxJacksonRefusal {
   /**
    * 512 processes, 1 GiB in {@code /tmp}, 1024 open files, seven eighths of the machine's memory,
    * and all processors. A build that runs away leaves the machine usable; one that uses many

@@ -21,7 +21,7 @@ final class StandardProfile {
       BuildRequest request, HostFacts host, Sandbox sandbox, boolean userNamespace) {
     PlanFindings findings = new PlanFindings();
     PlanContext context = new PlanContext(request, host, sandbox, userNamespace, findings);
-    SystemRules.check(context);
+    HostRequirements.check(context);
     PlaceRules.check(context);
     BuildIdentity identity = IdentityRules.of(context);
     List<LinuxNamespace> namespaces = NamespaceRules.standard(context);

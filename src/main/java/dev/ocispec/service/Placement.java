@@ -98,9 +98,9 @@ final class Placement {
 
   private static void fill(Taken one) throws IOException {
     if (one.folder()) {
-      TreeMove.rename(one.ready(), one.place());
+      TreeRename.rename(one.ready(), one.place());
     } else {
-      TreeMove.allowWriting(parent(one.ready()));
+      TreeRename.allowWriting(parent(one.ready()));
       Files.delete(one.ready());
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -66,7 +67,7 @@ final class ServiceFolder {
         }
       }
     } catch (DirectoryIteratorException e) {
-      throw new BundleAccessException("list", path, e.getCause());
+      throw new BundleAccessException("list", path, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw new BundleAccessException("list", path, e);
     }

@@ -102,13 +102,13 @@ final class Transfer implements AutoCloseable {
     try {
       for (Path output : outputs) {
         Path number = outgoing.resolve(Integer.toString(gathered.size()));
-        TreeMove.rename(output, number);
+        TreeRename.rename(output, number);
         gathered.add(number);
       }
       HostCommand.run(List.of("cp", "-a", "--", outgoing + "/.", beside.toString()));
     } finally {
       for (int i = gathered.size() - 1; i >= 0; i--) {
-        TreeMove.rename(gathered.get(i), outputs.get(i));
+        TreeRename.rename(gathered.get(i), outputs.get(i));
       }
     }
   }

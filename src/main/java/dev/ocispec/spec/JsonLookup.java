@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What stands at one place of a document, looked up by its JSON pointer: a value, or nothing.
+ * The result of looking up a JSON pointer in a document: a value, or nothing.
  *
- * <p>The {@code as…} methods are empty when nothing stands there and when it is something else than
- * they are for; {@link #value()} tells the two apart. A {@code null} that is written out is a
- * value.
+ * <p>The {@code as…} methods are empty both when there is no value and when it has another type;
+ * {@link #value()} tells the two apart. An explicit {@code null} is a value.
  *
  * @param pointer the place that was asked for
  * @param value what stands there; empty when nothing does
@@ -29,12 +28,12 @@ public record JsonLookup(JsonPointer pointer, Optional<JsonValue> value) {
     Objects.requireNonNull(value, "value");
   }
 
-  /** {@return whether something stands there, be it {@code null}} */
+  /** {@return whether there is a value, {@code null} included} */
   public boolean isPresent() {
     return value.isPresent();
   }
 
-  /** {@return whether a {@code null} is written out there; false when nothing stands there} */
+  /** {@return whether the value is an explicit {@code null}; false when there is none} */
   public boolean isNull() {
     return value.filter(JsonValue::isNull).isPresent();
   }
@@ -50,8 +49,8 @@ public record JsonLookup(JsonPointer pointer, Optional<JsonValue> value) {
   }
 
   /**
-   * {@return a whole number from -2^63 to 2^63-1} A number with a fraction or an exponent is none,
-   * even when its value is whole; for larger ones there is {@link #asUnsigned()}.
+   * {@return a whole number from -2^63 to 2^63-1} Empty for a number with a fraction or an
+   * exponent, even if its value is whole; {@link #asUnsigned()} is for larger numbers.
    */
   public OptionalLong asLong() {
     return value.map(JsonValue::asLong).orElseGet(OptionalLong::empty);

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any JSON value, immutable: what stands in a document where the specification leaves the form
- * open, or knows nothing.
+ * Any JSON value, immutable: the content of a document where the specification leaves the form open
+ * or defines nothing.
  *
  * <p>Equality is equality of JSON trees: the order of members does not count. Numbers that are not
- * whole, or do not fit 64 bits, are kept as they are spelled and compared so.
+ * whole, or do not fit 64 bits, keep their spelling and are compared by it.
  */
 public final class JsonValue implements JacksonScalar {
   /** The literal {@code null}. */
@@ -40,7 +40,7 @@ public final class JsonValue implements JacksonScalar {
   // The digits that always fit an int.
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
-  /** What a value can be. */
+  /** The kinds of JSON values. */
   public enum Kind {
     /** An object with members. */
     OBJECT,
@@ -145,7 +145,7 @@ public final class JsonValue implements JacksonScalar {
     return value.signum() < 0 ? value.bitLength() < Long.SIZE : value.bitLength() <= Long.SIZE;
   }
 
-  /** {@return what this value is} */
+  /** {@return the kind of this value} */
   public Kind kind() {
     return kind;
   }
@@ -206,8 +206,8 @@ public final class JsonValue implements JacksonScalar {
   }
 
   /**
-   * {@return what stands at a place in this value; empty when there is nothing} An element of a
-   * list is named by its index, without leading zeros.
+   * {@return the value at a place in this one; empty when there is none} An element of a list is
+   * named by its index, without leading zeros.
    *
    * @param pointer the place
    */

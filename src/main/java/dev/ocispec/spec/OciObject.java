@@ -12,18 +12,18 @@ import dev.ocispec.spec.internal.Walkable;
  */
 public interface OciObject extends JacksonDefaults {
   /**
-   * {@return what the document said here that the typed members can't express; empty for values
+   * {@return the content of the document that the typed members can't express; empty for values
    * that were not read}
    */
   Residue residue();
 
   /**
-   * What the JSON of this object has at a place: any member, known or not, and any list element.
+   * Looks up a place in this object's JSON: any member, known or not, and any list element.
    *
    * @param pointer the place as a JSON pointer (RFC 6901), relative to this object: {@code
    *     /linux/resources/memory/limit} or {@code /mounts/0}; empty text is the whole object
    * @return what stands there, or that nothing does
-   * @throws dev.ocispec.report.JsonPointerException when {@code pointer} is no JSON pointer
+   * @throws dev.ocispec.report.JsonPointerException when {@code pointer} is not a JSON pointer
    */
   default JsonLookup at(String pointer) {
     JsonPointer place = JsonPointer.parse(pointer);

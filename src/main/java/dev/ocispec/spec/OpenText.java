@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * A string for which the specification lists values, but which may hold any other text.
  *
- * <p>Subclasses have a constant for each known value. Text that is not among them is kept exactly,
- * so that a document of a newer release passes through unharmed; a validator reports it where the
- * schema's list is closed.
+ * <p>Subclasses have a constant for each known value. Any other text is kept exactly, so that a
+ * document of a newer release passes through unchanged; a validator reports it where the schema's
+ * list is closed.
  */
 public abstract class OpenText implements JacksonScalar {
   private final String text;
@@ -24,7 +24,7 @@ public abstract class OpenText implements JacksonScalar {
     this.known = known;
   }
 
-  /** {@return the text as it stands in the document} */
+  /** {@return the text as in the document} */
   public final String text() {
     return text;
   }
@@ -48,7 +48,7 @@ public abstract class OpenText implements JacksonScalar {
     return text.hashCode();
   }
 
-  /** The text as it stands in the document. */
+  /** The text as in the document. */
   @Override
   public final String toString() {
     return text;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a document said about an object that its typed view can't express, by member name: members
- * that the specification does not know, and {@code null}, {@code []} or <code>{}</code> written out
- * where leaving the member out means the same to the typed view.
+ * The content of an object that its typed view can't express, by member name: members unknown to
+ * the specification, and an explicit {@code null}, {@code []} or <code>{}</code> that the typed
+ * view can't tell from an absent member.
  *
  * <p>It is written back and is part of equality, so that nothing is lost between reading and
  * writing.
@@ -22,7 +22,7 @@ public final class Residue implements JacksonScalar {
     this.members = members;
   }
 
-  /** {@return nothing left over, as of every value that was built and not read} */
+  /** {@return the empty residue, as of every value that was built rather than read} */
   public static Residue empty() {
     return EMPTY;
   }
@@ -38,7 +38,7 @@ public final class Residue implements JacksonScalar {
         : new Residue(Collections.unmodifiableMap(new TreeMap<>(members)));
   }
 
-  /** {@return whether nothing is left over} */
+  /** {@return whether there are no members} */
   public boolean isEmpty() {
     return members.isEmpty();
   }
@@ -49,7 +49,7 @@ public final class Residue implements JacksonScalar {
   }
 
   /**
-   * {@return what was written for {@code name}; empty when there is nothing left over of that name}
+   * {@return the value of {@code name}; empty when the residue has no such member}
    *
    * @param name a member's name
    */

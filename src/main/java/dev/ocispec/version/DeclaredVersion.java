@@ -13,10 +13,9 @@ public final class DeclaredVersion {
   private DeclaredVersion() {}
 
   /**
-   * {@return the release to validate a document against that declares {@code ociVersion}: that very
-   * release where it is known; for another version of a known minor, such as {@code 1.2.7} or
-   * {@code 1.1.0-rc.2}, the newest known release of that minor; for anything else the newest of
-   * all}
+   * {@return the release against which to validate a document that declares {@code ociVersion}:
+   * that release if it is known; for another version of a known minor, such as {@code 1.2.7} or
+   * {@code 1.1.0-rc.2}, the newest known release of that minor; otherwise the newest of all}
    *
    * @param ociVersion the version that a document declares
    */

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A configuration rewritten for another release, usually an older one, or the reasons why it can't
- * be.
+ * A configuration rewritten for another release, usually an older one, or the reasons why that is
+ * impossible.
  *
  * <p>What the release does not define is left out, and every loss is reported. Where leaving it out
  * would let the container see, reach or use more than before, nothing is rewritten: no option or
@@ -55,7 +55,7 @@ public sealed interface Downgrade {
    * A refusal.
    *
    * @param reasons every reason for the refusal, each at level must with its pointer: settings that
-   *     isolate, and what the schema of the release has against the rest
+   *     isolate, and the faults that the release's schema finds in the rest
    */
   record Refused(List<Finding> reasons) implements Downgrade {
     /**
@@ -78,7 +78,7 @@ public sealed interface Downgrade {
    *
    * @param spec the configuration
    * @param release the release to be written for
-   * @return the configuration for that release, or why there is none
+   * @return the configuration for that release, or the reasons for the refusal
    */
   static Downgrade of(Spec spec, Release release) {
     Losses losses = Losses.of(spec, release);
@@ -93,7 +93,7 @@ public sealed interface Downgrade {
     return faults.isEmpty() ? new Done(result, losses.notes()) : new Refused(told(faults, spec));
   }
 
-  /** Marks faults that the configuration already had, so that nobody blames the rewrite. */
+  /** Marks faults that the configuration already had before the rewrite. */
   private static List<Finding> told(List<Finding> faults, Spec spec) {
     Walkable original = Walkable.of(spec);
     Set<String> before =
@@ -114,7 +114,7 @@ public sealed interface Downgrade {
   /**
    * {@return the rewritten configuration}
    *
-   * @throws DowngradeRefusedException when there is none
+   * @throws DowngradeRefusedException when the rewrite is refused
    */
   Spec orElseThrow();
 }

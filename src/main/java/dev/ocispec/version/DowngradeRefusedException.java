@@ -4,7 +4,7 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.report.OciException;
 import java.util.List;
 
-/** A configuration can't be rewritten for a release without losing what isolates the container. */
+/** A configuration can't be rewritten for a release without weakening the container's isolation. */
 public final class DowngradeRefusedException extends OciException {
   private static final long serialVersionUID = 1L;
 

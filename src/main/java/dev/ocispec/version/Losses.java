@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a configuration has that a release does not define, each judged by its rule. */
+/** The parts of a configuration that a release does not define, each handled by its rule. */
 final class Losses {
   private static final Map<String, LossRule> RULES =
       LossRules.ALL.stream().collect(Collectors.toMap(LossRule::path, rule -> rule));

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 /**
  * The lowest release that defines everything a document uses, and why.
  *
- * <p>Members, listed values and the annotation keys that the specification reserves count. Of mount
- * options only those count that a runtime has to know itself: the recursive ones, {@code idmap},
- * {@code ridmap} and {@code tmpcopyup}; the others have always been mount(8)'s. What no release
- * defines asks for none, and what the document declares is not looked at.
+ * <p>Members, listed values and the annotation keys that the specification reserves count. Of the
+ * mount options, only those count that a runtime must implement itself: the recursive ones, {@code
+ * idmap}, {@code ridmap} and {@code tmpcopyup}; the others have always belonged to mount(8).
+ * Unknown members require no release, and the declared release is ignored.
  *
  * @param release the lowest release that defines every member and value used; where {@link
  *     #missing()} is not empty no release defines all of them, and it is the lowest that defines
@@ -44,7 +44,7 @@ public record MinimumVersion(Release release, List<Reason> reasons) {
       return since.compareTo(release) <= 0 && until.map(release::compareTo).orElse(0) <= 0;
     }
 
-    /** The pointer, and the value when it is a value that asks for the release. */
+    /** The pointer, and the value if a value requires the release. */
     @Override
     public String toString() {
       return value.isEmpty() ? pointer : pointer + " \"" + ForeignText.shown(value) + "\"";
@@ -90,7 +90,7 @@ public record MinimumVersion(Release release, List<Reason> reasons) {
             .toList());
   }
 
-  /** {@return what asks for a later release than the first, the latest first} */
+  /** {@return everything that requires a release later than the first, latest first} */
   public List<Reason> demands() {
     return reasons.stream()
         .filter(reason -> reason.since() != Release.V1_0_0)
@@ -98,7 +98,7 @@ public record MinimumVersion(Release release, List<Reason> reasons) {
         .toList();
   }
 
-  /** {@return what {@link #release()} does not define any more although an older release did} */
+  /** {@return what an older release defined and {@link #release()} no longer does} */
   public List<Reason> missing() {
     return reasons.stream().filter(reason -> !reason.isIn(release)).toList();
   }

@@ -24,7 +24,7 @@ final class GeneratedClasses {
   static URLClassLoader of(Path schema, Path folder) throws IOException {
     Path sources = folder.resolve("sources");
     Path classes = Files.createDirectories(folder.resolve("classes"));
-    Main.generate(schema, sources);
+    GenerateSources.generate(schema, sources);
     // The one of the root has the style that Immutables works by.
     copyPackageInfo("", sources);
     for (String name : JavaTypes.PACKAGES) {

@@ -31,7 +31,7 @@ class GeneratedSourceTest {
 
   @BeforeAll
   static void generate() throws IOException {
-    Main.generate(SCHEMA, folder);
+    GenerateSources.generate(SCHEMA, folder);
     sources = SourceFiles.in(folder);
   }
 

@@ -53,7 +53,7 @@ class GoldenTest {
   }
 
   private Map<String, String> generated(Path schema) throws IOException {
-    Main.generate(schema, output);
+    GenerateSources.generate(schema, output);
     Map<String, String> files = new TreeMap<>();
     SourceFiles.in(output).forEach((file, text) -> files.put(file + ".txt", text));
     Model model = SchemaReader.read(schema);

@@ -33,7 +33,7 @@ class OutputFolderTest {
 
   private Path run(Path schema, String name) throws IOException {
     Path output = folder.resolve(name);
-    Main.main(
+    GenerateSources.main(
         new String[] {
           schema.toString(), output.toString(), output.resolve("../" + name + ".md").toString()
         });

@@ -29,7 +29,7 @@ class PagesTest {
     List<String> snippets = Snippets.in(Files.readString(Path.of("README.md")));
 
     assertThat(snippets).as("the README shows how to use the library").isNotEmpty();
-    assertThat(Snippets.faults(snippets)).isEmpty();
+    assertThat(Snippets.onClassPath().faults(snippets)).isEmpty();
   }
 
   static Stream<Path> pages() throws IOException {
@@ -41,7 +41,7 @@ class PagesTest {
   @ParameterizedTest
   @MethodSource("pages")
   void everySnippetOfThePagesCompiles(Path page) throws IOException {
-    assertThat(Snippets.faults(Snippets.in(Files.readString(page)))).isEmpty();
+    assertThat(Snippets.onClassPath().faults(Snippets.in(Files.readString(page)))).isEmpty();
   }
 
   private static List<String> surface() throws IOException {
@@ -53,7 +53,7 @@ class PagesTest {
 
   @Test
   void theFirstFourSnippetsOfTheSurfaceCompile() throws IOException {
-    assertThat(Snippets.faults(surface().subList(0, 4))).isEmpty();
+    assertThat(Snippets.onClassPath().faults(surface().subList(0, 4))).isEmpty();
   }
 
   @Test
@@ -71,7 +71,7 @@ class PagesTest {
         .anyMatch(statement -> statement.startsWith("Report report = Validator.standard()"))
         .anyMatch(statement -> statement.startsWith("Report official = SchemaValidator.of("));
     before.addAll(statements);
-    assertThat(Snippets.faults(before)).isEmpty();
+    assertThat(Snippets.onClassPath().faults(before)).isEmpty();
   }
 
   /** Whether the library has all that a statement needs; it must compile from then on. */
@@ -108,7 +108,7 @@ class PagesTest {
             """);
 
     assertThat(snippets).hasSize(3);
-    assertThat(Snippets.faults(snippets))
+    assertThat(Snippets.onClassPath().faults(snippets))
         .singleElement()
         .asString()
         .contains("cannot find symbol", "hostnames");

@@ -2,7 +2,9 @@ package dev.ocispec.snippets;
 
 import com.sun.source.util.JavacTask;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.ocispec.LibraryClasses;
+import dev.ocispec.wall.LibraryJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,7 +40,29 @@ final class Snippets {
   private static final List<String> JDK =
       List.of("java.net", "java.nio.file", "java.time", "java.util", "java.util.stream");
 
-  private Snippets() {}
+  /** A module that requires the library and nothing else. */
+  private static final String MODULE = "module snippets { requires dev.ocispec; }";
+
+  private final List<String> options;
+
+  private Snippets(List<String> options) {
+    this.options = options;
+  }
+
+  /** Compiles against the class path of the tests. */
+  static Snippets onClassPath() {
+    return new Snippets(List.of("-proc:none"));
+  }
+
+  /** Compiles in a module of its own, against the packaged library. */
+  static Snippets onModulePath() {
+    String modules = LibraryJar.joined(LibraryJar.withDependencies());
+    return new Snippets(List.of("-proc:none", "-cp", "", "--module-path", modules));
+  }
+
+  private boolean inModule() {
+    return options.contains("--module-path");
+  }
 
   /** The blocks of a page that are marked as Java. */
   static List<String> in(String page) {
@@ -51,7 +75,7 @@ final class Snippets {
   }
 
   /** What the compiler has against the blocks of one page; empty when it takes them all. */
-  static List<String> faults(List<String> blocks) {
+  List<String> faults(List<String> blocks) {
     List<String> faults = new ArrayList<>();
     String before = "";
     for (String block : blocks) {
@@ -66,7 +90,7 @@ final class Snippets {
     return faults;
   }
 
-  private static String unit(String block, String before) {
+  private String unit(String block, String before) {
     String all = before + "\n" + block;
     Set<String> imports = new TreeSet<>();
     Matcher matcher = IMPORT.matcher(all);
@@ -74,7 +98,8 @@ final class Snippets {
       imports.add(matcher.group().strip());
     }
     String code = IMPORT.matcher(TYPE.matcher(block).find() ? block : all).replaceAll("");
-    String head = String.join("\n", imports) + "\n" + wildcards() + "\n";
+    String name = inModule() ? "package snippets;\n" : "";
+    String head = name + String.join("\n", imports) + "\n" + wildcards() + "\n";
     return TYPE.matcher(block).find()
         ? head + code
         : head + "final class Snippet { static void run() throws Exception {\n" + code + "\n}}";
@@ -83,7 +108,8 @@ final class Snippets {
   private static String wildcards() {
     Set<String> packages = new TreeSet<>(JDK);
     for (JavaClass known : LibraryClasses.LIBRARY_ONLY) {
-      if (!known.getPackageName().endsWith(".internal")) {
+      if (known.getModifiers().contains(JavaModifier.PUBLIC)
+          && !known.getPackageName().endsWith(".internal")) {
         packages.add(known.getPackageName());
       }
     }
@@ -92,15 +118,17 @@ final class Snippets {
         .collect(Collectors.joining("\n"));
   }
 
-  private static List<String> compile(String unit) {
+  private List<String> compile(String unit) {
     Matcher type = PUBLIC_TYPE.matcher(unit);
     String name = type.find() ? type.group(1) : "Snippet";
+    List<JavaFileObject> sources = new ArrayList<>(List.of(source(name, unit)));
+    if (inModule()) {
+      sources.add(source("module-info", MODULE));
+    }
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     JavacTask task =
         (JavacTask)
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(
-                    null, null, found, List.of("-proc:none"), null, List.of(source(name, unit)));
+            ToolProvider.getSystemJavaCompiler().getTask(null, null, found, options, null, sources);
     try {
       task.analyze();
     } catch (IOException e) {

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The programs of the JDK that the tests run on, started as a user starts them. */
-final class Jdk {
+public final class Jdk {
   private Jdk() {}
 
   /** Runs a program of the JDK, which must succeed and say nothing. */
-  static void run(List<String> command) {
+  public static void run(List<String> command) {
     JavaProgram.Result result = result(command, Path.of(""));
     assertThat(result.out() + result.err()).as(command.get(0)).isEmpty();
     assertThat(result.code()).as(command.get(0)).isZero();
   }
 
   /** Runs a program of the JDK in {@code folder}. */
-  static JavaProgram.Result result(List<String> command, Path folder) {
+  public static JavaProgram.Result result(List<String> command, Path folder) {
     List<String> line = new ArrayList<>(command);
     line.set(0, Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
     try {

@@ -23,18 +23,18 @@ import tools.jackson.databind.JsonNode;
  * The library as its users get it: the packaged jar where the tests run on that, otherwise one made
  * of the folder of classes that they run on; and the jars that it brings along.
  */
-final class LibraryJar {
+public final class LibraryJar {
   private static final Path JAR = find();
 
   private LibraryJar() {}
 
   /** The jar. */
-  static Path path() {
+  public static Path path() {
     return JAR;
   }
 
   /** What a user's build tool adds to it, and nothing of what only building and testing need. */
-  static List<Path> dependencies() {
+  public static List<Path> dependencies() {
     return Stream.of(
             NullMarked.class,
             JsonParser.class,
@@ -48,12 +48,12 @@ final class LibraryJar {
   }
 
   /** A path for {@code -cp} or {@code --module-path}. */
-  static String joined(List<Path> entries) {
+  public static String joined(List<Path> entries) {
     return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The library and what it brings along. */
-  static List<Path> withDependencies() {
+  public static List<Path> withDependencies() {
     List<Path> all = new ArrayList<>(List.of(JAR));
     all.addAll(dependencies());
     return all;

@@ -40,8 +40,9 @@ dir=$root/$id
 need() { [ -d "$dir" ] || fail 1 "container does not exist"; }
 
 alive() {
-  [ -r "/proc/$(cat "$dir/pid")/stat" ] || return 1
-  case $(sed 's/.*) //' "/proc/$(cat "$dir/pid")/stat") in [ZX]*) return 1 ;; esac
+  case $(sed 's/.*) //' "/proc/$(cat "$dir/pid")/stat" 2>/dev/null) in
+    '' | [ZX]*) return 1 ;; # Gone, at this very moment perhaps, or dead.
+  esac
 }
 
 status() {

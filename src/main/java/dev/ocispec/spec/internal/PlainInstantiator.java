@@ -1,5 +1,6 @@
 package dev.ocispec.spec.internal;
 
+import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.OpenText;
@@ -97,6 +98,9 @@ public final class PlainInstantiator extends ValueInstantiator {
     }
     if (type == Residue.class) {
       return "a residue is read with the object that it belongs to";
+    }
+    if (!JsonValue.class.equals(type) && !OciObject.class.isAssignableFrom(type)) {
+      return RefusingSerializer.advice(type);
     }
     return "this mapper lacks the module that reads "
         + type.getName()

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Renames what a build left, which may be a folder that its owner has no right to write in. */
-final class TreeMove {
-  private TreeMove() {}
+final class TreeRename {
+  private TreeRename() {}
 
   /**
    * Renames within one file system. A folder may take the place of an empty folder; everything else

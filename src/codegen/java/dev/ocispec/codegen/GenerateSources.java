@@ -11,8 +11,8 @@ import java.util.List;
  * folder and the pages, of which {@code reference.md} is written as a whole and any other one gets
  * the table of losses.
  */
-public final class Main {
-  private Main() {}
+public final class GenerateSources {
+  private GenerateSources() {}
 
   public static void main(String[] arguments) throws IOException {
     if (arguments.length < 2) {

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether the host is of the kind, and has the memory, that a request asks for. */
-final class SystemRules {
-  private SystemRules() {}
+final class HostRequirements {
+  private HostRequirements() {}
 
   static void check(PlanContext context) {
     context.request().constraints().system().ifPresent(system -> system(system, context));

@@ -1,0 +1,125 @@
+package dev.ocispec.snippets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.Shared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The Java code in the project's pages, and what its surface promises, compile in a module that
+ * requires the packaged library alone.
+ */
+@Tag("runtime")
+class ModulePathIT {
+  /** What is promised and not built yet: how the statement begins, and what it lacks. */
+  private static final Map<String, String> LATER =
+      Map.ofEntries(
+          Map.entry("Support support =", "the comparison of a document with a runtime"),
+          Map.entry("Explanation what =", "the explanation of a document"),
+          Map.entry("Difference change =", "the difference between documents"),
+          Map.entry("try (BuildService builds =", "what a build used"),
+          Map.entry("@Property void survives", "the -fixtures jar"),
+          Map.entry("@ExtendWith(", "the -fixtures jar"),
+          Map.entry("class ServerTest", "the -fixtures jar"),
+          Map.entry("Spec docker =", "the presets of engines"),
+          Map.entry("Rootless forUser =", "the rootless transform that lists its changes"),
+          Map.entry("Spec withGpu =", "devices by the Container Device Interface"),
+          Map.entry("try (BuildService farm =", "builds on a fleet"));
+
+  private final Snippets snippets = Snippets.onModulePath();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/quickstart.md",
+        "docs/sandbox.md",
+        "docs/build-service.md",
+        "docs/runtime.md"
+      })
+  void everySnippetOfThePagesCompiles(String page) throws IOException {
+    List<String> blocks = Snippets.in(Files.readString(Path.of(page)));
+
+    assertThat(blocks).isNotEmpty();
+    assertThat(snippets.faults(blocks)).isEmpty();
+  }
+
+  /** So that no page is left out above. */
+  @Test
+  void noOtherPageHasJavaCode() throws IOException {
+    try (Stream<Path> pages = Files.list(Path.of("docs"))) {
+      List<String> with = new ArrayList<>();
+      for (Path page : pages.filter(page -> page.toString().endsWith(".md")).sorted().toList()) {
+        if (!Snippets.in(Files.readString(page)).isEmpty()) {
+          with.add(page.toString());
+        }
+      }
+      assertThat(with)
+          .containsExactly(
+              "docs/build-service.md", "docs/quickstart.md", "docs/runtime.md", "docs/sandbox.md");
+    }
+  }
+
+  @Test
+  void whatTheSurfacePromisesCompilesUnlessItIsNotBuiltYet() throws IOException {
+    List<String> compiling =
+        new ArrayList<>(List.of("dev.ocispec.features.Features runcFeatures = null;"));
+    for (String statement : statements()) {
+      if (later(statement).isEmpty()) {
+        compiling.add(statement);
+      }
+    }
+
+    assertThat(compiling)
+        .anyMatch(statement -> statement.startsWith("Spec rootless = "))
+        .anyMatch(statement -> statement.startsWith("Report official = "))
+        .anyMatch(statement -> statement.startsWith("Spec sandboxed = "))
+        .anyMatch(statement -> statement.startsWith("RunResult run = "));
+    assertThat(snippets.faults(compiling)).isEmpty();
+  }
+
+  /** A statement that begins to compile must be taken off the list. */
+  @Test
+  void whatIsListedAsNotBuiltDoesNotCompile() throws IOException {
+    List<String> before =
+        new ArrayList<>(List.of("dev.ocispec.features.Features runcFeatures = null;"));
+    List<String> listed = new ArrayList<>();
+    for (String statement : statements()) {
+      Optional<String> begin = later(statement);
+      if (begin.isEmpty()) {
+        before.add(statement);
+        continue;
+      }
+      listed.add(begin.get());
+      List<String> all = new ArrayList<>(List.of(String.join("\n", before)));
+      all.add(statement);
+      assertThat(snippets.faults(all)).as(statement).hasSize(1);
+    }
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(LATER.keySet());
+  }
+
+  private static Optional<String> later(String statement) {
+    return LATER.keySet().stream().filter(statement::startsWith).findFirst();
+  }
+
+  /** The statements at the margin, without the comments between them; a class is one statement. */
+  private static List<String> statements() throws IOException {
+    String surface = Snippets.in(Files.readString(Shared.path("API.md"))).get(0);
+    return Stream.of(surface.split("(?m)^(?=[A-Za-z@])"))
+        .map(statement -> statement.replaceAll("(?m)^//.*$", ""))
+        .filter(statement -> !statement.isBlank())
+        .toList();
+  }
+}
