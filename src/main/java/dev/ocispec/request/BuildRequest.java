@@ -154,7 +154,7 @@ public interface BuildRequest {
     /**
      * Sets where the command starts.
      *
-     * @param path a folder, relative to the container's root
+     * @param path a folder, relative to the container's root; an empty text for that root
      * @return this builder
      */
     Builder workingDir(String path);
@@ -205,7 +205,7 @@ public interface BuildRequest {
     /**
      * Sets the folder that the inputs are seen in.
      *
-     * @param path a folder, relative to the container's root
+     * @param path a folder, relative to the container's root; an empty text for none
      * @return this builder
      */
     Builder inputsDir(String path);

@@ -30,7 +30,8 @@ import java.util.Optional;
  *
  * <p>Only {@code commandArgs} is required, plus {@code name}, {@code key} and {@code path} in list
  * entries that have one. Any other empty member, such as {@code "workingDir": ""}, means the same
- * as an absent one. An additional file has its bytes either as {@code contents} or as {@code
+ * as an absent one. {@code minMemory} may also be a string of decimal digits, as protobuf's JSON
+ * writes 64-bit numbers. An additional file has its bytes either as {@code contents} or as {@code
  * contentsBase64}, and is empty without either. Unknown members are faults.
  */
 public final class BuildRequestJson {
