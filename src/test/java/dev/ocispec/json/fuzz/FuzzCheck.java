@@ -43,17 +43,20 @@ final class FuzzCheck {
    */
   void check(MutatedDocument document, long number) {
     JsonDocument text = JsonDocument.of(document.bytes());
+    if (text.jsonFindings().isEmpty()) {
+      counts.json.increment();
+    }
     Report report = schema.validate(text, document.kind());
     Validator.standard().validate(text, document.kind());
     if (number % SECOND_ENGINE_EACH == 0) {
       assertThat(second.validate(text, document.kind()).isValid()).isEqualTo(report.isValid());
-      counts.judgedTwice++;
+      counts.judgedTwice.increment();
     }
     Optional<OciDocument> read = read(document, report.isValid());
     if (read.isEmpty()) {
       return;
     }
-    counts.read++;
+    counts.read.increment();
     written(document, read.get(), report);
     MinimumVersion lowest = MinimumVersion.of(read.get());
     assertThat(lowest.release()).isNotNull();
@@ -103,7 +106,7 @@ final class FuzzCheck {
     }
     if (report.isValid()) {
       assertThat(written).as("written, since its text is valid").isTrue();
-      counts.valid++;
+      counts.valid.increment();
     }
   }
 
@@ -118,7 +121,7 @@ final class FuzzCheck {
   }
 
   private void downgraded(Spec spec, Release release) {
-    counts.downgraded++;
+    counts.downgraded.increment();
     if (Downgrade.of(spec, release) instanceof Downgrade.Done done) {
       assertThat(done.spec().ociVersion()).isEqualTo(release.version());
       assertThat(MinimumVersion.of(done.spec()).release()).isLessThanOrEqualTo(release);
