@@ -1,5 +1,6 @@
 package dev.ocispec.request;
 
+import dev.ocispec.host.internal.PathBytes;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +72,7 @@ public interface BuildRequest {
    */
   default Set<Path> hostPaths() {
     Set<Path> paths = new TreeSet<>();
-    constraints().availableReadOnlyPaths().forEach(path -> paths.add(Path.of(path)));
+    constraints().availableReadOnlyPaths().forEach(path -> paths.add(PathBytes.path(path)));
     inputs().forEach(input -> input.source().ifPresent(paths::add));
     return paths;
   }

@@ -1,5 +1,6 @@
 package dev.ocispec.request;
 
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.json.internal.JudgedText;
@@ -7,7 +8,6 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.internal.JsonValueCollector;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Comparator;
@@ -105,19 +105,18 @@ public final class BuildRequestJson {
         object.textUnlessEmpty("source").flatMap(text -> source(text, object)));
   }
 
+  /** Exactly what the text says, whatever the encoding of this process' locale is. */
   private static Optional<Path> source(String text, RequestObject object) {
-    try {
-      return Optional.of(Path.of(text));
-    } catch (InvalidPathException e) {
+    if (RequestText.text(text).isPresent()) {
       object.fault(
           RequestRule.TEXT,
           "source",
           "expected a path of the host, found \""
               + ForeignText.shown(text)
-              + "\": "
-              + e.getReason());
+              + "\": NUL or a lone surrogate in it");
       return Optional.empty();
     }
+    return Optional.of(PathBytes.path(text));
   }
 
   private static EnvironmentVariable variable(RequestObject object) {

@@ -1,6 +1,7 @@
 package dev.ocispec.runtime;
 
 import dev.ocispec.host.internal.HostProcess;
+import dev.ocispec.host.internal.PathBytes;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ record RuntimeProgram(
   private static final List<String> SYSTEM_FOLDERS =
       List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
 
+  /** What stands in a variable for bytes that this locale can't express. */
+  private static final char REPLACED = '\uFFFD';
+
   RuntimeProgram {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
@@ -59,7 +63,7 @@ record RuntimeProgram(
     folders.addAll(SYSTEM_FOLDERS);
     if (!name.isEmpty() && name.indexOf('/') < 0 && name.indexOf('\0') < 0) {
       for (String folder : folders) {
-        Path file = Path.of(folder).resolve(name).toAbsolutePath();
+        Path file = PathBytes.resolve(PathBytes.path(folder), name).toAbsolutePath();
         if (Files.isRegularFile(file) && Files.isExecutable(file)) {
           return of(file);
         }
@@ -70,8 +74,9 @@ record RuntimeProgram(
             + path
             + ") and "
             + String.join(", ", SYSTEM_FOLDERS)
-            + "; install it or give its path",
-        CallReport.notRun(Path.of(name.replace("\0", "")), "--version", Optional.empty()));
+            + "; install it or give its path"
+            + (path.indexOf(REPLACED) < 0 ? "" : "; to look in all of PATH, set LC_ALL=C.UTF-8"),
+        CallReport.notRun(PathBytes.path(name.replace("\0", "")), "--version", Optional.empty()));
   }
 
   /** The first that is found of those names. */

@@ -103,7 +103,7 @@ public final class HostDetection {
     HostFacts general = facts();
     HostFacts.Builder more = general.toBuilder();
     for (Path path : sources) {
-      String source = path.toAbsolutePath().toString();
+      String source = PathBytes.text(path.toAbsolutePath());
       followed(source, general).ifPresent(flags -> more.putMountFlag(source, flags));
       DeviceNodes.at(files, source).ifPresent(device -> more.putDevice(source, device));
     }
