@@ -3,7 +3,9 @@ package dev.ocispec.runtime;
 import dev.ocispec.host.internal.HostProcess;
 import dev.ocispec.host.internal.PathBytes;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A runtime's executable with what is the same for all calls.
@@ -123,6 +126,20 @@ record RuntimeProgram(
   RuntimeProgram forCleanUp() {
     return new RuntimeProgram(
         executable, arguments, environment, root, workFolder, CLEAN_UP_TIMEOUT, true);
+  }
+
+  /** Whether it keeps containers in a folder of its own, in which nothing is yet. */
+  boolean hasNoContainers() {
+    if (root.isEmpty()) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(root.get())) {
+      return entries.findAny().isEmpty();
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (IOException e) {
+      return false; // The runtime is asked.
+    }
   }
 
   /** The whole command line of a call. */

@@ -81,7 +81,10 @@ class LocaleTest {
     List<String> line =
         new ArrayList<>(
             List.of(
-                "sh", "-c", "mkdir -p \"$0/grün\"; cd \"$0/grün\"; echo '{\"ociVersion\":\"1.0.0\"}' > f; exec \"$@\""));
+                "sh",
+                "-c",
+                "mkdir -p \"$0/grün\"; cd \"$0/grün\"; echo '{\"ociVersion\":\"1.0.0\"}' > f; exec"
+                    + " \"$@\""));
     line.addAll(List.of(folder.toString(), "env"));
     List<String> program =
         JavaProgram.commandLine(List.of(), Main.class.getName(), List.of("digest", "f"));
