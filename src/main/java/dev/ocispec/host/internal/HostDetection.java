@@ -218,6 +218,10 @@ public final class HostDetection {
         found.add(NAMESPACES.get(name));
       }
     }
+    if (found.isEmpty() && files.exists("/proc/self/ns")) {
+      files.note("/proc/self/ns names no namespaces: assuming that the host has all");
+      found.addAll(Machine.NAMESPACES);
+    }
     boolean none = files.line("/proc/sys/user/max_user_namespaces").equals(Optional.of("0"));
     boolean onlyRoot =
         files.line("/proc/sys/kernel/unprivileged_userns_clone").equals(Optional.of("0"));
