@@ -15,6 +15,8 @@ import java.util.List;
 
 /** Documents that a command line names; {@code -} is standard input. */
 final class Input {
+  private static final Path CURRENT = Path.of("/proc/self/cwd");
+
   private Input() {}
 
   /** The text of {@code file}. */
@@ -53,10 +55,31 @@ final class Input {
     return DocumentKind.of(kind).orElseGet(() -> DocumentKind.detect(text));
   }
 
+  /**
+   * Whether relative paths are looked up where they are: Java decodes the current directory by the
+   * locale, and takes another one for it where that replaces characters.
+   */
+  private static boolean isFolderKnown() {
+    if (System.getProperty("user.dir", "").indexOf('\uFFFD') < 0) {
+      return true;
+    }
+    try {
+      return CURRENT.toRealPath().equals(Path.of("").toAbsolutePath());
+    } catch (IOException | InvalidPathException e) {
+      return false; // Not there under the name that Java has for it.
+    }
+  }
+
   /** A path that was given as an argument. */
   static Path path(String text) {
     if (text.isEmpty()) {
       throw new UsageException("expected a path, found an empty string");
+    }
+    if (!text.startsWith("/") && !isFolderKnown()) {
+      throw new UsageException(
+          "the current locale cannot represent the current directory, so it cannot find "
+              + text
+              + " in it; give an absolute path, or set LC_ALL=C.UTF-8");
     }
     try {
       return Path.of(text);

@@ -29,6 +29,9 @@ final class RuntimeOptions {
 
   /** The runtime at a path, or with that name on PATH. */
   static OciRuntime named(String text) {
+    if (text.isEmpty()) {
+      throw new UsageException("--runtime: expected a path or a name, found an empty string");
+    }
     return text.indexOf('/') < 0 ? OciRuntime.find(text) : OciRuntime.of(Input.path(text));
   }
 }

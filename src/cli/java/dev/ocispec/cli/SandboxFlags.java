@@ -2,16 +2,18 @@ package dev.ocispec.cli;
 
 import dev.ocispec.features.Features;
 import dev.ocispec.host.HostFacts;
-import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.sandbox.SandboxProfile;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The options that all sandbox commands share. */
 final class SandboxFlags {
+  private static final String FEATURES = "features";
+
   private SandboxFlags() {}
 
   static void declare(CliCommand command) {
@@ -66,6 +68,12 @@ final class SandboxFlags {
    * What the sandbox is to know of the host; what could not be found out goes to standard error.
    */
   static HostFacts host(CliCommand command, Sandbox sandbox, BuildRequest request) {
+    return host(command, sandbox, request, features(command));
+  }
+
+  /** The same with features that were read before. */
+  static HostFacts host(
+      CliCommand command, Sandbox sandbox, BuildRequest request, Optional<Features> features) {
     if (sandbox.profile() == SandboxProfile.TVIX) {
       // It asks nothing of the host but, when the command line does not say it, who runs this.
       return sandbox.rootless().isPresent()
@@ -74,13 +82,12 @@ final class SandboxFlags {
     }
     HostFacts host = HostFacts.detect(request.hostPaths());
     host.unknown().forEach(line -> command.streams().err().println("ocispec: " + line));
-    @Nullable String features = command.value("--features");
-    return features == null
-        ? host
-        : host.toBuilder().runtimeFeatures(features(features, command.streams())).build();
+    return features.map(known -> host.toBuilder().runtimeFeatures(known).build()).orElse(host);
   }
 
-  private static Features features(String file, Streams streams) {
-    return Json.read(Input.text(file, streams).bytes(), Features.class);
+  /** What the file says that {@code --features} names, if it is given. */
+  static Optional<Features> features(CliCommand command) {
+    return Optional.ofNullable(command.value("--features"))
+        .map(file -> (Features) Input.document(file, FEATURES, command.streams()));
   }
 }

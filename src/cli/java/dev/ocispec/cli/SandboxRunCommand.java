@@ -1,5 +1,6 @@
 package dev.ocispec.cli;
 
+import dev.ocispec.features.Features;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.RuntimeMissingException;
 import dev.ocispec.sandbox.Sandbox;
@@ -10,6 +11,7 @@ import dev.ocispec.service.BuildService;
 import dev.ocispec.service.BuildServiceOptions;
 import dev.ocispec.service.BuildStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,11 @@ final class SandboxRunCommand extends CliCommand {
   public Integer call() {
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request = requestOptions.request();
+    Optional<Features> features = SandboxFlags.features(this);
     BuildResult result;
     try (BuildService builds =
-        BuildService.open(BuildsFolder.address(value("--builds")), o -> service(o, sandbox))) {
+        BuildService.open(
+            BuildsFolder.address(value("--builds")), o -> service(o, sandbox, features))) {
       result = result(builds.start(request, this::build));
     } catch (RuntimeMissingException e) {
       result = BuildResult.runtimeError(e.getMessage());
@@ -59,8 +63,11 @@ final class SandboxRunCommand extends CliCommand {
     }
   }
 
-  private void service(BuildServiceOptions options, Sandbox sandbox) {
-    options.sandbox(sandbox).concurrency(1).facts(r -> SandboxFlags.host(this, sandbox, r));
+  private void service(BuildServiceOptions options, Sandbox sandbox, Optional<Features> features) {
+    options
+        .sandbox(sandbox)
+        .concurrency(1)
+        .facts(r -> SandboxFlags.host(this, sandbox, r, features));
     @Nullable String runtime = value("--runtime");
     if (runtime != null) {
       options.runtime(RuntimeOptions.named(runtime));

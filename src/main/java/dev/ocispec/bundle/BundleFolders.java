@@ -1,5 +1,6 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.host.internal.PathBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

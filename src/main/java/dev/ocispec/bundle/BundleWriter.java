@@ -1,6 +1,7 @@
 package dev.ocispec.bundle;
 
 import dev.ocispec.host.HostCommandException;
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildInput;
 import dev.ocispec.request.BuildRequest;

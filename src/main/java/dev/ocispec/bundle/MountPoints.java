@@ -1,5 +1,6 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Mount;

@@ -2,6 +2,7 @@ package dev.ocispec.bundle;
 
 import dev.ocispec.host.internal.FileKind;
 import dev.ocispec.host.internal.FileTree;
+import dev.ocispec.host.internal.PathBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package dev.ocispec.bundle;
 
 import dev.ocispec.host.internal.FileTree;
+import dev.ocispec.host.internal.PathBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;

@@ -1,5 +1,6 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.request.AdditionalFile;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.SandboxLayout;

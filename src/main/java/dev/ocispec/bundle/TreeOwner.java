@@ -4,6 +4,7 @@ import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.internal.HostCommand;
 import dev.ocispec.host.internal.MountEntry;
 import dev.ocispec.host.internal.MountTable;
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.preset.IdMappings;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.LinuxIdMapping;

@@ -160,7 +160,7 @@ public record Finding(
 
   /** What a finding without place is about, by the kind of its rule. */
   private String whole() {
-    if (rule.startsWith("sandbox-")) {
+    if (rule.startsWith("sandbox-") || rule.equals("runtime-features")) {
       return "(host)";
     }
     return rule.startsWith("request-") ? "(request)" : "(document)";

@@ -47,7 +47,7 @@ public interface BuildConstraints extends RequestJacksonRefusal {
     /**
      * Sets the kind of machine, for instance {@code x86_64-linux}.
      *
-     * @param value the kind of machine
+     * @param value the kind of machine; an empty text for any
      * @return this builder
      */
     Builder system(String value);

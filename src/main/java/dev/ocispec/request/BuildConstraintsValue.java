@@ -1,5 +1,6 @@
 package dev.ocispec.request;
 
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What Immutables makes {@link BuildConstraints} of: which members have a default. */
@@ -12,6 +13,14 @@ import org.immutables.value.Value;
 abstract class BuildConstraintsValue implements BuildConstraints {
   /** The builder that users see, for Immutables to implement. */
   interface Builder extends BuildConstraints.Builder {}
+
+  /** An empty text says the same as none. */
+  @Value.Check
+  BuildConstraintsValue emptyAsAbsent() {
+    return system().filter(String::isEmpty).isPresent()
+        ? ImmutableBuildConstraints.builder().from(this).system(Optional.empty()).build()
+        : this;
+  }
 
   @Override
   @Value.Default

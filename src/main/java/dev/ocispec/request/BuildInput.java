@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record BuildInput(String name, Optional<Path> source) {
   /**
-   * Checks that nothing is null; the name is checked with the request that it is part of.
+   * Checks that nothing is null, and takes an empty path as none; the name is checked with the
+   * request that it is part of.
    *
    * @param name its name below the folder for inputs, a single path component
    * @param source file or folder of the host that it comes from; empty when something else provides
@@ -21,6 +22,6 @@ public record BuildInput(String name, Optional<Path> source) {
    */
   public BuildInput {
     Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(source, "source");
+    source = source.filter(path -> !path.toString().isEmpty());
   }
 }

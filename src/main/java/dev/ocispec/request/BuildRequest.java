@@ -1,5 +1,6 @@
 package dev.ocispec.request;
 
+import dev.ocispec.host.internal.PathBytes;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +72,7 @@ public interface BuildRequest extends RequestJacksonRefusal {
    */
   default Set<Path> hostPaths() {
     Set<Path> paths = new TreeSet<>();
-    constraints().availableReadOnlyPaths().forEach(path -> paths.add(Path.of(path)));
+    constraints().availableReadOnlyPaths().forEach(path -> paths.add(PathBytes.path(path)));
     inputs().forEach(input -> input.source().ifPresent(paths::add));
     return paths;
   }
@@ -154,7 +155,7 @@ public interface BuildRequest extends RequestJacksonRefusal {
     /**
      * Sets where the command starts.
      *
-     * @param path a folder, relative to the container's root
+     * @param path a folder, relative to the container's root; an empty text for that root
      * @return this builder
      */
     Builder workingDir(String path);
@@ -205,7 +206,7 @@ public interface BuildRequest extends RequestJacksonRefusal {
     /**
      * Sets the folder that the inputs are seen in.
      *
-     * @param path a folder, relative to the container's root
+     * @param path a folder, relative to the container's root; an empty text for none
      * @return this builder
      */
     Builder inputsDir(String path);

@@ -1,5 +1,6 @@
 package dev.ocispec.request;
 
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.json.internal.JudgedText;
@@ -7,7 +8,6 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.internal.JsonValueCollector;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Comparator;
@@ -30,7 +30,8 @@ import java.util.Optional;
  *
  * <p>Only {@code commandArgs} is required, plus {@code name}, {@code key} and {@code path} in list
  * entries that have one. Any other empty member, such as {@code "workingDir": ""}, means the same
- * as an absent one. An additional file has its bytes either as {@code contents} or as {@code
+ * as an absent one. {@code minMemory} may also be a string of decimal digits, as protobuf's JSON
+ * writes 64-bit numbers. An additional file has its bytes either as {@code contents} or as {@code
  * contentsBase64}, and is empty without either. Unknown members are faults.
  */
 public final class BuildRequestJson {
@@ -104,19 +105,18 @@ public final class BuildRequestJson {
         object.textUnlessEmpty("source").flatMap(text -> source(text, object)));
   }
 
+  /** Exactly what the text says, whatever the encoding of this process' locale is. */
   private static Optional<Path> source(String text, RequestObject object) {
-    try {
-      return Optional.of(Path.of(text));
-    } catch (InvalidPathException e) {
+    if (RequestText.text(text).isPresent()) {
       object.fault(
           RequestRule.TEXT,
           "source",
           "expected a path of the host, found \""
               + ForeignText.shown(text)
-              + "\": "
-              + e.getReason());
+              + "\": NUL or a lone surrogate in it");
       return Optional.empty();
     }
+    return Optional.of(PathBytes.path(text));
   }
 
   private static EnvironmentVariable variable(RequestObject object) {

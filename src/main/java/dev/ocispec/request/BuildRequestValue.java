@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** What Immutables makes {@link BuildRequest} of. */
@@ -22,6 +23,21 @@ abstract class BuildRequestValue implements BuildRequest {
   @Value.Default
   public BuildConstraints constraints() {
     return BuildConstraints.builder().build();
+  }
+
+  /** Empty texts say the same as none, also in constraints of the caller's own making. */
+  @Value.Check
+  BuildRequestValue emptyAsAbsent() {
+    if (Stream.of(workingDir(), inputsDir(), constraints().system())
+        .noneMatch(text -> text.filter(String::isEmpty).isPresent())) {
+      return this;
+    }
+    return ImmutableBuildRequest.builder()
+        .from(this)
+        .workingDir(workingDir().filter(path -> !path.isEmpty()))
+        .inputsDir(inputsDir().filter(path -> !path.isEmpty()))
+        .constraints(constraints().toBuilder().build())
+        .unchecked();
   }
 
   /**

@@ -112,15 +112,7 @@ final class RequestCheck {
     constraints
         .system()
         .ifPresent(
-            system -> {
-              if (system.isEmpty()) {
-                found.add(
-                    RequestRule.SYSTEM.at(
-                        "/constraints/system",
-                        "expected a system such as x86_64-linux, found an empty string"));
-              }
-              note(RequestRule.TEXT, "/constraints/system", RequestText.text(system));
-            });
+            system -> note(RequestRule.TEXT, "/constraints/system", RequestText.text(system)));
     if (constraints.minMemory() < 0) {
       found.add(
           RequestRule.MEMORY.at(

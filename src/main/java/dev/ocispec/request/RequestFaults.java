@@ -2,10 +2,12 @@ package dev.ocispec.request;
 
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.JsonPointer;
+import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,8 +25,15 @@ final class RequestFaults {
   }
 
   void wrongType(String pointer, String expected, JsonValue value) {
+    wrongType(pointer, expected, value, Optional.empty());
+  }
+
+  /** As above; {@code shown} is the text of a value whose kind alone says nothing. */
+  void wrongType(String pointer, String expected, JsonValue value, Optional<String> shown) {
+    String found = shown.map(text -> " \"" + ForeignText.shown(text) + "\"").orElse("");
     spoil(
-        RequestRule.TYPE.at(pointer, "expected " + expected + ", found " + inWords(value.kind())));
+        RequestRule.TYPE.at(
+            pointer, "expected " + expected + ", found " + inWords(value.kind()) + found));
   }
 
   void missing(String pointer, String name) {

@@ -4,6 +4,7 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.JsonValue;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One object of a request's JSON form. What is asked of it and has the wrong type is noted, and so
  * is every member that nobody asked for.
  */
 final class RequestObject {
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
+
   private final JsonValue value;
   private final String pointer;
   private final RequestFaults faults;
@@ -72,17 +76,24 @@ final class RequestObject {
             });
   }
 
+  /** A 64-bit number, which protobuf's JSON writes as a string of digits. */
   Optional<Long> wholeNumber(String name) {
     return member(name)
         .flatMap(
             found -> {
+              Optional<String> digits = found.asNumber().or(found::asText);
               Optional<Long> number =
-                  found
-                      .asNumber()
-                      .filter(digits -> digits.matches("-?\\d{1,18}"))
-                      .map(Long::valueOf);
+                  digits
+                      .filter(text -> WHOLE_NUMBER.matcher(text).matches())
+                      .map(BigInteger::new)
+                      .filter(value -> value.bitLength() < Long.SIZE)
+                      .map(BigInteger::longValue);
               if (number.isEmpty()) {
-                faults.wrongType(pointer(name), "a whole number of at most 18 digits", found);
+                faults.wrongType(
+                    pointer(name),
+                    "a whole number of 64 bits, as a number or as a string of digits",
+                    found,
+                    digits);
               }
               return number;
             });

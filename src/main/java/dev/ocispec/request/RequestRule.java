@@ -20,8 +20,6 @@ public enum RequestRule {
   ENVIRONMENT_KEY("request-environment-key"),
   /** Text passed to the kernel has no NUL, and no text has a lone surrogate. */
   TEXT("request-text"),
-  /** The name of a system is not empty. */
-  SYSTEM("request-system"),
   /** An amount of memory is not negative. */
   MEMORY("request-memory"),
   /** No additional file lies below another one. */

@@ -28,7 +28,7 @@ final class LaunchVerbs {
   ContainerStreams create(String id, Path bundle, CreateOptions options) {
     RuntimeCall call =
         RuntimeCall.of(program, "create", id).deadline(Deadline.of(options, program));
-    checkUsable(call.notRun(), bundle);
+    boolean own = checkUsable(call.notRun(), bundle);
     CallFolder pipes = CallFolder.in(program.workFolder(), call.notRun());
     ContainerStreams streams = new ContainerStreams(call.threadName(), pipes, options);
     try {
@@ -36,10 +36,10 @@ final class LaunchVerbs {
           call.arguments(folder -> arguments(options.flags(), bundle, folder, id))
               .stdin(options::stdinFrom)
               .streams(streams)
-              .cleanUp(() -> cleanUp.forceDelete(id))
+              .cleanUp(own, () -> cleanUp.forceDelete(id))
               .run();
       if (!ended.hasPid() || ended.exitCode() != 0) {
-        throw notMade(ended, id);
+        throw notMade(ended, id, own);
       }
       return streams;
     } catch (RuntimeException | Error e) {
@@ -50,16 +50,16 @@ final class LaunchVerbs {
 
   RunResult run(String id, Path bundle, RunOptions options) {
     RuntimeCall call = RuntimeCall.of(program, "run", id).deadline(Deadline.ofProcess(options));
-    checkUsable(call.notRun(), bundle);
+    boolean own = checkUsable(call.notRun(), bundle);
     PipeStreams streams = PipeStreams.of(call.threadName(), options);
     RuntimeCall.Ended ended =
         call.arguments(folder -> arguments(options.flags(), bundle, folder, id))
             .stdin(options::stdinFrom)
             .streams(streams)
-            .cleanUp(() -> cleanUp.forceDelete(id))
+            .cleanUp(own, () -> cleanUp.forceDelete(id))
             .run();
     if (!ended.hasPid()) {
-      throw notMade(ended, id);
+      throw notMade(ended, id, own);
     }
     checkRemoved(ended, id);
     streams.rethrow();
@@ -97,12 +97,22 @@ final class LaunchVerbs {
     return RunResult.of(ended);
   }
 
-  private void checkUsable(CallReport call, Path bundle) {
+  /**
+   * Whether a container of that id is this call's own, because there is none yet. A runtime that
+   * does not say is a reason to be careful with what is there, but none not to run: it refuses an
+   * id that is taken by itself.
+   */
+  private boolean checkUsable(CallReport call, Path bundle) {
     BundleCheck.check(bundle, call);
-    if (queries.exists(call)) {
+    if (program.hasNoContainers()) {
+      return true;
+    }
+    Optional<Boolean> exists = queries.exists(call);
+    if (exists.equals(Optional.of(true))) {
       throw new ContainerExistsException(
           "a container with this id already exists; delete it or choose another id", call);
     }
+    return exists.isPresent();
   }
 
   private static List<String> arguments(
@@ -114,9 +124,11 @@ final class LaunchVerbs {
   }
 
   /** Why there is no container; what there is of it is removed, unless it is another's. */
-  private RuntimeFailureException notMade(RuntimeCall.Ended ended, String id) {
+  private RuntimeFailureException notMade(RuntimeCall.Ended ended, String id, boolean own) {
     RuntimeFailureException failure = notBegun(ended);
-    return failure instanceof ContainerExistsException ? failure : removed(id, failure);
+    return failure instanceof ContainerExistsException || !own && !ended.hasPid()
+        ? failure
+        : removed(id, failure);
   }
 
   /**
@@ -135,19 +147,31 @@ final class LaunchVerbs {
 
   /**
    * A runtime that ends a run in the regular way has removed the container. One that is still there
-   * means that the runtime, not the container's process, was killed.
+   * means that the runtime, not the container's process, was killed. If the runtime does not say,
+   * the exit code is taken for the process', and what may be there is removed.
    */
   private void checkRemoved(RuntimeCall.Ended ended, String id) {
-    if (ended.exitCode() == 0 || !new QueryVerbs(program.forCleanUp()).exists(ended.report())) {
+    if (ended.exitCode() == 0) {
       return;
     }
-    throw removed(
-        id,
+    RuntimeFailureException crash =
         new RuntimeCrashedException(
             "the runtime itself ended with exit code "
                 + ended.exitCode()
                 + " and left the container behind, which was then removed",
-            ended.report()));
+            ended.report());
+    Optional<Boolean> exists;
+    try {
+      exists = new QueryVerbs(program.forCleanUp()).exists(ended.report());
+    } catch (RuntimeTimedOutException e) {
+      exists = Optional.empty(); // The same as an answer that says nothing.
+    }
+    if (exists.orElse(true)) {
+      removed(id, crash);
+    }
+    if (exists.orElse(false)) {
+      throw crash;
+    }
   }
 
   /** Removes the container; what goes wrong with that is added to the failure. */

@@ -49,13 +49,22 @@ final class QueryVerbs {
         .anyMatch(container -> container.id().equals(id));
   }
 
-  /** Whether the runtime knows the call's container; any failure but "unknown" is passed on. */
-  boolean exists(CallReport asked) {
+  /**
+   * Whether the runtime knows the call's container; empty when it does not say so, or not in a way
+   * that can be understood.
+   *
+   * @throws RuntimeTimedOutException when it does not answer in time
+   */
+  Optional<Boolean> exists(CallReport asked) {
     try {
       state(asked, Deadline.of(program));
-      return true;
+      return Optional.of(true);
     } catch (ContainerNotFoundException e) {
-      return false;
+      return Optional.of(false);
+    } catch (CallInterruptedException | RuntimeMissingException | RuntimeTimedOutException e) {
+      throw e; // Nothing that the runtime said.
+    } catch (RuntimeFailureException e) {
+      return Optional.empty();
     }
   }
 

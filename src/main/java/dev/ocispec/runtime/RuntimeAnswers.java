@@ -1,5 +1,6 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.host.internal.ProcStat;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonLimits;
@@ -11,7 +12,6 @@ import dev.ocispec.spec.OciObject;
 import dev.ocispec.state.ContainerState;
 import dev.ocispec.state.State;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +65,8 @@ final class RuntimeAnswers {
 
   /** The containers of a list; runtimes without containers print {@code null} or {@code []}. */
   static List<ContainerSummary> list(RuntimeCall.Ended ended) {
-    JsonValue list = json(ended, "a list of containers");
-    if (list.kind() != JsonValue.Kind.LIST && !list.isNull()) {
-      throw unexpected(ended, "a list of containers", "something else");
-    }
     List<ContainerSummary> containers = new ArrayList<>();
-    for (JsonValue container : list.elements()) {
+    for (JsonValue container : listOrNull(ended, "a list of containers").elements()) {
       containers.add(
           summary(container)
               .orElseThrow(
@@ -88,7 +84,9 @@ final class RuntimeAnswers {
     Optional<String> id = text(entry, "id");
     Optional<String> status = text(entry, "status");
     Optional<String> bundle = text(entry, "bundle");
-    if (id.isEmpty() || status.isEmpty() || bundle.isEmpty()) {
+    if (id.isEmpty()
+        || status.isEmpty()
+        || bundle.filter(path -> path.indexOf('\0') < 0).isEmpty()) {
       return Optional.empty();
     }
     long pid = pid(entry);
@@ -98,7 +96,7 @@ final class RuntimeAnswers {
             id.get(),
             isDead(state, pid) ? ContainerState.STOPPED : state,
             pid > 0 ? OptionalLong.of(pid) : OptionalLong.empty(),
-            Path.of(bundle.get()),
+            PathBytes.path(bundle.get()),
             text(entry, "created"),
             text(entry, "owner").filter(name -> !name.isEmpty()),
             annotations(entry),
@@ -107,7 +105,7 @@ final class RuntimeAnswers {
 
   private static long pid(JsonValue entry) {
     JsonValue pid = entry.members().getOrDefault("pid", JsonValue.NULL);
-    return pid.kind() == JsonValue.Kind.INTEGER ? Long.parseLong(pid.asNumber().orElse("0")) : 0;
+    return pid.asLong().orElse(0);
   }
 
   private static Map<String, String> annotations(JsonValue entry) {
@@ -123,13 +121,21 @@ final class RuntimeAnswers {
   /** The process numbers of a list, which is {@code null} when there is none. */
   static List<Long> processes(RuntimeCall.Ended ended) {
     List<Long> processes = new ArrayList<>();
-    for (JsonValue number : json(ended, "a list of process ids").elements()) {
-      if (number.kind() != JsonValue.Kind.INTEGER) {
-        throw unexpected(ended, "a list of process ids", "another element");
-      }
-      processes.add(Long.valueOf(number.asNumber().orElseThrow()));
+    for (JsonValue number : listOrNull(ended, "a list of process ids").elements()) {
+      processes.add(
+          number
+              .asLong()
+              .orElseThrow(() -> unexpected(ended, "a list of process ids", "another element")));
     }
     return List.copyOf(processes);
+  }
+
+  private static JsonValue listOrNull(RuntimeCall.Ended ended, String what) {
+    JsonValue list = json(ended, what);
+    if (list.kind() != JsonValue.Kind.LIST && !list.isNull()) {
+      throw unexpected(ended, what, "something else");
+    }
+    return list;
   }
 
   static ContainerEvent event(RuntimeCall.Ended ended) {

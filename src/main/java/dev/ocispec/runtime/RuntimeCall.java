@@ -32,6 +32,7 @@ final class RuntimeCall {
   private Function<CallFolder, List<String>> arguments = folder -> List.of();
   private Function<CallFolder, Redirect> stdin = folder -> NO_INPUT;
   private Optional<Runnable> cleanUp = Optional.empty();
+  private boolean idIsOwn;
   private Optional<BooleanSupplier> enough = Optional.empty();
   private boolean logged = true;
   private Optional<Process> running = Optional.empty();
@@ -98,8 +99,14 @@ final class RuntimeCall {
     return this;
   }
 
-  /** What removes the traces when the runtime had to be killed. */
-  RuntimeCall cleanUp(Runnable action) {
+  /**
+   * What removes the traces when the runtime had to be killed.
+   *
+   * @param own whether a container of that id can only be this call's; else it is only when its
+   *     process was seen to begin
+   */
+  RuntimeCall cleanUp(boolean own, Runnable action) {
+    idIsOwn = own;
     cleanUp = Optional.of(action);
     return this;
   }
@@ -224,7 +231,8 @@ final class RuntimeCall {
       RuntimeFailureException failure =
           abandoned(
               new CallInterruptedException(
-                  "interrupted and killed", report(line, folder, OptionalInt.empty())));
+                  "interrupted and killed", report(line, folder, OptionalInt.empty())),
+              folder);
       Thread.currentThread().interrupt();
       throw failure;
     }
@@ -238,7 +246,8 @@ final class RuntimeCall {
             report(line, folder, OptionalInt.empty()),
             deadline,
             streams.stdout(),
-            streams.stderr()));
+            streams.stderr()),
+        folder);
   }
 
   /** Waits for the process' end, the deadline, or the condition; false when it did not end. */
@@ -261,8 +270,11 @@ final class RuntimeCall {
   private synchronized void undo() {
     over = true;
     if (running.isPresent()) {
-      stop(running.get(), written.orElseThrow());
-      cleanUp.ifPresent(Runnable::run);
+      CallFolder folder = written.orElseThrow();
+      stop(running.get(), folder);
+      if (idIsOwn || folder.hasPid()) {
+        cleanUp.ifPresent(Runnable::run);
+      }
     }
   }
 
@@ -280,8 +292,8 @@ final class RuntimeCall {
   }
 
   /** Cleans up; what goes wrong with that is added to the failure, which stays the failure. */
-  private RuntimeFailureException abandoned(RuntimeFailureException failure) {
-    if (cleanUp.isPresent()) {
+  private RuntimeFailureException abandoned(RuntimeFailureException failure, CallFolder folder) {
+    if (cleanUp.isPresent() && (idIsOwn || folder.hasPid())) {
       try {
         cleanUp.get().run();
       } catch (RuntimeException e) {

@@ -1,8 +1,11 @@
 package dev.ocispec.runtime;
 
 import dev.ocispec.host.internal.HostProcess;
+import dev.ocispec.host.internal.PathBytes;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A runtime's executable with what is the same for all calls.
@@ -36,6 +40,9 @@ record RuntimeProgram(
   private static final List<String> SYSTEM_FOLDERS =
       List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
 
+  /** What stands in a variable for bytes that this locale can't express. */
+  private static final char REPLACED = '\uFFFD';
+
   RuntimeProgram {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
@@ -59,7 +66,7 @@ record RuntimeProgram(
     folders.addAll(SYSTEM_FOLDERS);
     if (!name.isEmpty() && name.indexOf('/') < 0 && name.indexOf('\0') < 0) {
       for (String folder : folders) {
-        Path file = Path.of(folder).resolve(name).toAbsolutePath();
+        Path file = PathBytes.resolve(PathBytes.path(folder), name).toAbsolutePath();
         if (Files.isRegularFile(file) && Files.isExecutable(file)) {
           return of(file);
         }
@@ -70,8 +77,9 @@ record RuntimeProgram(
             + path
             + ") and "
             + String.join(", ", SYSTEM_FOLDERS)
-            + "; install it or give its path",
-        CallReport.notRun(Path.of(name.replace("\0", "")), "--version", Optional.empty()));
+            + "; install it or give its path"
+            + (path.indexOf(REPLACED) < 0 ? "" : "; to look in all of PATH, set LC_ALL=C.UTF-8"),
+        CallReport.notRun(PathBytes.path(name.replace("\0", "")), "--version", Optional.empty()));
   }
 
   /** The first that is found of those names. */
@@ -118,6 +126,20 @@ record RuntimeProgram(
   RuntimeProgram forCleanUp() {
     return new RuntimeProgram(
         executable, arguments, environment, root, workFolder, CLEAN_UP_TIMEOUT, true);
+  }
+
+  /** Whether it keeps containers in a folder of its own, in which nothing is yet. */
+  boolean hasNoContainers() {
+    if (root.isEmpty()) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(root.get())) {
+      return entries.findAny().isEmpty();
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (IOException e) {
+      return false; // The runtime is asked.
+    }
   }
 
   /** The whole command line of a call. */

@@ -2,6 +2,7 @@ package dev.ocispec.sandbox;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.Machine;
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.request.BuildInput;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Mount;
@@ -14,8 +15,6 @@ import java.util.TreeSet;
 
 /** What the profile {@code standard} binds for a request. */
 final class RequestMounts {
-  /** The files that name resolution reads, bound from the host when there is network access. */
-
   /** Where the shell is. */
   static final String SHELL = "/bin/sh";
 
@@ -50,7 +49,7 @@ final class RequestMounts {
 
   private void inputs() {
     for (BuildInput input : request.inputs()) {
-      Set<String> kept = input.source().map(Path::toString).map(host::flagsAt).orElse(Set.of());
+      Set<String> kept = input.source().map(PathBytes::text).map(host::flagsAt).orElse(Set.of());
       mounts.add(
           readOnly(
               Mounts.inputDestination(request, input),

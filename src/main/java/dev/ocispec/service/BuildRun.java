@@ -86,7 +86,9 @@ final class BuildRun {
         ? BuildOutcome.of(
             cause,
             ReasonCode.TIMEOUT,
-            "not done within " + options.timeout().toMillis() + " ms, so it was killed")
+            "not done within "
+                + options.timeout().toMillis()
+                + " ms, so it was killed; BuildOptions.timeout (--timeout) sets that limit")
         : BuildOutcome.of(cause, ReasonCode.CANCELLED, "cancelled");
   }
 

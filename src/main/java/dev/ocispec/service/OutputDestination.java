@@ -1,10 +1,12 @@
 package dev.ocispec.service;
 
+import dev.ocispec.bundle.BundleAccessException;
 import dev.ocispec.bundle.BundleException;
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.report.internal.IoReason;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,10 +30,12 @@ final class OutputDestination {
    * Checks, before anything starts, that no output would meet something that is there. That is a
    * courtesy: what comes in the meantime is met, and left alone, by {@link #take}.
    *
-   * @throws OutputExistsException when one would
+   * @throws OutputExistsException when one would, or when there is something else than a folder
    * @throws OutputRefusedException when the host takes no such path
+   * @throws BundleAccessException when this user can't write there
    */
   void checkFree(List<String> outputs) {
+    checkFolder();
     for (String output : outputs) {
       Path place = CollectedOutputs.place(folder, output);
       OutputKinds.unspeakable(place)
@@ -43,6 +47,21 @@ final class OutputDestination {
       if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         throw new OutputExistsException(place);
       }
+    }
+  }
+
+  /** Whether the folder can be made, so far as can be told before. */
+  private void checkFolder() {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw OutputExistsException.noFolder(there);
+    }
+    if (!Files.isWritable(there)) {
+      throw new BundleAccessException(
+          "move outputs into", there, new AccessDeniedException(there.toString()));
     }
   }
 

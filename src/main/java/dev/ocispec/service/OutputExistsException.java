@@ -10,8 +10,18 @@ public final class OutputExistsException extends OciException {
   private final transient Path path;
 
   OutputExistsException(Path path) {
-    super(path + " already exists; remove it, or choose another folder for the outputs");
+    this(path, "already exists; remove it, or choose another folder for the outputs");
+  }
+
+  private OutputExistsException(Path path, String what) {
+    super(path + " " + what);
     this.path = path;
+  }
+
+  /** What is there is not the folder that outputs could be moved into. */
+  static OutputExistsException noFolder(Path path) {
+    return new OutputExistsException(
+        path, "is not a folder; choose another folder for the outputs");
   }
 
   /** {@return the place} */

@@ -43,7 +43,7 @@ final class ServiceFolder {
     ServiceFolder service = new ServiceFolder(folder, facts.uid() == 0 ? "rwx--x--x" : "rwx------");
     try {
       if (!Files.exists(folder)) {
-        service.makeIfAbsent();
+        service.makeIfAbsent(address);
       }
       Path real = folder.toRealPath();
       check(address, real, facts);
@@ -82,8 +82,12 @@ final class ServiceFolder {
   }
 
   /** Makes this folder unless another service does so at the same time. */
-  private void makeIfAbsent() throws IOException {
-    Files.createDirectories(path.getParent());
+  private void makeIfAbsent(URI address) throws IOException {
+    try {
+      Files.createDirectories(path.getParent());
+    } catch (FileAlreadyExistsException e) {
+      throw new ServiceAddressException(address, "a path through a file, " + e.getFile());
+    }
     try {
       makeFolder(path);
     } catch (FileAlreadyExistsException e) {

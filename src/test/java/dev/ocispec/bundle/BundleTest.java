@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ocispec.Needs;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.Sandbox;

@@ -61,7 +61,10 @@ class BusyRunIT {
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
     assertThat(JsonTrees.of(result.out()).get("status").asString()).isEqualTo("timed-out");
-    assertThat(result.err()).endsWith("ocispec: not done within 5000 ms, so it was killed\n");
+    assertThat(result.err())
+        .endsWith(
+            "ocispec: not done within 5000 ms, so it was killed; BuildOptions.timeout (--timeout)"
+                + " sets that limit\n");
     assertThat(result.err()).doesNotContain("Exception");
   }
 

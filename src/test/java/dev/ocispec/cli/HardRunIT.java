@@ -101,17 +101,18 @@ class HardRunIT {
   @EnumSource(TestUser.class)
   void inALocaleWithoutUtf8NamesStayWhatTheyAre(TestUser user) throws Exception {
     folder.giveTo(user);
+    Files.writeString(Path.of(URI.create("file://" + folder.path() + "/%C3%9F")), "text");
     Path request =
         Files.write(
             folder.path().resolve("request.json"),
             """
-            {"commandArgs": ["/bin/sh", "-c", "echo größe > 'é'; cat '/inputs/ö' >> 'é'"],
+            {"commandArgs": ["/bin/sh", "-c", "echo größe > 'é'; cat '/inputs/ö' '%1$s/ß' >> 'é'"],
              "workingDir": "build", "scratchPaths": ["build"], "inputsDir": "inputs",
-             "inputs": [{"name": "ö", "source": "%s"}],
+             "inputs": [{"name": "ö", "source": "%1$s/ß"}],
              "outputs": ["build/é"], "refscanNeedles": ["größe", "É"],
-             "constraints": {"provideBinSh": true}}
+             "constraints": {"provideBinSh": true, "availableReadOnlyPaths": ["%1$s/ß"]}}
             """
-                .formatted(Files.writeString(folder.path().resolve("source"), "text"))
+                .formatted(folder.path())
                 .getBytes(StandardCharsets.UTF_8));
     Path out = folder.path().resolve("out");
     List<String> line = new ArrayList<>(List.of("env", "LC_ALL=C"));
@@ -136,7 +137,7 @@ class HardRunIT {
     assertThat(JsonTrees.of(result.out()).at("/outputs/0/references").toString())
         .isEqualTo("[\"größe\"]");
     Path made = Path.of(URI.create("file://" + out + "/build/%C3%A9"));
-    assertThat(Files.readString(made)).isEqualTo("größe\ntext");
+    assertThat(Files.readString(made)).isEqualTo("größe\ntexttext");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,12 @@ class LocaleTest {
   @TempDir Path folder;
 
   private static JavaProgram.Result run(String... arguments) {
+    return run(List.of(), arguments);
+  }
+
+  private static JavaProgram.Result run(List<String> variables, String... arguments) {
     List<String> line = new ArrayList<>(List.of("env", "LC_ALL=C"));
+    line.addAll(variables);
     line.addAll(JavaProgram.commandLine(List.of(), Main.class.getName(), List.of(arguments)));
     return JavaProgram.run(line);
   }
@@ -47,6 +53,57 @@ class LocaleTest {
 
     assertThat(result.out()).contains("\"grüße\"", "\"K=ß\"");
     assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void aRuntimeIsFoundWhateverElseIsOnThePath() throws Exception {
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path runtime = Files.writeString(bin.resolve("ocispec-test-runtime"), "#!/bin/sh\necho null\n");
+    assertThat(runtime.toFile().setExecutable(true)).isTrue();
+    String path = "/grün:" + bin + ":" + System.getenv("PATH");
+
+    JavaProgram.Result found =
+        run(List.of("PATH=" + path), "runtime", "list", "--runtime", "ocispec-test-runtime");
+    JavaProgram.Result missing =
+        run(List.of("PATH=" + path), "runtime", "list", "--runtime", "ocispec-gräßlich");
+
+    assertThat(found.err()).isEmpty();
+    assertThat(found.out().strip()).isEqualTo("[]");
+    assertThat(missing.err())
+        .contains("no such executable on PATH")
+        .endsWith("; to look in all of PATH, set LC_ALL=C.UTF-8\n")
+        .doesNotContain("Exception");
+    assertThat(missing.code()).isEqualTo(ExitCode.HOST);
+  }
+
+  @Test
+  void inAFolderThatTheLocaleCanNotNameARelativePathIsRefusedWithTheRemedy() throws Exception {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "-c",
+                "mkdir -p \"$0/grün\"; cd \"$0/grün\"; echo '{\"ociVersion\":\"1.0.0\"}' > f; exec"
+                    + " \"$@\""));
+    line.addAll(List.of(folder.toString(), "env"));
+    List<String> program =
+        JavaProgram.commandLine(List.of(), Main.class.getName(), List.of("digest", "f"));
+
+    JavaProgram.Result ascii = JavaProgram.run(joined(line, List.of("LC_ALL=C"), program));
+    JavaProgram.Result utf8 = JavaProgram.run(joined(line, List.of("LC_ALL=C.UTF-8"), program));
+
+    assertThat(ascii.err())
+        .isEqualTo(
+            "ocispec: the current locale cannot represent the current directory, so it cannot find"
+                + " f in it; give an absolute path, or set LC_ALL=C.UTF-8\n");
+    assertThat(ascii.code()).isEqualTo(2);
+    assertThat(utf8.err()).isEmpty();
+    assertThat(utf8.code()).isZero();
+  }
+
+  @SafeVarargs
+  private static List<String> joined(List<String>... parts) {
+    return Stream.of(parts).flatMap(List::stream).toList();
   }
 
   @Test

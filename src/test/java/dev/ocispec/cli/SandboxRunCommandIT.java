@@ -104,6 +104,49 @@ class SandboxRunCommandIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"file", "file/below", "dangling"})
+  void whatIsNoFolderForOutputsIsRefusedBeforeTheBuild(String name) throws Exception {
+    Files.writeString(folder.path().resolve("file"), "");
+    Files.createSymbolicLink(folder.path().resolve("dangling"), Path.of("nowhere"));
+    String out = folder.path().resolve(name).toString();
+
+    CommandLine.Result result =
+        run("--out", out, "--output", "build/o", "--", "/bin/sh", "-c", "echo ran >&2; touch o");
+
+    assertThat(result.err())
+        .isEqualTo(
+            "ocispec: "
+                + out.replace("/below", "")
+                + " is not a folder; choose another folder for the outputs\n");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aFileOfFeaturesThatCanNotBeReadIsNamedBeforeTheBuild() throws Exception {
+    Path missing = folder.path().resolve("missing.json");
+    Path broken = Files.writeString(folder.path().resolve("broken.json"), "{");
+
+    CommandLine.Result absent =
+        run("--features", missing.toString(), "--", "/bin/sh", "-c", "echo ran >&2");
+    CommandLine.Result odd =
+        run("--features", broken.toString(), "--", "/bin/sh", "-c", "echo ran >&2");
+
+    assertThat(absent.err())
+        .isEqualTo("ocispec: cannot read " + missing + ": no such file or folder\n");
+    assertThat(absent.code()).isEqualTo(ExitCode.INPUT);
+    assertThat(odd.err()).startsWith("ocispec: " + broken + ": unreadable document: 1:2: ");
+    assertThat(odd.code()).isEqualTo(ExitCode.INPUT);
+  }
+
+  @Test
+  void aRemarkOnTheRuntimeIsAboutTheHost() {
+    CommandLine.Result result = run("--runtime", "/bin/false", "--", "/bin/sh", "-c", ":");
+
+    assertThat(result.err()).contains("ocispec: (host): the runtime's features are unknown");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/no/such/command", "nosuch"})
   void aCommandThatDoesNotExistIsAFailedBuild(String command) {
     CommandLine.Result result = run("--", command);

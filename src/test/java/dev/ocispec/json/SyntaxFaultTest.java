@@ -21,6 +21,32 @@ class SyntaxFaultTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{'\\udc00':1}|1:2",
+        "{'\\ud800':1}|1:2",
+        "{'\\ud800x':1}|1:2",
+        "{'a\\ud83d\\ud83d\\ude00':1}|1:2",
+        "{'x':{'a':[1,{'\\ud83d\\ude00':2,'\\\\\\ude00':3}]}}|1:32"
+      })
+  void halfOfASurrogatePairInANameIsSaidToBeOne(String text, String place) {
+    Finding finding = fault(text.replace('\'', '"'));
+
+    assertThat(finding.line().orElseThrow() + ":" + finding.column().orElseThrow())
+        .isEqualTo(place);
+    assertThat(finding.message())
+        .startsWith("expected text, found a lone surrogate in the name; the line reads: {");
+  }
+
+  @Test
+  void aBlankThatIsNoSpaceIsShown() {
+    assertThat(fault("{\u00a0\"a\":1}").message())
+        .isEqualTo(
+            "expected a name in quotes, or }, found \\u00a0; the line reads: {\\u00a0\"a\":1}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{|1:2|a name in quotes, or }, found the end of the text",
         "[|1:2|a value, found the end of the text",
         "{'a' 1}|1:6|a colon after the name, found 1",

@@ -82,6 +82,53 @@ class BuildRequestBuilderTest {
                 .build());
   }
 
+  /** As the JSON form takes them. */
+  @Test
+  void anEmptyTextIsOneThatIsLeftOut() {
+    assertThat(
+            valid()
+                .workingDir("")
+                .inputsDir("")
+                .constraints(c -> c.system("").minMemory(0))
+                .build())
+        .isEqualTo(valid().build());
+    assertThat(
+            valid()
+                .workingDir(Optional.of(""))
+                .inputsDir(Optional.of(""))
+                .constraints(BuildConstraints.builder().system(Optional.of("")).build())
+                .build()
+                .toBuilder()
+                .build())
+        .isEqualTo(valid().build())
+        .hasSameHashCodeAs(valid().build());
+    assertThat(valid().workingDir("w").inputsDir("i").workingDir("").inputsDir("").build())
+        .isEqualTo(valid().build());
+    assertThat(BuildConstraints.builder().system("").build().system()).isEmpty();
+    assertThat(new BuildInput("a", Optional.of(Path.of(""))))
+        .isEqualTo(new BuildInput("a", Optional.empty()));
+    assertThat(valid().inputsDir("in").addInput("a", Path.of("")).build())
+        .isEqualTo(valid().inputsDir("in").addInput("a").build());
+  }
+
+  @Test
+  void constraintsOfTheCallersOwnMakingAreTakenLikewise() {
+    BuildConstraints empty =
+        (BuildConstraints)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {BuildConstraints.class},
+                (proxy, method, args) ->
+                    switch (method.getName()) {
+                      case "system" -> Optional.of("");
+                      case "toBuilder" -> BuildConstraints.builder().system("");
+                      case "availableReadOnlyPaths" -> List.of();
+                      case "minMemory" -> 0L;
+                      default -> false;
+                    });
+    assertThat(valid().constraints(empty).build()).isEqualTo(valid().build());
+  }
+
   @Test
   void aBuilderKeepsTheOrderOfInputsAfterItMadeARequest() {
     BuildRequest.Builder builder = valid().inputsDir("in").addInput("b").addInput("a");

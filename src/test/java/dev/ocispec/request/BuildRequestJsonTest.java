@@ -14,6 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
 class BuildRequestJsonTest {
@@ -129,7 +132,8 @@ class BuildRequestJsonTest {
             "/inputs/0/name expected a string, found true or false",
             "/inputs/1 expected an object, found a string",
             "/inputs/2 required member \"name\" is missing",
-            "/constraints/minMemory expected a whole number of at most 18 digits, found a number",
+            "/constraints/minMemory expected a whole number of 64 bits, as a number or as a string"
+                + " of digits, found a number \"1.5\"",
             "/constraints/networkAccess expected true or false, found a string",
             "/constraints/provideBinSh expected true or false, found a number",
             "/additionalFiles/0/contents expected a string, found an object",
@@ -244,6 +248,61 @@ class BuildRequestJsonTest {
                  "inputs": [{"name": "a", "source": ""}]}
                 """))
         .isEqualTo(BuildRequest.builder().commandArgs("/x").inputsDir("in").addInput("a").build());
+  }
+
+  /** As protobuf's JSON writes 64-bit numbers. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\"0\"', 0",
+    "'\"4096\"', 4096",
+    "4096, 4096",
+    "'\"9223372036854775807\"', 9223372036854775807",
+    "9223372036854775807, 9223372036854775807"
+  })
+  void anAmountOfMemoryIsANumberOrItsDigits(String written, long bytes) {
+    assertThat(
+            BuildRequestJson.read(
+                "{\"commandArgs\": [\"/x\"], \"constraints\": {\"minMemory\": " + written + "}}"))
+        .isEqualTo(
+            BuildRequest.builder().commandArgs("/x").constraints(c -> c.minMemory(bytes)).build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " 1",
+        "1 ",
+        "+1",
+        "0x10",
+        "1e3",
+        "4k",
+        "007",
+        "1.0",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "٣",
+        "null"
+      })
+  void otherTextIsNoAmountOfMemory(String text) {
+    assertThat(
+            lines(
+                "{\"commandArgs\": [\"/x\"],\n \"constraints\": {\"minMemory\": \""
+                    + text
+                    + "\"}}"))
+        .containsExactly(
+            "2:31: /constraints/minMemory: expected a whole number of 64 bits, as a number or as a"
+                + " string of digits, found a string \""
+                + text
+                + "\" [request-type] (must)");
+  }
+
+  @Test
+  void anAmountOfMemoryInDigitsIsStillChecked() {
+    assertThat(lines("{\"commandArgs\": [\"/x\"], \"constraints\": {\"minMemory\": \"-1\"}}"))
+        .containsExactly(
+            "1:54: /constraints/minMemory: expected 0 bytes or more, found -1 [request-memory]"
+                + " (must)");
   }
 
   @Test

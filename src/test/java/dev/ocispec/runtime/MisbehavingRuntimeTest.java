@@ -114,6 +114,28 @@ class MisbehavingRuntimeTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
   }
 
+  /** What has the id then may be another's. */
+  @Test
+  void nothingIsRemovedOfWhichItIsNotKnownWhoseItIs() throws Exception {
+    Path deleted = folder.resolve("deleted");
+    OciRuntime runtime =
+        script(
+            "case $* in *state*) echo 'what?' >&2; exit 9;; esac",
+            "case $* in *list*) echo garbage; exit 0;; esac",
+            "case $* in *delete*) touch " + deleted + "; exit 0;; esac",
+            "case $* in *hang*) sleep 1000;; esac",
+            "echo 'the id is in use' >&2; exit 1");
+    Path bundle = TestBundle.in(folder.resolve("bundle"), "sh").folder();
+    assertThatThrownBy(() -> runtime.run(id, bundle))
+        .isInstanceOf(BundleRefusedException.class)
+        .hasMessageContaining("the id is in use");
+    assertThatThrownBy(() -> runtime.create(id, bundle)).isInstanceOf(BundleRefusedException.class);
+    Path hanging = TestBundle.in(folder.resolve("hang"), "sh").folder();
+    assertThatThrownBy(() -> runtime.run(id, hanging, r -> r.timeout(Duration.ofMillis(300))))
+        .isInstanceOf(RuntimeTimedOutException.class);
+    assertThat(deleted).doesNotExist();
+  }
+
   @Test
   void aHangingCleanUpIsToldWithTheFailureItBelongsTo() {
     OciRuntime runtime =

@@ -1,6 +1,7 @@
 package dev.ocispec.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.Shared;
 import dev.ocispec.features.Features;
@@ -72,6 +73,40 @@ class RuntimeAnswersTest {
     assertThat(RuntimeAnswers.list(text("null"))).isEmpty();
     assertThat(RuntimeAnswers.list(text("[\n\n]\n"))).isEmpty();
     assertThat(RuntimeAnswers.processes(text("null"))).isEmpty();
+  }
+
+  @Test
+  void numbersBeyondAllBoundsAreNoProcesses() {
+    assertThat(RuntimeAnswers.list(text(entry("/b", "99999999999999999999999"))))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.pid()).isEmpty());
+    assertThat(RuntimeAnswers.list(text(entry("/b", "18446744073709551615"))))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.pid()).isEmpty());
+    assertThatThrownBy(() -> RuntimeAnswers.processes(text("[1, 99999999999999999999999]")))
+        .isInstanceOf(UnexpectedOutputException.class)
+        .hasMessageContaining("expected a list of process ids on standard output, found another");
+    assertThatThrownBy(() -> RuntimeAnswers.processes(text("{\"1\": 2}")))
+        .isInstanceOf(UnexpectedOutputException.class)
+        .hasMessageContaining(
+            "expected a list of process ids on standard output, found something else");
+  }
+
+  @Test
+  void aBundleIsAnyPathButOneThatNoneCanBe() {
+    assertThat(RuntimeAnswers.list(text(entry("/gr\u00fcn", "1"))).get(0).bundle().toUri())
+        .hasToString("file:///gr%C3%BCn");
+    assertThatThrownBy(() -> RuntimeAnswers.list(text(entry("/a\\u0000b", "1"))))
+        .isInstanceOf(UnexpectedOutputException.class)
+        .hasMessageContaining("expected containers with id, status and bundle");
+  }
+
+  private static String entry(String bundle, String pid) {
+    return "[{\"id\":\"a\",\"status\":\"stopped\",\"bundle\":\""
+        + bundle
+        + "\",\"pid\":"
+        + pid
+        + "}]";
   }
 
   @Test

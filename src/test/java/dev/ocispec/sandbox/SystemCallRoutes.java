@@ -36,7 +36,7 @@ final class SystemCallRoutes {
           "socket",
           "socketpair");
 
-  private static final Set<String> IPC =
+  static final Set<String> IPC =
       Set.of(
           "msgctl",
           "msgget",
@@ -60,7 +60,8 @@ final class SystemCallRoutes {
           "SCMP_ARCH_X86", Map.of("socketcall", SOCKETCALL, "ipc", IPC),
           "SCMP_ARCH_S390", Map.of("socketcall", SOCKETCALL, "ipc", IPC),
           "SCMP_ARCH_S390X", Map.of("socketcall", SOCKETCALL, "ipc", IPC),
-          "SCMP_ARCH_PPC64LE", Map.of("socketcall", SOCKETCALL, "ipc", IPC),
+          "SCMP_ARCH_PPC64LE",
+              Map.of("socketcall", SOCKETCALL, "ipc", IPC, "multiplexer", Set.of()),
           "SCMP_ARCH_ARM", Map.of("syscall", Set.of()),
           "SCMP_ARCH_X86_64", Map.of(),
           "SCMP_ARCH_AARCH64", Map.of(),
@@ -105,6 +106,11 @@ final class SystemCallRoutes {
     Set<String> allowed = new TreeSet<>();
     multiplexers(architecture).keySet().stream().filter(this::isAllowed).forEach(allowed::add);
     return allowed;
+  }
+
+  /** The calls that stand for others, whether the filter allows them or not. */
+  static Set<String> multiplexersOf(LinuxSeccompArch architecture) {
+    return multiplexers(architecture).keySet();
   }
 
   private static Map<String, Set<String>> multiplexers(LinuxSeccompArch architecture) {

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** By what calls a build can still reach what it may have and what it must not have. */
 @Tag("unit")
@@ -103,6 +104,10 @@ class SystemCallRoutesTest {
             case ARM -> "armv7l";
             default -> machine.name().toLowerCase(Locale.ROOT);
           };
+      return filter(name);
+    }
+
+    static LinuxSeccomp filter(String name) {
       return Sandbox.standard()
           .spec(
               BuildRequest.builder().commandArgs("/x").build(),
@@ -159,22 +164,57 @@ class SystemCallRoutesTest {
     }
   }
 
+  /** Each architecture of the table, with the calls in it that stand for others: in, and out. */
+  private static final Map<String, List<String>> MULTIPLEXERS =
+      Map.of(
+          "SCMP_ARCH_X86", List.of("ipc", "socketcall"),
+          "SCMP_ARCH_S390", List.of("ipc", "socketcall"),
+          "SCMP_ARCH_S390X", List.of("ipc", "socketcall"),
+          "SCMP_ARCH_PPC64LE", List.of("ipc", "multiplexer socketcall"),
+          "SCMP_ARCH_ARM", List.of("", "syscall"),
+          "SCMP_ARCH_X86_64", List.of("", ""),
+          "SCMP_ARCH_AARCH64", List.of("", ""),
+          "SCMP_ARCH_RISCV64", List.of("", ""),
+          "SCMP_ARCH_LOONGARCH64", List.of("", ""));
+
   @ParameterizedTest
-  @CsvSource({
-    "X86_64, SCMP_ARCH_X86, ipc",
-    "S390X, SCMP_ARCH_S390X, ipc",
-    "PPC64LE, SCMP_ARCH_PPC64LE, ipc",
-    "X86_64, SCMP_ARCH_X86_64, ''",
-    "ARM, SCMP_ARCH_ARM, ''"
-  })
-  void ofTheCallsThatStandForOthersThisIsAllowed(
-      SeccompArchitecture machine, String architecture, String allowed) {
-    assertThat(
-            String.join(
-                " ",
-                new Row(machine, LinuxSeccompArch.of(architecture))
-                    .routes()
-                    .allowedMultiplexers(LinuxSeccompArch.of(architecture))))
-        .isEqualTo(allowed);
+  @MethodSource("rows")
+  void ofTheCallsThatStandForOthersTheseAreInAndThoseAreOut(Row row) {
+    Set<String> allowed = row.routes().allowedMultiplexers(row.architecture());
+    Set<String> others = new TreeSet<>(SystemCallRoutes.multiplexersOf(row.architecture()));
+    others.removeAll(allowed);
+
+    assertThat(List.of(String.join(" ", allowed), String.join(" ", others)))
+        .isEqualTo(MULTIPLEXERS.get(row.architecture().text()));
+  }
+
+  /** Those of System V, each of which a program can call by itself or through ipc. */
+  @ParameterizedTest
+  @MethodSource("rows")
+  void whateverIpcStandsForIsAllowedByItself(Row row) {
+    boolean hasIpc = SystemCallRoutes.multiplexersOf(row.architecture()).contains("ipc");
+    for (String call : SystemCallRoutes.IPC) {
+      assertThat(row.routes().to(row.architecture(), call, 0, 0, 0, 0, 0, 0))
+          .as(call)
+          .isEqualTo(hasIpc ? Set.of(call, "ipc") : Set.of(call));
+    }
+  }
+
+  /**
+   * Processors without a table, whose architecture is the runtime's own: these have calls that
+   * stand for others, too, among them one that stands for all.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"mips64", "mips", "m68k", "ppc64", "ppc", "sparc64", "sh4", "parisc64"})
+  void onOtherProcessorsTheSameAreInAndOut(String machine) {
+    LinuxSeccomp filter = Row.filter(machine);
+    Set<String> allowed = new TreeSet<>(SeccompEvaluation.allowedNames(filter));
+
+    assertThat(allowed).contains("ipc").containsAll(SystemCallRoutes.IPC);
+    for (String call : List.of("socketcall", "syscall", "multiplexer", "io_uring_enter")) {
+      assertThat(SeccompEvaluation.answer(Optional.of(filter), call))
+          .as(call)
+          .isNotEqualTo(SeccompEvaluation.ALLOW);
+    }
   }
 }

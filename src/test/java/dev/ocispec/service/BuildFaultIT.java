@@ -137,7 +137,10 @@ class BuildFaultIT extends BuildFixture {
                   b -> b.timeout(Duration.ofSeconds(2))));
 
       assertThat(result.status()).isEqualTo(BuildStatus.TIMED_OUT);
-      assertThat(result.reason()).contains("not done within 2000 ms, so it was killed");
+      assertThat(result.reason())
+          .contains(
+              "not done within 2000 ms, so it was killed; BuildOptions.timeout (--timeout) sets"
+                  + " that limit");
       assertThat(result.exitCode()).isEmpty();
       assertThat(result.duration()).isLessThan(Duration.ofSeconds(20));
     }

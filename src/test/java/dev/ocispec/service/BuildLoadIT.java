@@ -41,6 +41,7 @@ class BuildLoadIT extends BuildFixture {
     run(6); // What is made once, by the first builds, is no leak.
     int files = openFiles();
     int folders = temporaryFolders();
+    int groups = deserted();
 
     long begin = System.nanoTime();
     Map<BuildStatus, Integer> ends = run(BUILDS);
@@ -51,11 +52,28 @@ class BuildLoadIT extends BuildFixture {
     await("open files", () -> openFiles() <= files);
     await("threads", () -> threads().isEmpty());
     assertThat(temporaryFolders()).isEqualTo(folders);
+    await("control groups", () -> deserted() <= groups);
     assertThat(ends).containsKeys(BuildStatus.SUCCEEDED, BuildStatus.FAILED);
     assertThat(ends.getOrDefault(BuildStatus.RUNTIME_ERROR, 0)).as(ends.toString()).isZero();
     reporter.publishEntry(
         BUILDS + " builds, seed " + SEED,
-        ends + " in " + millis + " ms; open files " + files + " before, " + openFiles() + " after");
+        ends
+            + " in "
+            + millis
+            + " ms; open files "
+            + files
+            + " before, "
+            + openFiles()
+            + " after;"
+            + " folders "
+            + folders
+            + " before, "
+            + temporaryFolders()
+            + " after; control groups "
+            + groups
+            + " before, "
+            + deserted()
+            + " after");
   }
 
   private Map<BuildStatus, Integer> run(int count) throws Exception {
@@ -130,6 +148,26 @@ class BuildLoadIT extends BuildFixture {
     return count(
         Path.of(System.getProperty("java.io.tmpdir")),
         "ocispec-call-" + ProcessHandle.current().pid() + "-");
+  }
+
+  /** Control groups of builds without a process in them; those of other tests come and go. */
+  private static int deserted() {
+    try (Stream<Path> groups = Files.walk(Path.of("/sys/fs/cgroup"), 4)) {
+      return (int) groups.filter(BuildLoadIT::isDeserted).count();
+    } catch (IOException | UncheckedIOException e) {
+      return Integer.MAX_VALUE; // A group went while it was looked at; whoever awaits asks again.
+    }
+  }
+
+  private static boolean isDeserted(Path group) {
+    if (!group.getFileName().toString().startsWith(BuildFolder.PREFIX)) {
+      return false;
+    }
+    try {
+      return Files.readString(group.resolve("cgroup.procs")).isBlank();
+    } catch (IOException e) {
+      return false; // Gone, or one that can't say.
+    }
   }
 
   private static int count(Path place, String prefix) {

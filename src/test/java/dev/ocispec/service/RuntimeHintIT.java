@@ -95,6 +95,55 @@ class RuntimeHintIT extends BuildFixture {
     }
   }
 
+  /** A wrapper of runc in which {@code state} and {@code list} are broken. */
+  private OciRuntime runcWithoutState(String name, String script) {
+    return OciRuntime.of(
+        TestRuntime.script(
+            folder.path(),
+            name,
+            "#!/bin/sh\n# "
+                + folder.path()
+                + "\ncase \" $* \" in *' state '*|*' list '*) "
+                + script
+                + ";; *) exec runc \"$@\";; esac\n"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          crash   | kill -SEGV $$
+          words   | echo 'no luck' >&2; exit 3
+          silence | exit 0
+          garbage | head -c 100000 /dev/urandom; exit 0
+          other   | echo '{"ociVersion":"1.0.0","id":"x","status":"running","pid":1,"bundle":"/"}'
+          types   | echo '{"ociVersion":1,"id":[],"status":{}}'
+          hang    | sleep 1000
+          """)
+  void aBrokenStateAnswerIsNoFaultOfTheBuild(String name, String script) throws Exception {
+    try (BuildService service = open(o -> o.runtime(runcWithoutState(name, script)))) {
+      BuildResult good = await(service.start(request("echo hi")));
+      BuildResult bad = await(service.start(request("echo hi; exit 7")));
+
+      assertThat(good.status()).as(good.toJson()).isEqualTo(BuildStatus.SUCCEEDED);
+      assertThat(bad.status()).as(bad.toJson()).isEqualTo(BuildStatus.FAILED);
+      assertThat(bad.exitCode()).hasValue(7);
+    }
+  }
+
+  @Test
+  void withABrokenStateAnswerADeadlineStillEndsAll() throws Exception {
+    try (BuildService service = open(o -> o.runtime(runcWithoutState("words", "exit 3")))) {
+      BuildResult result =
+          await(
+              service.start(
+                  request("sleep 1000 & sleep 1000"), b -> b.timeout(Duration.ofSeconds(2))));
+
+      assertThat(result.status()).as(result.toJson()).isEqualTo(BuildStatus.TIMED_OUT);
+    }
+  }
+
   @Test
   void aVersionThatIsNoneIsNoFaultOfTheBuild() throws Exception {
     Path wrapper =

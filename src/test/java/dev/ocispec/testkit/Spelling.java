@@ -3,6 +3,7 @@ package dev.ocispec.testkit;
 import dev.ocispec.spec.JsonValue;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +14,9 @@ import java.util.Random;
  */
 public final class Spelling {
   private static final List<String> SPACE = List.of("", "", "", " ", "\n\t", "\r\n  ");
+
+  private static final HexFormat SMALL = HexFormat.of();
+  private static final HexFormat LARGE = HexFormat.of().withUpperCase();
 
   private final Random choices;
   private final StringBuilder text = new StringBuilder();
@@ -107,6 +111,6 @@ public final class Spelling {
     int known = "\"\\/\b\f\n\r\t".indexOf(c);
     return known >= 0 && choices.nextBoolean()
         ? "\\" + "\"\\/bfnrt".charAt(known)
-        : String.format(choices.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c);
+        : "\\u" + (choices.nextBoolean() ? SMALL : LARGE).toHexDigits(c);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ocispec.host.internal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +38,8 @@ public final class ControlGroups {
   /** Whether a process is in a group named {@code id}, in any hierarchy. */
   public static boolean contains(String id, long pid) {
     try {
-      List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "cgroup"));
-      return CgroupMembership.of(lines).stream()
-          .anyMatch(member -> Path.of(member.group()).endsWith(id));
+      return CgroupMembership.of(lines(Path.of("/proc", Long.toString(pid), "cgroup"))).stream()
+          .anyMatch(member -> member.group().endsWith("/" + id));
     } catch (IOException e) {
       return false; // It is gone.
     }
@@ -60,7 +60,7 @@ public final class ControlGroups {
     hierarchies.add(TOP);
     for (Path hierarchy : hierarchies) {
       for (String own : ownGroups()) {
-        Path group = hierarchy.resolve(own).resolve(id);
+        Path group = PathBytes.resolve(hierarchy, own).resolve(id);
         if (Files.exists(group.resolve("cgroup.procs"))) {
           found.add(group);
         }
@@ -73,12 +73,17 @@ public final class ControlGroups {
   private static Set<String> ownGroups() {
     Set<String> groups = new LinkedHashSet<>(Set.of(""));
     try {
-      List<String> lines = Files.readAllLines(Path.of(CgroupMembership.OWN));
+      List<String> lines = lines(Path.of(CgroupMembership.OWN));
       CgroupMembership.of(lines).forEach(own -> groups.add(own.group().substring(1)));
     } catch (IOException e) {
       return groups; // Without /proc there are no groups to look for either.
     }
     return groups;
+  }
+
+  /** The lines of a file in which names can be any bytes. */
+  private static List<String> lines(Path file) throws IOException {
+    return List.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n"));
   }
 
   /** Whether the group is gone. */

@@ -7,7 +7,6 @@ import dev.ocispec.rule.internal.UnixFile;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,8 +54,8 @@ final class DeviceNodes {
     } catch (IOException e) {
       files.note(
           "cannot inspect " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
-    } catch (InvalidPathException e) {
-      files.note("cannot inspect " + ForeignText.shown(path) + ": " + e.getReason());
+    } catch (IllegalArgumentException e) {
+      files.note("cannot inspect " + ForeignText.shown(path) + ": " + HostFiles.NO_NAME);
     }
     return Optional.empty();
   }

@@ -103,7 +103,7 @@ public final class HostDetection {
     HostFacts general = facts();
     HostFacts.Builder more = general.toBuilder();
     for (Path path : sources) {
-      String source = path.toAbsolutePath().toString();
+      String source = PathBytes.text(path.toAbsolutePath());
       followed(source, general).ifPresent(flags -> more.putMountFlag(source, flags));
       DeviceNodes.at(files, source).ifPresent(device -> more.putDevice(source, device));
     }
@@ -217,6 +217,10 @@ public final class HostDetection {
       if (NAMESPACES.containsKey(name)) {
         found.add(NAMESPACES.get(name));
       }
+    }
+    if (found.isEmpty() && files.exists("/proc/self/ns")) {
+      files.note("/proc/self/ns names no namespaces: assuming that the host has all");
+      found.addAll(Machine.NAMESPACES);
     }
     boolean none = files.line("/proc/sys/user/max_user_namespaces").equals(Optional.of("0"));
     boolean onlyRoot =

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +26,7 @@ import java.util.function.Predicate;
  */
 final class HostFiles {
   private static final Path TOP = Path.of("/");
+  static final String NO_NAME = "no file has such a name";
 
   /** More than the longest of these files has on the largest hosts. */
   private static final int LONGEST = 16 * 1024 * 1024;
@@ -52,10 +52,10 @@ final class HostFiles {
   /**
    * The file itself.
    *
-   * @throws InvalidPathException when it can't be named, as some names can't in every locale
+   * @throws IllegalArgumentException when it can't be named, because of NUL in it
    */
   Path at(String path) {
-    return root.resolve(TOP.relativize(TOP.resolve(path)));
+    return root.resolve(TOP.relativize(PathBytes.resolve(TOP, path)));
   }
 
   boolean exists(String path) {
@@ -84,8 +84,8 @@ final class HostFiles {
   private boolean is(String path, Predicate<Path> test) {
     try {
       return test.test(at(path));
-    } catch (InvalidPathException e) {
-      note("cannot inspect " + ForeignText.shown(path) + ": " + e.getReason());
+    } catch (IllegalArgumentException e) {
+      note("cannot inspect " + ForeignText.shown(path) + ": " + NO_NAME);
       return false;
     }
   }
@@ -102,8 +102,8 @@ final class HostFiles {
       return "";
     } catch (IOException e) {
       note("cannot read " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
-    } catch (InvalidPathException e) {
-      note("cannot read " + ForeignText.shown(path) + ": " + e.getReason());
+    } catch (IllegalArgumentException e) {
+      note("cannot read " + ForeignText.shown(path) + ": " + NO_NAME);
     }
     return "";
   }
@@ -161,13 +161,13 @@ final class HostFiles {
   /** Where a path leads when symbolic links are followed; empty when it leads nowhere. */
   Optional<String> realPath(String path) {
     try {
-      return Optional.of("/" + root.toRealPath().relativize(at(path).toRealPath()));
+      return Optional.of("/" + PathBytes.text(root.toRealPath().relativize(at(path).toRealPath())));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       note("cannot resolve " + ForeignText.shown(path) + ": " + ForeignText.shown(IoReason.of(e)));
-    } catch (InvalidPathException e) {
-      note("cannot resolve " + ForeignText.shown(path) + ": " + e.getReason());
+    } catch (IllegalArgumentException e) {
+      note("cannot resolve " + ForeignText.shown(path) + ": " + NO_NAME);
     }
     return Optional.empty();
   }

@@ -118,12 +118,35 @@ record SyntaxFault(int offset, String message) {
       if (peek() != '"') {
         throw fault(expected);
       }
+      int start = at;
       string("name");
+      requireText(start);
       skipBlanks();
       if (peek() != ':') {
         throw fault("a colon after the name");
       }
       at++;
+    }
+
+    /** Names must be text, too: parsers refuse half of a surrogate pair in them. */
+    private void requireText(int start) throws Found {
+      int high = 0;
+      for (int i = start + 1; i < at; i++) {
+        int unit = 0;
+        if (bytes[i] == '\\') {
+          i++;
+          if (bytes[i] == 'u') {
+            unit = Integer.parseInt(new String(bytes, i + 1, 4, StandardCharsets.US_ASCII), 16);
+            i += 4;
+          }
+        }
+        boolean low = unit >>> 10 == 0xDC00 >>> 10;
+        if (low != high > 0) {
+          throw new Found(
+              new SyntaxFault(start, "expected text, found a lone surrogate in the name"));
+        }
+        high = unit >>> 10 == 0xD800 >>> 10 ? unit : 0;
+      }
     }
 
     private void string(String what) throws Found {

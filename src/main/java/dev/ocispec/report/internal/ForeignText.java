@@ -18,8 +18,8 @@ public final class ForeignText {
 
   /**
    * The text with everything escaped that could end the line, steer a terminal or hide what is
-   * there: control and format characters, separators of lines and paragraphs, halves of surrogate
-   * pairs.
+   * there: control and format characters, separators of lines and paragraphs, blanks that are no
+   * spaces, halves of surrogate pairs.
    */
   public static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
@@ -60,6 +60,7 @@ public final class ForeignText {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
+      case Character.SPACE_SEPARATOR -> c != ' ';
       default -> false;
     };
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +102,22 @@ class OddHostTest {
     assertThat(host.facts().mountFlags()).isEmpty();
     assertThat(host.facts().unknown())
         .containsExactly("unknown mounts, and so unknown mount flags that a container must keep");
+  }
+
+  @Test
+  void aHostThatNamesNoNamespacesIsTakenToHaveThem() throws IOException {
+    host();
+    try (Stream<Path> names = Files.list(root.resolve("proc/self/ns"))) {
+      for (Path name : names.toList()) {
+        Files.delete(name);
+      }
+    }
+
+    HostFacts facts = HostDetection.of(root).facts();
+
+    assertThat(facts.namespaces()).isEqualTo(Machine.NAMESPACES);
+    assertThat(facts.unknown())
+        .containsExactly("/proc/self/ns names no namespaces: assuming that the host has all");
   }
 
   @Test

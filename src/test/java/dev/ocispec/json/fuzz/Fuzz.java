@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.sessions.JqwikSession;
 
 /**
@@ -11,8 +14,9 @@ import net.jqwik.api.sessions.JqwikSession;
  * same seed gives the same documents. One that breaks a rule is written to {@code target/fuzz} with
  * the reason beside it; the exit code then is 1.
  *
- * <p>Options: {@code --count 1000000}, {@code --seed 20261126}, {@code --every 10000} (documents
- * between two lines of progress).
+ * <p>Options: {@code --count 1000000}, {@code --seed 20261126}, {@code --every 10000} (documents of
+ * a thread between two lines of progress), {@code --threads 2} (each with its share of the count,
+ * and a seed that is one higher than that of the thread before).
  */
 final class Fuzz {
   private static final int MOST_FAILURES = 100;
@@ -21,6 +25,8 @@ final class Fuzz {
   private long count = 1_000_000;
   private long seed = 20_261_126;
   private long every = 10_000;
+  private long threads = 2;
+  private final FuzzCounts counts = new FuzzCounts();
 
   private Fuzz() {}
 
@@ -32,7 +38,7 @@ final class Fuzz {
     for (int i = 0; i < args.length; i += 2) {
       fuzz.set(args[i], Long.parseLong(args[i + 1]));
     }
-    JqwikSession.run(() -> System.exit(fuzz.run() == 0 ? 0 : 1));
+    System.exit(fuzz.run() == 0 ? 0 : 1);
   }
 
   private void set(String option, long value) {
@@ -40,39 +46,50 @@ final class Fuzz {
       case "--count" -> count = value;
       case "--seed" -> seed = value;
       case "--every" -> every = value;
+      case "--threads" -> threads = value;
       default ->
           throw new IllegalArgumentException(
-              "expected --count, --seed or --every, found " + option);
+              "expected --count, --seed, --every or --threads, found " + option);
     }
   }
 
   /** The number of documents that broke a rule. */
   private long run() {
-    FuzzCounts counts = new FuzzCounts();
+    System.out.println("seed " + seed + ", " + count + " documents, " + threads + " threads");
+    List<CompletableFuture<Void>> workers = new ArrayList<>();
+    for (long worker = 0; worker < threads; worker++) {
+      long own = seed + worker;
+      long share = count / threads + (worker < count % threads ? 1 : 0);
+      workers.add(
+          CompletableFuture.runAsync(
+              () -> JqwikSession.run(() -> run(own, share)), task -> new Thread(task).start()));
+    }
+    workers.forEach(CompletableFuture::join);
+    System.out.println("done: " + counts.line());
+    return counts.failed.sum();
+  }
+
+  private void run(long own, long share) {
     FuzzCheck check = new FuzzCheck(counts);
-    MutatedDocuments documents = new MutatedDocuments(seed);
-    System.out.println("seed " + seed + ", " + count + " documents");
-    long number = 0;
-    while (number < count && counts.failed < MOST_FAILURES) {
+    MutatedDocuments documents = new MutatedDocuments(own);
+    for (long number = 0; number < share && counts.failed.sum() < MOST_FAILURES; number++) {
       MutatedDocument document = documents.next();
       try {
         check.check(document, number);
       } catch (RuntimeException | Error e) {
-        counts.failed++;
-        System.out.println(keep(document, number, e));
+        counts.failed.increment();
+        System.out.println(keep(document, own + "-" + number, e));
       }
-      number++;
+      counts.documents.increment();
       JqwikSession.finishTry();
-      if (number % every == 0) {
-        System.out.println(counts.line(number));
+      if ((number + 1) % every == 0) {
+        System.out.println(counts.line());
       }
     }
-    System.out.println("done: " + counts.line(number));
-    return counts.failed;
   }
 
-  private String keep(MutatedDocument document, long number, Throwable failure) {
-    String name = document.kind().text() + "-" + seed + "-" + number;
+  private static String keep(MutatedDocument document, String number, Throwable failure) {
+    String name = document.kind().text() + "-" + number;
     try {
       Files.createDirectories(FAILURES);
       Path file = Files.write(FAILURES.resolve(name + ".json"), document.bytes());

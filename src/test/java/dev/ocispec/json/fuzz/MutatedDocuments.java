@@ -14,8 +14,8 @@ import net.jqwik.api.RandomGenerator;
 
 /**
  * An endless row of changed documents, the same for the same seed. Each generated document is
- * changed many times, half of the times as text and half as a tree: making one takes much longer
- * than changing and checking it.
+ * changed many times, as text, as a tree, or value by value, which mostly leaves it readable:
+ * making one takes much longer than changing and checking it.
  */
 final class MutatedDocuments {
   private static final int EACH = 1000;
@@ -23,6 +23,9 @@ final class MutatedDocuments {
   private static final int EDITS = 100;
   private static final int MOST_CHANGES = 4;
   private static final int SIZE = 1000;
+
+  /** The generators of several threads share what they remember. */
+  private static final Object GENERATION = new Object();
 
   private final Random random;
   private final RandomGenerator<DocumentSample> documents =
@@ -40,13 +43,20 @@ final class MutatedDocuments {
 
   MutatedDocument next() {
     if (left == 0) {
-      original = documents.next(random).value();
-      refill(someValues, values, VALUES);
-      refill(someEdits, edits, EDITS);
+      synchronized (GENERATION) {
+        original = documents.next(random).value();
+        refill(someValues, values, VALUES);
+        refill(someEdits, edits, EDITS);
+      }
       left = EACH;
     }
     left--;
-    byte[] bytes = random.nextBoolean() ? changedText() : changedTree();
+    byte[] bytes =
+        switch (random.nextInt(5)) {
+          case 0 -> changedText();
+          case 1 -> changedTree();
+          default -> changedValues();
+        };
     return new MutatedDocument(original.kind(), bytes);
   }
 
@@ -64,6 +74,15 @@ final class MutatedDocuments {
       tree = Replacement.in(tree, random.nextInt(), value);
     }
     return utf8(tree.toString());
+  }
+
+  private byte[] changedValues() {
+    TokenEdit edit = new TokenEdit(random);
+    JsonValue tree = original.json();
+    for (JsonValue value : some(someValues)) {
+      tree = edit.apply(tree, value);
+    }
+    return utf8(Spelling.of(tree, random.nextLong()));
   }
 
   /** One element more often than many, since each makes it less likely that the text is read. */

@@ -1,12 +1,14 @@
-package dev.ocispec.bundle;
+package dev.ocispec.host.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,17 @@ class PathBytesTest {
   void anAbsolutePathStaysWhereItIs() {
     assertThat(PathBytes.resolve(folder, "/dev/kvm")).isEqualTo(Path.of("/dev/kvm"));
     assertThat(PathBytes.of(PathBytes.resolve(folder, "/dev/ä"))).isEqualTo(utf8("/dev/ä"));
+  }
+
+  @Test
+  void aTextIsAPathAndThePathTheText() {
+    for (String text : List.of("/dev/kvm", "/ä/ö", "ä/ö", "a", "/")) {
+      assertThat(PathBytes.text(PathBytes.path(text))).isEqualTo(text);
+      assertThat(PathBytes.path(text)).isEqualTo(Path.of(text));
+    }
+    assertThat(PathBytes.path("//ä///ö//")).isEqualTo(Path.of("/ä/ö"));
+    assertThatThrownBy(() -> PathBytes.path("a\0")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PathBytes.path("ä\0")).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static byte[] utf8(String text) {
