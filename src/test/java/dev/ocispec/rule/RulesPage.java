@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,11 +44,7 @@ final class RulesPage {
   }
 
   private static String part(String name) {
-    try {
-      return Files.readString(PAGES.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return read(PAGES.resolve(name));
   }
 
   private static String file(Rule rule) {
@@ -116,30 +113,53 @@ final class RulesPage {
             .findFirst()
             .orElse(failing.get(0));
     JsonNode broken = tree(plain);
-    JsonNode kept =
+    RuleFixture good =
         passing.stream()
-            .map(RulesPage::tree)
-            .min(Comparator.comparingInt(t -> FixtureExcerpt.differences(broken, t).size()))
+            .min(Comparator.comparingInt(f -> FixtureExcerpt.differences(broken, tree(f)).size()))
             .orElseThrow();
+    JsonNode kept = tree(good);
     Set<String> places = new TreeSet<>(FixtureExcerpt.differences(broken, kept));
     plain.findings().stream()
         .filter(finding -> finding.rule().equals(rule.id()))
         .map(Finding::pointer)
         .forEach(places::add);
-    example("Breaks it", FixtureExcerpt.of(broken, places));
-    example("Keeps it", FixtureExcerpt.of(kept, places));
+    example("Breaks it", FixtureExcerpt.of(broken, places), plain);
+    example("Keeps it", FixtureExcerpt.of(kept, places), good);
   }
 
-  private void example(String title, JsonNode excerpt) {
+  private void example(String title, JsonNode excerpt, RuleFixture fixture) {
     page.append('\n').append(title).append(":\n\n```json\n");
     page.append(JsonLayout.of(excerpt)).append("\n```\n");
+    around(fixture, ".host.json")
+        .ifPresent(
+            host ->
+                page.append("\non a host with:\n\n```json\n")
+                    .append(JsonLayout.of(JsonTrees.of(host)))
+                    .append("\n```\n"));
+    around(fixture, ".bundle")
+        .ifPresent(
+            changes ->
+                page.append("\nin a bundle with `rootfs`, but for:\n\n```text\n")
+                    .append(changes.strip())
+                    .append("\n```\n"));
   }
 
-  private static JsonNode tree(RuleFixture fixture) {
+  /** What lies around a document, in a file beside it. */
+  private static Optional<String> around(RuleFixture fixture, String ending) {
+    String name = fixture.file().getFileName().toString().replaceFirst("\\.json$", ending);
+    Path file = fixture.file().resolveSibling(name);
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+  }
+
+  private static String read(Path file) {
     try {
-      return JsonTrees.of(Files.readString(fixture.file()));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static JsonNode tree(RuleFixture fixture) {
+    return JsonTrees.of(read(fixture.file()));
   }
 }
