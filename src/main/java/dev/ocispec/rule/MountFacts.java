@@ -1,6 +1,8 @@
 package dev.ocispec.rule;
 
+import dev.ocispec.rule.internal.TreeNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What several rules ask of a mount. */
 final class MountFacts {
@@ -26,9 +28,28 @@ final class MountFacts {
     return options.get(option);
   }
 
+  /** What the options say that many rules ask for; noted at the mount. */
+  private record Kind(boolean bind, @Nullable Node idMapping) {
+    static Kind of(Node mount) {
+      boolean bind = false;
+      Node idMapping = null;
+      for (Node option : mount.get("options").elements()) {
+        bind |= option.is("bind") || option.is("rbind");
+        if (idMapping == null && (option.is("idmap") || option.is("ridmap"))) {
+          idMapping = option;
+        }
+      }
+      return new Kind(bind, idMapping);
+    }
+  }
+
+  private static Kind kind(Node mount) {
+    return mount instanceof TreeNode node ? (Kind) node.note(Kind::of) : Kind.of(mount);
+  }
+
   /** Whether it is a bind mount, which its options tell and not its type. */
   static boolean isBind(Node mount) {
-    return hasOption(mount, "bind") || hasOption(mount, "rbind");
+    return kind(mount).bind;
   }
 
   /** What makes a mount an id-mapped one; an absent place when nothing does. */
@@ -43,8 +64,8 @@ final class MountFacts {
 
   /** The option idmap or ridmap; an absent place when it has neither. */
   static Node idMappingOption(Node mount) {
-    Node option = option(mount, "idmap");
-    return option.isPresent() ? option : option(mount, "ridmap");
+    Node option = kind(mount).idMapping;
+    return option != null ? option : mount.get("options").get("idmap");
   }
 
   /** Where it is mounted; empty when that is not said. */

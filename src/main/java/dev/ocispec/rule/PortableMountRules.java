@@ -114,31 +114,41 @@ final class PortableMountRules {
 
   private static void conflicts(Subject subject, Reporter reporter) {
     for (Node mount : mounts(subject)) {
-      Set<String> seen = new HashSet<>();
-      for (Node option : options(mount).elements()) {
-        String text = option.asText().orElse("");
-        for (String opposite : OPPOSITES.getOrDefault(text, Set.of())) {
-          if (seen.contains(opposite)) {
-            reporter.report(
-                option,
-                "expected one of "
-                    + opposite
-                    + " and "
-                    + text
-                    + ", found both: the last one holds in runc, another may in crun",
-                "remove one of them");
-            break;
-          }
-        }
-        seen.add(text);
+      List<? extends Node> options = options(mount).elements();
+      if (options.size() > 1) {
+        conflicts(options, reporter);
       }
     }
   }
 
+  private static void conflicts(List<? extends Node> options, Reporter reporter) {
+    Set<String> seen = new HashSet<>();
+    for (Node option : options) {
+      String text = option.asText().orElse("");
+      Set<String> opposites = OPPOSITES.get(text);
+      if (opposites == null) {
+        continue;
+      }
+      for (String opposite : opposites) {
+        if (seen.contains(opposite)) {
+          reporter.report(
+              option,
+              "expected one of "
+                  + opposite
+                  + " and "
+                  + text
+                  + ", found both: the last one holds in runc, another may in crun",
+              "remove one of them");
+          break;
+        }
+      }
+      seen.add(text);
+    }
+  }
+
   private static boolean isBindFromBundle(Node mount) {
-    Node options = options(mount);
-    return mount.get("source").asText().filter(PortableMountRules::isRelative).isPresent()
-        && (RuleFacts.has(options, "bind") || RuleFacts.has(options, "rbind"));
+    return MountFacts.isBind(mount)
+        && mount.get("source").asText().filter(PortableMountRules::isRelative).isPresent();
   }
 
   private static boolean isRelative(String path) {
@@ -146,10 +156,7 @@ final class PortableMountRules {
   }
 
   private static boolean isIdMapped(Node mount) {
-    Node options = options(mount);
-    return mount.get("uidMappings").isPresent()
-        || RuleFacts.has(options, "idmap")
-        || RuleFacts.has(options, "ridmap");
+    return mount.get("uidMappings").isPresent() || MountFacts.idMappingOption(mount).isPresent();
   }
 
   private static void idMapped(Subject subject, Reporter reporter) {

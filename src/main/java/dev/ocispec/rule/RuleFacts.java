@@ -1,6 +1,7 @@
 package dev.ocispec.rule;
 
 import dev.ocispec.report.internal.ForeignText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,20 +22,34 @@ final class RuleFacts {
   }
 
   /** The entries of {@code linux.namespaces} of a type. */
-  static List<? extends Node> namespaces(Subject subject, String type) {
-    return subject.at("linux", "namespaces").elements().stream()
-        .filter(entry -> entry.get("type").is(type))
-        .toList();
+  static List<Node> namespaces(Subject subject, String type) {
+    List<Node> entries = new ArrayList<>(1);
+    for (Node entry : subject.at("linux", "namespaces").elements()) {
+      if (entry.get("type").is(type)) {
+        entries.add(entry);
+      }
+    }
+    return entries;
   }
 
   /** Whether the container has a namespace of that type other than the runtime's own. */
   static boolean hasNamespace(Subject subject, String type) {
-    return !namespaces(subject, type).isEmpty();
+    for (Node entry : subject.at("linux", "namespaces").elements()) {
+      if (entry.get("type").is(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the container gets a new namespace of that type, not one that is joined by path. */
   static boolean hasNewNamespace(Subject subject, String type) {
-    return namespaces(subject, type).stream().anyMatch(entry -> pathOf(entry).isEmpty());
+    for (Node entry : subject.at("linux", "namespaces").elements()) {
+      if (entry.get("type").is(type) && pathOf(entry).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The path of the namespace that an entry joins; empty for a new one. */
@@ -54,6 +69,11 @@ final class RuleFacts {
 
   /** Whether a list of texts has {@code text}. */
   static boolean has(Node list, String text) {
-    return list.elements().stream().anyMatch(element -> element.is(text));
+    for (Node element : list.elements()) {
+      if (element.is(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -122,7 +122,7 @@ final class SupportRun {
   }
 
   private void add(Node place, Finding finding, SupportFeature feature) {
-    TreeNode at = ((TreeNode) place).standing();
+    TreeNode at = TreeNode.standing(place);
     findings.add(
         new Placed(finding.below(at.pointer()).withSpecification(feature.section()), at.mark()));
   }

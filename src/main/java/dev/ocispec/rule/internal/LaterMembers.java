@@ -30,11 +30,11 @@ public final class LaterMembers {
       return;
     }
     for (Member member : schema.members()) {
-      TreeNode node = object.get(member.name());
+      Node node = object.get(member.name());
       if (node.isPresent() && member.since().compareTo(release) > 0) {
         found.put(node, ReleaseTables.release(member.since()));
       } else if (node.isPresent()) {
-        look(node);
+        look((TreeNode) node);
       }
     }
   }

@@ -8,7 +8,6 @@ import dev.ocispec.rule.Platform;
 import dev.ocispec.rule.Reporter;
 import dev.ocispec.rule.Rule;
 import dev.ocispec.rule.Rules;
-import dev.ocispec.rule.Scope;
 import dev.ocispec.rule.Subject;
 import dev.ocispec.schema.internal.SchemaCheck.Findings;
 import dev.ocispec.version.DeclaredVersion;
@@ -71,31 +70,9 @@ public final class RuleRun implements Subject {
       RuleSurroundings around,
       Findings findings) {
     RuleRun run = new RuleRun(document, kind, around);
-    for (Rule rule : rules.all()) {
-      if (run.concerns(rule)) {
-        rule.check().check(run, new RuleReporter(rule, findings));
-      }
+    for (Rule rule : RuleSelection.of(rules, kind, run.release, run.platforms, around)) {
+      rule.check().check(run, new RuleReporter(rule, findings));
     }
-  }
-
-  private boolean concerns(Rule rule) {
-    return rule.kinds().contains(kind)
-        && rule.since().compareTo(release) <= 0
-        && isForAnyOf(rule.platforms())
-        && (rule.scope() != Scope.BUNDLE || around.bundle().isPresent())
-        && (rule.scope() != Scope.HOST || around.host().isPresent());
-  }
-
-  private boolean isForAnyOf(Set<Platform> some) {
-    if (some.isEmpty()) {
-      return true;
-    }
-    for (Platform platform : some) {
-      if (platforms.contains(platform)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What stands out among the names and values of a document; found once for all rules. */
@@ -137,7 +114,16 @@ public final class RuleRun implements Subject {
     return around.host();
   }
 
-  private record RuleReporter(Rule rule, Findings findings) implements Reporter {
+  /** Makes the findings of one rule after the other. */
+  private static final class RuleReporter implements Reporter {
+    private final Findings findings;
+    private final Rule rule;
+
+    RuleReporter(Rule rule, Findings findings) {
+      this.rule = rule;
+      this.findings = findings;
+    }
+
     @Override
     public void report(Node place, String message) {
       add(place, message, Optional.empty());
@@ -149,7 +135,7 @@ public final class RuleRun implements Subject {
     }
 
     private void add(Node place, String message, Optional<String> suggestion) {
-      TreeNode at = ((TreeNode) place).standing();
+      TreeNode at = TreeNode.standing(place);
       Finding finding = Finding.of(rule.id(), rule.level(), at.pointer(), message);
       if (rule.section().isPresent()) {
         finding = finding.withSpecification(rule.section().get());

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One value of a document's tree, with what the schema says of it. */
 public final class TreeNode implements Node {
   /** What stands at a place. */
   enum Kind {
-    ABSENT,
     NULL,
     OBJECT,
     LIST,
@@ -41,6 +41,7 @@ public final class TreeNode implements Node {
   private final long mark;
   // Of an object or list, in the order of the document; a list's elements are all here, too.
   private @Nullable List<TreeNode> children;
+  private @Nullable Object note;
 
   TreeNode(
       @Nullable TreeNode parent,
@@ -56,7 +57,7 @@ public final class TreeNode implements Node {
     this.schema = schema;
     this.value = value;
     this.mark = mark;
-    this.counts = kind != Kind.ABSENT && kind != Kind.NULL && fits(kind, schema);
+    this.counts = kind != Kind.NULL && fits(kind, schema);
   }
 
   private static boolean fits(Kind kind, @Nullable SchemaType schema) {
@@ -69,12 +70,20 @@ public final class TreeNode implements Node {
       case TEXT -> schema instanceof TextSchema;
       case INTEGER -> schema instanceof IntegerSchema;
       case BOOLEAN -> schema instanceof BooleanSchema;
-      case ABSENT, NULL, NUMBER -> false;
+      case NULL, NUMBER -> false;
     };
   }
 
   @Nullable TreeNode parent() {
     return parent;
+  }
+
+  /** What was noted here, made when it is asked for first. */
+  public Object note(Function<Node, Object> make) {
+    if (note == null) {
+      note = make.apply(this);
+    }
+    return note;
   }
 
   void add(TreeNode child) {
@@ -104,12 +113,8 @@ public final class TreeNode implements Node {
   }
 
   /** This place, or the innermost one around it where something stands. */
-  public TreeNode standing() {
-    TreeNode node = this;
-    while (node.kind == Kind.ABSENT && node.parent != null) {
-      node = node.parent;
-    }
-    return node;
+  public static TreeNode standing(Node node) {
+    return node instanceof AbsentNode absent ? absent.standing() : (TreeNode) node;
   }
 
   @Override
@@ -119,7 +124,7 @@ public final class TreeNode implements Node {
 
   @Override
   public boolean isAbsent() {
-    return kind == Kind.ABSENT || kind == Kind.NULL;
+    return kind == Kind.NULL;
   }
 
   @Override
@@ -153,7 +158,7 @@ public final class TreeNode implements Node {
   }
 
   @Override
-  public TreeNode get(String name) {
+  public Node get(String name) {
     if (counts && kind == Kind.OBJECT && children != null) {
       for (int i = 0; i < children.size(); i++) {
         TreeNode child = children.get(i);
@@ -162,7 +167,7 @@ public final class TreeNode implements Node {
         }
       }
     }
-    return new TreeNode(this, name, Kind.ABSENT, null, "", 0);
+    return new AbsentNode(this, name);
   }
 
   @Override
