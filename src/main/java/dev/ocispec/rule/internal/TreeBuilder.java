@@ -107,7 +107,8 @@ public final class TreeBuilder implements DocumentVisitor {
   @Override
   public void number(String literal) {
     if (WHOLE.matcher(literal).matches()) {
-      put(Kind.INTEGER, new BigInteger(literal));
+      BigInteger whole = new BigInteger(literal); // A zero with a sign comes here, too.
+      put(Kind.INTEGER, whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole);
     } else {
       put(Kind.NUMBER, literal);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.report.Finding;
 import dev.ocispec.report.Report;
 import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.validation.Validator;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.sessions.JqwikSession;
@@ -54,6 +56,18 @@ class RulesOnMutatedDocumentsTest {
 
     assertThat(read).hasValueGreaterThan(DOCUMENTS / 20);
     assertThat(other).hasValue(DOCUMENTS * 3);
+  }
+
+  @Test
+  void aZeroWithASignIsZeroToTheRules() {
+    JsonDocument text =
+        JsonDocument.of(
+            "{\"ociVersion\":\"1.0.2\",\"linux\":{\"resources\":{\"pids\":{\"limit\":-0}}}}"
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Validator.standard().validate(text, DocumentKind.CONFIG).findings())
+        .extracting(Finding::rule)
+        .contains("pids-limit-zero-ignored");
   }
 
   private static Optional<OciDocument> value(MutatedDocument document) {
