@@ -6,18 +6,18 @@ import java.util.List;
 final class LinuxLists {
   static final List<List<Rule>> ALL =
       List.of(
-          NamespaceRules.LIST,
+          NamespaceEntryRules.LIST,
           UserNamespaceRules.LIST,
           IdMappingRules.LIST,
           TimeOffsetRules.LIST,
-          DeviceRules.LIST,
+          DeviceNodeRules.LIST,
           DeviceIdentityRules.LIST,
           NetDeviceRules.LIST,
           DeviceCgroupRules.LIST,
           MemoryRules.LIST,
           CpuRules.LIST,
           BlockIoRules.LIST,
-          ResourceRules.LIST,
+          CgroupLimitRules.LIST,
           IntelRdtRules.LIST,
           MemoryPolicyRules.LIST,
           SysctlRules.LIST,
