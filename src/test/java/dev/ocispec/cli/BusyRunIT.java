@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
 import dev.ocispec.JsonTrees;
+import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
 import java.io.File;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,11 @@ class BusyRunIT {
       """;
 
   private TestFolder folder;
+
+  @BeforeAll
+  static void needRunc() {
+    Needs.runtime("runc");
+  }
 
   @BeforeEach
   void makeFolder() {
