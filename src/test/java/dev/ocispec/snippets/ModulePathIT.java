@@ -25,9 +25,6 @@ class ModulePathIT {
   /** What is promised and not built yet: how the statement begins, and what it lacks. */
   private static final Map<String, String> LATER =
       Map.ofEntries(
-          Map.entry("Support support =", "the comparison of a document with a runtime"),
-          Map.entry("Explanation what =", "the explanation of a document"),
-          Map.entry("Difference change =", "the difference between documents"),
           Map.entry("try (BuildService builds =", "what a build used"),
           Map.entry("@Property void survives", "the -fixtures jar"),
           Map.entry("@ExtendWith(", "the -fixtures jar"),
