@@ -10,6 +10,7 @@ import dev.ocispec.TestUser;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,9 @@ class BusyRunIT {
   void nothingIsLeft() {
     try {
       folder.assertNothingRuns();
-      assertThat(folder.path().resolve("builds")).isEmptyDirectory();
+      if (Files.exists(folder.path().resolve("builds"))) { // A skipped test has none.
+        assertThat(folder.path().resolve("builds")).isEmptyDirectory();
+      }
     } finally {
       folder.remove();
     }

@@ -78,8 +78,9 @@ public record DeviceMeaning(String name, Weight weight, String permits) {
   public static Optional<DeviceMeaning> of(String type, OptionalLong major, OptionalLong minor) {
     String kind = type.equals("u") ? "c" : type;
     String first = kind + " " + (major.isPresent() ? major.getAsLong() : "*") + ":";
-    if (minor.isEmpty() && BY_NUMBER.containsKey(first + "all")) {
-      return Optional.of(BY_NUMBER.get(first + "all"));
+    DeviceMeaning all = BY_NUMBER.get(first + "all");
+    if (minor.isEmpty() && all != null) {
+      return Optional.of(all);
     }
     Optional<DeviceMeaning> known =
         Optional.ofNullable(BY_NUMBER.get(first + (minor.isPresent() ? minor.getAsLong() : "*")));
