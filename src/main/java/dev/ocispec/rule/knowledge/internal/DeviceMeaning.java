@@ -123,7 +123,7 @@ public record DeviceMeaning(String name, Weight weight, String permits) {
 
   /** The meaning of a device by its path on the host; the folder's where the path has none. */
   public static Optional<DeviceMeaning> at(String path) {
-    for (String at = path; at.length() > "/dev".length(); at = HostPaths.parent(at)) {
+    for (String at = path; at.length() > "/dev".length(); at = HostPathMeaning.parent(at)) {
       DeviceMeaning known = BY_PATH.get(at);
       if (known != null) {
         return Optional.of(known);
