@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ final class DocumentFiles {
       failed.accept(unlisted(folder, e));
       return false;
     } catch (UncheckedIOException e) {
-      failed.accept(unlisted(folder, e.getCause()));
+      failed.accept(unlisted(folder, Objects.requireNonNull(e.getCause())));
       return false;
     }
     for (Path entry : entries) {

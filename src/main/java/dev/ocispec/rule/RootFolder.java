@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -119,7 +120,7 @@ final class RootFolder {
         continue;
       }
       if (part.equals("..")) {
-        at = at.equals(root) ? root : at.getParent();
+        at = at.equals(root) ? root : Objects.requireNonNull(at.getParent());
         continue;
       }
       Path next = at.resolve(part);

@@ -24,10 +24,10 @@ final class StandardProfile {
     HostRequirements.check(context);
     PlaceRules.check(context);
     BuildIdentity identity = IdentityRules.of(context);
-    List<LinuxNamespace> namespaces = NamespaceRules.standard(context);
+    List<LinuxNamespace> namespaces = SandboxNamespaces.standard(context);
     LinuxCapabilities capabilities = CapabilityRules.standard(context, identity);
     List<Mount> mounts = StandardMounts.of(context);
-    LinuxResources resources = ResourceRules.of(context, identity);
+    LinuxResources resources = SandboxResources.of(context, identity);
     LinuxSeccomp seccomp = SeccompRules.of(context);
     List<Finding> remarks = findings.remarksOrThrow();
     Linux linux =
@@ -62,7 +62,7 @@ final class StandardProfile {
         .env(RequestProcess.entries(context.request()))
         .cwd(RequestProcess.workingDirectory(context.request()))
         .capabilities(capabilities)
-        .rlimits(ResourceRules.rlimits(context, identity))
+        .rlimits(SandboxResources.rlimits(context, identity))
         .noNewPrivileges(true)
         .build();
   }

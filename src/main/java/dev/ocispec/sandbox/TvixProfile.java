@@ -41,7 +41,7 @@ final class TvixProfile {
                 linux ->
                     linux
                         .namespaces(
-                            NamespaceRules.tvix(
+                            SandboxNamespaces.tvix(
                                 request.constraints().networkAccess(), userNamespace))
                         .maskedPaths(KernelPaths.TVIX_MASKED)
                         .readonlyPaths(KernelPaths.TVIX_READ_ONLY))

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
 import dev.ocispec.JsonTrees;
+import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,11 @@ class BusyRunIT {
 
   private TestFolder folder;
 
+  @BeforeAll
+  static void needRunc() {
+    Needs.runtime("runc");
+  }
+
   @BeforeEach
   void makeFolder() {
     folder = TestFolder.make();
@@ -45,7 +53,9 @@ class BusyRunIT {
   void nothingIsLeft() {
     try {
       folder.assertNothingRuns();
-      assertThat(folder.path().resolve("builds")).isEmptyDirectory();
+      if (Files.exists(folder.path().resolve("builds"))) { // A skipped test has none.
+        assertThat(folder.path().resolve("builds")).isEmptyDirectory();
+      }
     } finally {
       folder.remove();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
 import dev.ocispec.JsonTrees;
+import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
 import java.io.File;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,11 @@ import tools.jackson.databind.JsonNode;
 @Tag("runtime")
 class EndedRunIT {
   private TestFolder folder;
+
+  @BeforeAll
+  static void needRunc() {
+    Needs.runtime("runc");
+  }
 
   @BeforeEach
   void makeFolder() {

@@ -51,6 +51,7 @@ class SelfContainedJarIT {
   /** The artifacts in the jar, from the bill of materials: name and version, and licences. */
   private static Map<String, List<String>> artifacts() {
     Map<String, List<String>> artifacts = new LinkedHashMap<>();
+    Shared.require(Files.exists(BILL), "needs " + BILL + ", which Maven makes only when online");
     JsonNode bill = JsonMapper.shared().readTree(BILL.toFile());
     for (JsonNode component : bill.get("components")) {
       List<String> licences = new ArrayList<>();

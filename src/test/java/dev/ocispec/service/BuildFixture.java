@@ -24,8 +24,7 @@ abstract class BuildFixture {
   void makeFolder() {
     folder = TestFolder.make(); // Before anything can skip the test: it is removed after it.
     builds = folder.path().resolve("builds");
-    Needs.root();
-    Needs.busybox();
+    Needs.rootAndRunc();
   }
 
   @AfterEach

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -56,12 +57,13 @@ public final class EditorSchema {
     ObjectNode root = JacksonParts.mapper().createObjectNode();
     root.put("$schema", DRAFT);
     root.put("title", title);
-    root.setAll(converted((ObjectNode) files.get(entry), entry));
+    root.setAll(converted((ObjectNode) Objects.requireNonNull(files.get(entry)), entry));
     while (!wanted.isEmpty()) {
       String reference = wanted.remove();
       int hash = reference.indexOf('#');
       String file = reference.substring(0, hash);
-      ObjectNode definition = (ObjectNode) files.get(file).at(reference.substring(hash + 1));
+      ObjectNode definition =
+          (ObjectNode) Objects.requireNonNull(files.get(file)).at(reference.substring(hash + 1));
       definitions.put(names.get(reference), converted(definition, file));
     }
     ObjectNode all = root.putObject("definitions");

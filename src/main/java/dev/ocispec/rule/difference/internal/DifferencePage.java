@@ -6,6 +6,7 @@ import dev.ocispec.rule.Weight;
 import dev.ocispec.rule.explain.internal.HtmlPage;
 import dev.ocispec.spec.JsonValue;
 import java.util.List;
+import java.util.Objects;
 
 /** Differences as an HTML page. */
 public final class DifferencePage {
@@ -26,7 +27,7 @@ public final class DifferencePage {
       List<DifferenceEntry> weighed =
           entries.stream().filter(entry -> entry.weight() == weight).toList();
       if (!weighed.isEmpty()) {
-        page.begin(weight, DifferenceText.HEADINGS.get(weight));
+        page.begin(weight, Objects.requireNonNull(DifferenceText.HEADINGS.get(weight)));
         page.beginList("");
         weighed.forEach(entry -> page.item(entry.meaning(), values(entry), entry.pointer()));
         page.endList();

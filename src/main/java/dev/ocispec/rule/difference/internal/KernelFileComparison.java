@@ -2,7 +2,7 @@ package dev.ocispec.rule.difference.internal;
 
 import dev.ocispec.rule.Weight;
 import dev.ocispec.rule.knowledge.internal.ContainerView;
-import dev.ocispec.rule.knowledge.internal.HostPaths;
+import dev.ocispec.rule.knowledge.internal.HostPathMeaning;
 import dev.ocispec.rule.knowledge.internal.KernelFiles;
 import dev.ocispec.rule.knowledge.internal.Words;
 import dev.ocispec.spec.JsonValue;
@@ -27,7 +27,7 @@ final class KernelFileComparison {
 
   private Set<String> paths(Function<Linux, List<String>> list) {
     return after.spec().linux().map(list).orElse(List.of()).stream()
-        .map(HostPaths::normal)
+        .map(HostPathMeaning::normal)
         .collect(Collectors.toSet());
   }
 
@@ -70,7 +70,7 @@ final class KernelFileComparison {
   }
 
   private static boolean isCovered(String path, Set<String> others) {
-    String at = HostPaths.normal(path);
+    String at = HostPathMeaning.normal(path);
     while (at.length() > 1) {
       if (others.contains(at)) {
         return true;

@@ -4,7 +4,7 @@ import dev.ocispec.report.JsonPointer;
 import dev.ocispec.rule.Weight;
 import dev.ocispec.rule.knowledge.internal.ContainerView;
 import dev.ocispec.rule.knowledge.internal.Fact;
-import dev.ocispec.rule.knowledge.internal.HostPaths;
+import dev.ocispec.rule.knowledge.internal.HostPathMeaning;
 import dev.ocispec.rule.knowledge.internal.MountMeaning;
 import dev.ocispec.rule.knowledge.internal.Words;
 import dev.ocispec.spec.JsonValue;
@@ -51,9 +51,9 @@ final class MountComparison {
 
   private Meaning removed(Mount mount) {
     List<Fact> facts = MountMeaning.of(before, mount);
-    String inside = HostPaths.normal(mount.destination());
+    String inside = HostPathMeaning.normal(mount.destination());
     boolean covered =
-        mount.source().map(HostPaths::normal).equals(Optional.of("/dev/null"))
+        mount.source().map(HostPathMeaning::normal).equals(Optional.of("/dev/null"))
             || MountMeaning.isOwn(mount)
                 && (inside.startsWith("/proc/") || inside.startsWith("/sys/"));
     return covered

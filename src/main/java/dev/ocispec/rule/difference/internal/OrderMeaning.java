@@ -1,6 +1,6 @@
 package dev.ocispec.rule.difference.internal;
 
-import dev.ocispec.rule.knowledge.internal.HostPaths;
+import dev.ocispec.rule.knowledge.internal.HostPathMeaning;
 import dev.ocispec.rule.knowledge.internal.Words;
 import dev.ocispec.spec.JsonValue;
 import java.util.ArrayList;
@@ -76,6 +76,6 @@ final class OrderMeaning {
 
   private static String destination(JsonValue mount) {
     JsonValue destination = mount.members().get("destination");
-    return destination == null ? "" : HostPaths.normal(destination.asText().orElse(""));
+    return destination == null ? "" : HostPathMeaning.normal(destination.asText().orElse(""));
   }
 }

@@ -10,6 +10,7 @@ import dev.ocispec.spec.LinuxCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -139,7 +140,7 @@ final class CapabilityStatements {
     new TreeSet<>(all.keySet())
         .forEach(
             set -> {
-              List<Capability> entries = all.get(set);
+              List<Capability> entries = Objects.requireNonNull(all.get(set));
               for (int i = 0; i < entries.size(); i++) {
                 String name = entries.get(i).text();
                 if (CapabilityMeaning.of(name).isEmpty() && said.add(name)) {

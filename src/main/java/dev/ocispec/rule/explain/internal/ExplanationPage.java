@@ -4,6 +4,7 @@ import dev.ocispec.rule.Statement;
 import dev.ocispec.rule.Topic;
 import dev.ocispec.rule.Weight;
 import java.util.List;
+import java.util.Objects;
 
 /** Statements as an HTML page. */
 public final class ExplanationPage {
@@ -26,7 +27,7 @@ public final class ExplanationPage {
     for (Weight weight : Weight.values()) {
       List<Statement> weighed = statements.stream().filter(s -> s.weight() == weight).toList();
       if (!weighed.isEmpty()) {
-        page.begin(weight, ExplanationText.HEADINGS.get(weight));
+        page.begin(weight, Objects.requireNonNull(ExplanationText.HEADINGS.get(weight)));
         for (Topic topic : Topic.values()) {
           list(topic, weighed.stream().filter(s -> s.topic() == topic).toList(), page);
         }

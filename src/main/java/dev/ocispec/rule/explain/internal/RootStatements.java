@@ -2,7 +2,7 @@ package dev.ocispec.rule.explain.internal;
 
 import dev.ocispec.rule.Topic;
 import dev.ocispec.rule.knowledge.internal.ContainerView;
-import dev.ocispec.rule.knowledge.internal.HostPaths;
+import dev.ocispec.rule.knowledge.internal.HostPathMeaning;
 import dev.ocispec.rule.knowledge.internal.Words;
 import dev.ocispec.spec.Root;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class RootStatements {
     }
     String path = root.orElseThrow().path();
     boolean readOnly = root.orElseThrow().readonly().orElse(false);
-    if (HostPaths.normal(path).equals("/")) {
+    if (HostPathMeaning.normal(path).equals("/")) {
       to.isolation(
           Topic.FILESYSTEM,
           "/root/path",

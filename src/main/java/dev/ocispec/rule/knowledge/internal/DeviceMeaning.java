@@ -78,8 +78,9 @@ public record DeviceMeaning(String name, Weight weight, String permits) {
   public static Optional<DeviceMeaning> of(String type, OptionalLong major, OptionalLong minor) {
     String kind = type.equals("u") ? "c" : type;
     String first = kind + " " + (major.isPresent() ? major.getAsLong() : "*") + ":";
-    if (minor.isEmpty() && BY_NUMBER.containsKey(first + "all")) {
-      return Optional.of(BY_NUMBER.get(first + "all"));
+    DeviceMeaning all = BY_NUMBER.get(first + "all");
+    if (minor.isEmpty() && all != null) {
+      return Optional.of(all);
     }
     Optional<DeviceMeaning> known =
         Optional.ofNullable(BY_NUMBER.get(first + (minor.isPresent() ? minor.getAsLong() : "*")));
@@ -122,7 +123,7 @@ public record DeviceMeaning(String name, Weight weight, String permits) {
 
   /** The meaning of a device by its path on the host; the folder's where the path has none. */
   public static Optional<DeviceMeaning> at(String path) {
-    for (String at = path; at.length() > "/dev".length(); at = HostPaths.parent(at)) {
+    for (String at = path; at.length() > "/dev".length(); at = HostPathMeaning.parent(at)) {
       DeviceMeaning known = BY_PATH.get(at);
       if (known != null) {
         return Optional.of(known);

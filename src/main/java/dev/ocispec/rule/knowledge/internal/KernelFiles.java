@@ -72,15 +72,15 @@ public final class KernelFiles {
   }
 
   private static Optional<Meaning> find(List<Meaning> known, String path) {
-    String plain = HostPaths.normal(path);
-    return known.stream().filter(m -> HostPaths.isWithin(plain, m.path)).findFirst();
+    String plain = HostPathMeaning.normal(path);
+    return known.stream().filter(m -> HostPathMeaning.isWithin(plain, m.path)).findFirst();
   }
 
   /** Those of {@code known} that no path of {@code covered} covers. */
   public static List<Meaning> open(List<Meaning> known, List<String> covered) {
-    List<String> plain = covered.stream().map(HostPaths::normal).toList();
+    List<String> plain = covered.stream().map(HostPathMeaning::normal).toList();
     return known.stream()
-        .filter(m -> plain.stream().noneMatch(path -> HostPaths.isWithin(m.path, path)))
+        .filter(m -> plain.stream().noneMatch(path -> HostPathMeaning.isWithin(m.path, path)))
         .toList();
   }
 }

@@ -84,7 +84,7 @@ public final class MountMeaning {
 
   private Fact bind() {
     String source = mount.source().orElse("");
-    String plain = HostPaths.normal(source);
+    String plain = HostPathMeaning.normal(source);
     if (source.isEmpty()) {
       return filesystem(NOTABLE, "a bind mount without source is at " + destination);
     }
@@ -102,13 +102,13 @@ public final class MountMeaning {
       return device(plain, device.orElseThrow());
     }
     String seen = "the host's " + Words.path(source) + " is at " + destination + ", " + access();
-    return HostPaths.of(plain)
+    return HostPathMeaning.of(plain)
         .map(m -> filesystem(isReadOnly(mount) ? m.read() : m.written(), seen + ": " + m.opens()))
         .orElseGet(() -> ordinary(plain, seen));
   }
 
   private Fact ordinary(String source, String seen) {
-    String inside = HostPaths.normal(mount.destination());
+    String inside = HostPathMeaning.normal(mount.destination());
     if (inside.endsWith("/secrets/kubernetes.io/serviceaccount")) {
       return filesystem(
           NOTABLE,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** How much a build may use, in the profile {@code standard}. */
-final class ResourceRules {
+final class SandboxResources {
   /** The length of the time slices that processor time is counted in, in microseconds. */
   private static final long PERIOD = 100_000;
 
@@ -29,7 +29,7 @@ final class ResourceRules {
   private final LinuxResources.Builder resources = LinuxResources.builder();
   private final List<String> missing = new ArrayList<>();
 
-  private ResourceRules(PlanContext context) {
+  private SandboxResources(PlanContext context) {
     this.context = context;
     this.limits = context.sandbox().limits();
   }
@@ -61,8 +61,8 @@ final class ResourceRules {
 
   /** Device rules, and the limits that this host's control groups can hold. */
   static LinuxResources of(PlanContext context, BuildIdentity identity) {
-    ResourceRules rules = new ResourceRules(context);
-    rules.resources.devices(DeviceRules.of(context));
+    SandboxResources rules = new SandboxResources(context);
+    rules.resources.devices(SandboxDevices.of(context));
     rules.memory();
     rules.processes(countsByUser(context, identity));
     rules.processorTime();

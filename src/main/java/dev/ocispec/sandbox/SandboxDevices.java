@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * runtime puts into /dev and those that the request names. The first rule must be there, because a
  * runtime may take an empty list for no restriction.
  */
-final class DeviceRules {
+final class SandboxDevices {
   /** Major and minor numbers of null, zero, full, random, urandom, tty and ptmx. */
   private static final List<DeviceNumber> ALWAYS =
       List.of(
@@ -27,7 +27,7 @@ final class DeviceRules {
   /** The major number of the terminals in /dev/pts. */
   private static final long TERMINALS = 136;
 
-  private DeviceRules() {}
+  private SandboxDevices() {}
 
   static List<LinuxDeviceCgroup> of(PlanContext context) {
     List<LinuxDeviceCgroup> rules = new ArrayList<>();

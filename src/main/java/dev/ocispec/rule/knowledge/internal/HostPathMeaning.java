@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Paths of the host that open more than files when a container gets them. */
-public final class HostPaths {
+public final class HostPathMeaning {
   /**
    * What a path of the host opens.
    *
@@ -74,7 +74,7 @@ public final class HostPaths {
     exact("/tmp", "temporary files and sockets of the host's users");
   }
 
-  private HostPaths() {}
+  private HostPathMeaning() {}
 
   private static void socket(String path, String opens) {
     ALL.add(new Meaning(path, false, ISOLATION, ISOLATION, opens));

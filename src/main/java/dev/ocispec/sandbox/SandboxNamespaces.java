@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which namespaces a container has of its own. */
-final class NamespaceRules {
+final class SandboxNamespaces {
   private static final List<LinuxNamespaceType> ALWAYS =
       List.of(
           LinuxNamespaceType.PID,
@@ -14,7 +14,7 @@ final class NamespaceRules {
           LinuxNamespaceType.UTS,
           LinuxNamespaceType.MOUNT);
 
-  private NamespaceRules() {}
+  private SandboxNamespaces() {}
 
   /** Those of profile {@code tvix}: the same on every host. */
   static List<LinuxNamespace> tvix(boolean networkAccess, boolean userNamespace) {
