@@ -6,18 +6,18 @@ import java.util.List;
 final class LinuxLists {
   static final List<List<Rule>> ALL =
       List.of(
-          NamespaceEntryRules.LIST,
+          NamespaceRules.LIST,
           UserNamespaceRules.LIST,
           IdMappingRules.LIST,
           TimeOffsetRules.LIST,
-          DeviceNodeRules.LIST,
+          DeviceRules.LIST,
           DeviceIdentityRules.LIST,
           NetDeviceRules.LIST,
           DeviceCgroupRules.LIST,
           MemoryRules.LIST,
           CpuRules.LIST,
           BlockIoRules.LIST,
-          CgroupLimitRules.LIST,
+          ResourceRules.LIST,
           IntelRdtRules.LIST,
           MemoryPolicyRules.LIST,
           SysctlRules.LIST,

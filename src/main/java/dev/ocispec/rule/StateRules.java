@@ -72,7 +72,7 @@ final class StateRules {
     Node bundle = subject.at("bundle");
     bundle
         .asText()
-        .filter(text -> !AbsolutePaths.isAbsolute(text))
+        .filter(text -> !HostPaths.isAbsolute(text))
         .ifPresent(
             text ->
                 reporter.report(

@@ -8,30 +8,30 @@ import static dev.ocispec.version.Release.V1_0_0;
 import java.util.List;
 
 /** Rules about the numbers of {@code linux.devices}. */
-final class DeviceNodeRules {
+final class DeviceRules {
   private static final String DEVICES = "config-linux.md#configLinuxDevices";
   private static final List<String> NUMBERS = List.of("major", "minor");
 
   static final List<Rule> LIST =
       List.of(
-          must("devices-major-minor-required", DEVICES, V1_0_0, DeviceNodeRules::numbersRequired)
+          must("devices-major-minor-required", DEVICES, V1_0_0, DeviceRules::numbersRequired)
               .on(Platform.LINUX)
               .says("Every device but a FIFO has major and minor.")
               .because("Without its numbers the kernel can't tell which device is meant.")
               .runtimes("oci-runtime-tool refuses the document; runc and crun read 0."),
-          info("devices-major-minor-positive", DEVICES, V1_0_0, DeviceNodeRules::numbersPositive)
+          info("devices-major-minor-positive", DEVICES, V1_0_0, DeviceRules::numbersPositive)
               .on(Platform.LINUX)
               .says("Neither major nor minor of a device other than a FIFO is 0.")
               .because(
                   "Many good devices have the minor number 0, /dev/tty and /dev/loop0 among them,"
                       + " but one widespread validator does not take it.")
               .runtimes("oci-runtime-tool refuses the document; all runtimes take it."),
-          runtime("devices-fifo-no-numbers", DEVICES, V1_0_0, DeviceNodeRules::fifoNumbers)
+          runtime("devices-fifo-no-numbers", DEVICES, V1_0_0, DeviceRules::fifoNumbers)
               .on(Platform.LINUX)
               .says("Of a FIFO, major and minor are absent or 0.")
               .because("A FIFO is no device and has no numbers; they have no effect.")
               .runtimes("oci-runtime-tool refuses the document."),
-          runtime("devices-no-wildcard-number", DEVICES, V1_0_0, DeviceNodeRules::noWildcard)
+          runtime("devices-no-wildcard-number", DEVICES, V1_0_0, DeviceRules::noWildcard)
               .on(Platform.LINUX)
               .says("Neither major nor minor of a device is negative.")
               .because(
@@ -39,7 +39,7 @@ final class DeviceNodeRules {
                       + " linux.resources.devices only.")
               .runtimes("runc refuses the document."));
 
-  private DeviceNodeRules() {}
+  private DeviceRules() {}
 
   private static boolean hasNumbers(Node device) {
     Node type = device.get("type");

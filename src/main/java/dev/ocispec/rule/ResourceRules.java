@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** Rules about the smaller members of {@code linux.resources}. */
-final class CgroupLimitRules {
+final class ResourceRules {
   private static final String HUGE_PAGES = "config-linux.md#configLinuxHugePageLimits";
   private static final String PIDS = "config-linux.md#configLinuxPIDS";
   private static final String RDMA = "config-linux.md#configLinuxRDMA";
@@ -20,31 +20,31 @@ final class CgroupLimitRules {
 
   static final List<Rule> LIST =
       List.of(
-          runtime("hugepage-size-power-of-two", HUGE_PAGES, V1_0_0, CgroupLimitRules::pageSize)
+          runtime("hugepage-size-power-of-two", HUGE_PAGES, V1_0_0, ResourceRules::pageSize)
               .on(Platform.LINUX)
               .says("The number in the pageSize of a limit of huge pages is a power of two.")
               .because("There are no pages of another size.")
               .runtimes("youki refuses the document; others find no control file of that size."),
-          must("pids-limit-values", PIDS, V1_0_0, CgroupLimitRules::pids)
+          must("pids-limit-values", PIDS, V1_0_0, ResourceRules::pids)
               .on(Platform.LINUX)
               .says("The limit of processes is -1 for none, 0 or more.")
               .because("No other negative number has a meaning."),
-          must("rdma-handles-or-objects", RDMA, V1_0_2, CgroupLimitRules::rdma)
+          must("rdma-handles-or-objects", RDMA, V1_0_2, ResourceRules::rdma)
               .on(Platform.LINUX)
               .says("Each entry of linux.resources.rdma has hcaHandles, hcaObjects or both.")
               .because("Without either of them it limits nothing."),
-          runtime("unified-key-is-file-name", UNIFIED, V1_1_0, CgroupLimitRules::fileName)
+          runtime("unified-key-is-file-name", UNIFIED, V1_1_0, ResourceRules::fileName)
               .on(Platform.LINUX)
               .says("A key of linux.resources.unified has no slash in it.")
               .because("It names a file of the container's own control group.")
               .runtimes("runc and crun refuse the document."),
-          runtime("unified-key-form", UNIFIED, V1_1_0, CgroupLimitRules::controllerAndParameter)
+          runtime("unified-key-form", UNIFIED, V1_1_0, ResourceRules::controllerAndParameter)
               .on(Platform.LINUX)
               .says("A key of linux.resources.unified is a controller, a dot and a parameter.")
               .because("All files of cgroup v2 that can be set have such names.")
               .runtimes("runc and crun name the wrong key when they fail to write the file."));
 
-  private CgroupLimitRules() {}
+  private ResourceRules() {}
 
   private static void pageSize(Subject subject, Reporter reporter) {
     for (Node limit : subject.at("linux", "resources", "hugepageLimits").elements()) {

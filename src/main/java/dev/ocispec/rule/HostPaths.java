@@ -1,8 +1,8 @@
 package dev.ocispec.rule;
 
 /** Paths of the host, whose platform a document does not tell. */
-final class AbsolutePaths {
-  private AbsolutePaths() {}
+final class HostPaths {
+  private HostPaths() {}
 
   /** Whether {@code path} is absolute on a POSIX platform or on Windows. */
   static boolean isAbsolute(String path) {

@@ -11,32 +11,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Rules about {@code linux.namespaces}. */
-final class NamespaceEntryRules {
+final class NamespaceRules {
   private static final String NAMESPACES = "config-linux.md#configLinuxNamespaces";
 
   static final List<Rule> LIST =
       List.of(
-          must("namespaces-no-duplicate", NAMESPACES, V1_0_0, NamespaceEntryRules::noDuplicate)
+          must("namespaces-no-duplicate", NAMESPACES, V1_0_0, NamespaceRules::noDuplicate)
               .on(Platform.LINUX)
               .says("linux.namespaces names each type of namespace at most once.")
               .because("A process is in exactly one namespace of each type.")
               .runtimes(
                   "runc, crun 1.21 and 1.28, and oci-runtime-tool refuse the document; crun 1.8.1"
                       + " and runsc start the container."),
-          must("namespaces-path-absolute", NAMESPACES, V1_0_1, NamespaceEntryRules::pathAbsolute)
+          must("namespaces-path-absolute", NAMESPACES, V1_0_1, NamespaceRules::pathAbsolute)
               .on(Platform.LINUX)
               .says("The path of a namespace is absolute.")
               .because("The document does not say what a relative path would be relative to.")
               .runtimes(
                   "runc and crun look for a relative path from their own working directory; runsc"
                       + " ignores the path; oci-runtime-tool refuses the document."),
-          runtime("namespaces-path-no-comma", NAMESPACES, V1_0_0, NamespaceEntryRules::noComma)
+          runtime("namespaces-path-no-comma", NAMESPACES, V1_0_0, NamespaceRules::noComma)
               .on(Platform.LINUX)
               .says("The path of a namespace has no comma in it.")
               .because("runc hands the paths to its first process as one list with commas.")
               .runtimes("runc refuses the document."));
 
-  private NamespaceEntryRules() {}
+  private NamespaceRules() {}
 
   private static void noDuplicate(Subject subject, Reporter reporter) {
     Map<String, Node> first = new HashMap<>();
