@@ -86,7 +86,14 @@ final class CapabilityComparison {
     }
     if (held && !holds) {
       return new Meaning(
-          Meaning.ofGone(meaning.weightIn(entries.before())), "takes " + shown + " away" + where);
+          Meaning.ofGone(meaning.weightIn(entries.before())),
+          "takes "
+              + shown
+              + " away"
+              + where
+              + (entries.after().obtainable().contains(name)
+                  ? ", though set-user-ID programs can still obtain it"
+                  : ""));
     }
     boolean obtained = entries.before().obtainable().contains(name);
     boolean obtains = entries.after().obtainable().contains(name);

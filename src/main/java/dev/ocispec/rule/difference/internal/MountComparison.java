@@ -30,7 +30,7 @@ final class MountComparison {
   /** A mount that only one side has. */
   Optional<Meaning> entry(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
     if (was.isPresent() && is.isPresent()) {
-      return Optional.empty();
+      return member(place, was, is);
     }
     boolean added = is.isPresent();
     return mount(added ? after : before, added ? place.after() : place.before())
@@ -76,10 +76,10 @@ final class MountComparison {
     List<Fact> facts = MountMeaning.of(after, now);
     String shown = text(facts);
     boolean other = !shown.equals(text(MountMeaning.of(before, old)));
-    if (!place.pattern().endsWith("/options")) {
-      return new Meaning(other ? weight(facts) : Weight.PLAIN, "another mount there: " + shown);
-    }
     String options = options(old.options(), now.options());
+    if (!place.pattern().endsWith("/options")) {
+      return instead(old, now, other ? weight(facts) : Weight.PLAIN, shown, options);
+    }
     boolean opens = MountMeaning.isReadOnly(old) && !MountMeaning.isReadOnly(now);
     boolean closes = !MountMeaning.isReadOnly(old) && MountMeaning.isReadOnly(now);
     if (opens) {
@@ -97,6 +97,23 @@ final class MountComparison {
             .anyMatch(option -> PROTECTING.contains(option) && !now.options().contains(option));
     String text = "other options at " + Words.path(now.destination()) + ": " + options;
     return weaker ? Meaning.notable(text) : Meaning.plain(text);
+  }
+
+  private static Meaning instead(
+      Mount old, Mount now, Weight weight, String shown, String options) {
+    String at = Words.path(now.destination());
+    boolean sameAccess = MountMeaning.isReadOnly(old) == MountMeaning.isReadOnly(now);
+    String changed = old.options().equals(now.options()) ? "" : " (" + options + ")";
+    if (MountMeaning.isKeptByEngine(old) && MountMeaning.isKeptByEngine(now) && sameAccess) {
+      return Meaning.plain(
+          "another of the files that an engine keeps for each container is at " + at + changed);
+    }
+    boolean empty =
+        MountMeaning.isOwn(old) && MountMeaning.isOwn(now) && old.type().equals(now.type());
+    if (empty && sameAccess) {
+      return Meaning.plain("the same mount at " + at + ", written in another way" + changed);
+    }
+    return new Meaning(weight, "another mount there" + changed + ": " + shown);
   }
 
   private static String options(List<String> old, List<String> now) {

@@ -44,10 +44,11 @@ final class PlaceMeanings {
     }
     byPattern.put("/linux/namespaces/*", this::namespace);
     byPattern.put("/linux/namespaces/*/path", this::namespacePath);
-    KernelFileComparison kernelFiles = new KernelFileComparison(after);
+    KernelFileComparison kernelFiles = new KernelFileComparison(before, after);
     byPattern.put("/linux/maskedPaths/*", kernelFiles::maskedPath);
     byPattern.put("/linux/readonlyPaths/*", kernelFiles::readOnlyPath);
     byPattern.put("/root/readonly", this::rootReadOnly);
+    byPattern.put("/process/noNewPrivileges", this::noNewPrivileges);
     byPattern.put("/linux/seccomp", this::filter);
     byPattern.put("/linux/seccomp/defaultAction", this::defaultAction);
     byPattern.put("/process/capabilities", this::capabilities);
@@ -80,7 +81,9 @@ final class PlaceMeanings {
     if (is.isEmpty()) {
       return known
           .filter(meaning -> after.isHosts(type))
-          .map(meaning -> new Meaning(weight(meaning), "it now " + meaning.shared()));
+          .map(
+              meaning ->
+                  new Meaning(weightOf(meaning, after), "it now " + meaning.sharedIn(after)));
     }
     String path = text(is, "path");
     if (path.isEmpty() && was.isEmpty() && before.namespace(type).isEmpty()) {
@@ -107,7 +110,7 @@ final class PlaceMeanings {
 
   private Meaning ownInstead(NamespaceMeaning meaning) {
     return new Meaning(
-        Meaning.ofGone(meaning.weight()),
+        Meaning.ofGone(weightOf(meaning, before)),
         (meaning.type().equals("ipc") ? "it gets an " : "it gets a ")
             + meaning.type()
             + " namespace of its own and no longer shares the host's "
@@ -115,10 +118,10 @@ final class PlaceMeanings {
   }
 
   /** Without a user namespace its root becomes the host's. */
-  private Weight weight(NamespaceMeaning meaning) {
-    return meaning.type().equals("user") && after.isRoot()
+  private static Weight weightOf(NamespaceMeaning meaning, ContainerView container) {
+    return meaning.type().equals("user") && container.isRoot()
         ? Weight.ISOLATION
-        : meaning.weightIn(after);
+        : meaning.weightIn(container);
   }
 
   private Optional<Meaning> rootReadOnly(
@@ -133,6 +136,17 @@ final class PlaceMeanings {
             ? Meaning.notable("makes the root file system read-only")
             : Meaning.isolation(
                 "makes the root file system writable, so that it can change its own programs"));
+  }
+
+  private Optional<Meaning> noNewPrivileges(
+      Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
+    boolean lost = before.noNewPrivileges() && !after.noNewPrivileges();
+    return lost
+        ? Optional.of(
+            Meaning.notable(
+                "programs that it starts can gain privileges again: set-user-ID bits and file"
+                    + " capabilities count"))
+        : Optional.empty();
   }
 
   private Optional<Meaning> filter(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {

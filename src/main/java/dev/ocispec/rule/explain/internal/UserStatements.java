@@ -148,15 +148,18 @@ final class UserStatements {
       String text =
           m.size() == 1
               ? "its " + kind + " " + m.containerID() + " is the host's " + kind + " " + m.hostID()
-              : "its "
-                  + kind
-                  + "s from "
-                  + m.containerID()
-                  + " on are the host's from "
-                  + m.hostID()
-                  + " on, "
-                  + m.size()
-                  + " of them";
+              : m.size() <= 0
+                  ? "a mapping of no " + kind + "s has no effect"
+                  : "its "
+                      + kind
+                      + "s "
+                      + m.containerID()
+                      + " to "
+                      + (m.containerID() + (m.size() - 1))
+                      + " are the host's "
+                      + m.hostID()
+                      + " to "
+                      + (m.hostID() + (m.size() - 1));
       boolean said = kind.equals("uid") && container.isHostRoot();
       if (root && !said) {
         to.isolation(

@@ -7,6 +7,7 @@ import dev.ocispec.rule.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Paths of the host that open more than files when a container gets them. */
 public final class HostPaths {
@@ -24,6 +25,14 @@ public final class HostPaths {
       return matches(candidate, path) || below && candidate.startsWith(path + "/");
     }
   }
+
+  // The small programs that engines put first into containers (docker run --init).
+  private static final Set<String> INITS =
+      Set.of(
+          "/usr/bin/docker-init",
+          "/usr/bin/tini",
+          "/usr/bin/catatonit",
+          "/usr/libexec/podman/catatonit");
 
   private static final List<Meaning> ALL = new ArrayList<>();
 
@@ -109,6 +118,7 @@ public final class HostPaths {
     return List.of("/etc/hosts", "/etc/resolv.conf", "/etc/localtime", "/etc/timezone")
             .contains(path)
         || path.startsWith("/usr/share/zoneinfo/")
+        || INITS.contains(path)
         || path.equals("/etc/services")
         || path.equals("/etc/protocols");
   }

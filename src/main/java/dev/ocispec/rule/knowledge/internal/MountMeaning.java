@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a mount shows and opens. */
 public final class MountMeaning {
@@ -29,6 +30,8 @@ public final class MountMeaning {
           "/run/docker/",
           "/overlay-containers/",
           "/vfs-containers/");
+
+  private static final Pattern BUILDAH = Pattern.compile("^/(var/)?tmp/buildah\\d+/(?!mnt/)");
 
   private final ContainerView container;
   private final Mount mount;
@@ -116,10 +119,22 @@ public final class MountMeaning {
               + ": the token of a Kubernetes service account, with which it can act on the"
               + " cluster");
     }
-    if (KEPT_BY_ENGINES.stream().anyMatch(source::contains) || isKeptForOne(source)) {
+    if (isKept(source)) {
       return filesystem(PLAIN, seen + "; an engine keeps it for its containers");
     }
     return filesystem(isReadOnly(mount) ? PLAIN : NOTABLE, seen);
+  }
+
+  private static boolean isKept(String source) {
+    return KEPT_BY_ENGINES.stream().anyMatch(source::contains)
+        || BUILDAH.matcher(source).find()
+        || isKeptForOne(source);
+  }
+
+  /** Whether a mount shows what an engine keeps for one container, its hosts file for instance. */
+  public static boolean isKeptByEngine(Mount mount) {
+    return isBind(mount)
+        && mount.source().map(HostPaths::normal).filter(MountMeaning::isKept).isPresent();
   }
 
   // What Docker keeps with remapped users; a pod's hosts file and why its containers ended.
@@ -219,7 +234,8 @@ public final class MountMeaning {
         "control groups are writable at "
             + destination
             + (hosts
-                ? ": root in the container can change limits, the host's included"
+                ? ": root in the container can change its own limits, and with cgroup v2 those of"
+                    + " the whole host"
                 : ": it can change its own limits and make groups below its own"));
   }
 
