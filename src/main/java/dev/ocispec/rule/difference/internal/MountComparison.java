@@ -113,7 +113,13 @@ final class MountComparison {
     if (empty && sameAccess) {
       return Meaning.plain("the same mount at " + at + ", written in another way" + changed);
     }
-    return new Meaning(weight, "another mount there" + changed + ": " + shown);
+    boolean opens = MountMeaning.isReadOnly(old) && !MountMeaning.isReadOnly(now);
+    return new Meaning(
+        weight,
+        (opens ? "another mount there, which is writable" : "another mount there")
+            + changed
+            + ": "
+            + shown);
   }
 
   private static String options(List<String> old, List<String> now) {

@@ -2,6 +2,7 @@ package dev.ocispec.rule.difference.internal;
 
 import dev.ocispec.rule.Weight;
 import dev.ocispec.rule.knowledge.internal.ContainerView;
+import dev.ocispec.rule.knowledge.internal.HookMeaning;
 import dev.ocispec.rule.knowledge.internal.NamespaceMeaning;
 import dev.ocispec.rule.knowledge.internal.SeccompVerdicts;
 import dev.ocispec.rule.knowledge.internal.Words;
@@ -56,6 +57,13 @@ final class PlaceMeanings {
     DeviceComparison devices = new DeviceComparison(before, after);
     byPattern.put("/linux/devices/*", devices::file);
     byPattern.put("/linux/resources/devices/*", devices::rule);
+    for (HookMeaning hooks : HookMeaning.all()) {
+      byPattern.put(
+          "/hooks/" + hooks.kind() + "/*/args",
+          (place, was, is) ->
+              Optional.of(
+                  Meaning.notable("a hook of the kind " + hooks.kind() + " gets other arguments")));
+    }
     byPattern.put(
         "/process/args",
         (place, was, is) ->
@@ -81,9 +89,7 @@ final class PlaceMeanings {
     if (is.isEmpty()) {
       return known
           .filter(meaning -> after.isHosts(type))
-          .map(
-              meaning ->
-                  new Meaning(weightOf(meaning, after), "it now " + meaning.sharedIn(after)));
+          .map(meaning -> new Meaning(weight(meaning), "it now " + meaning.sharedIn(after)));
     }
     String path = text(is, "path");
     if (path.isEmpty() && was.isEmpty() && before.namespace(type).isEmpty()) {
@@ -110,7 +116,7 @@ final class PlaceMeanings {
 
   private Meaning ownInstead(NamespaceMeaning meaning) {
     return new Meaning(
-        Meaning.ofGone(weightOf(meaning, before)),
+        meaning.type().equals("user") ? Weight.NOTABLE : Meaning.ofGone(meaning.weightIn(before)),
         (meaning.type().equals("ipc") ? "it gets an " : "it gets a ")
             + meaning.type()
             + " namespace of its own and no longer shares the host's "
@@ -118,10 +124,10 @@ final class PlaceMeanings {
   }
 
   /** Without a user namespace its root becomes the host's. */
-  private static Weight weightOf(NamespaceMeaning meaning, ContainerView container) {
-    return meaning.type().equals("user") && container.isRoot()
+  private Weight weight(NamespaceMeaning meaning) {
+    return meaning.type().equals("user") && after.isRoot()
         ? Weight.ISOLATION
-        : meaning.weightIn(container);
+        : meaning.weightIn(after);
   }
 
   private Optional<Meaning> rootReadOnly(

@@ -93,7 +93,10 @@ final class CapabilityStatements {
       to.plain(
           Topic.CAPABILITIES,
           setOf(usual.get(0)),
-          "it holds " + Words.list(usual) + ", powers over what it can reach anyway");
+          "it holds "
+              + Words.list(usual)
+              + (usual.size() == 1 ? ", a power" : ", powers")
+              + " over what it can reach anyway");
     }
   }
 

@@ -61,7 +61,7 @@ final class KernelFileStatements {
                 MASKED,
                 (masked.isEmpty()
                         ? "none of the kernel's files is hidden; where the kernel has them, it sees"
-                              + " "
+                            + " "
                         : weight == Weight.PLAIN
                             ? "it does not hide what some engines hide: "
                             : "it does not hide what engines usually hide: ")

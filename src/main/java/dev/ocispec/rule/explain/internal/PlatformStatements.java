@@ -23,7 +23,7 @@ final class PlatformStatements {
                 ? " and no platform; it is read as one for Linux"
                 : container.hasMountsOfFreebsd() && spec.freebsd().isEmpty()
                     ? " and no platform; it is read as one for FreeBSD, whose file systems it"
-                          + " mounts"
+                        + " mounts"
                     : ""));
     spec.hostname()
         .filter(name -> !name.isEmpty())

@@ -16,18 +16,30 @@ final class ProcessLimitStatements {
       Map.ofEntries(
           Map.entry("RLIMIT_NOFILE", "open files"),
           Map.entry("RLIMIT_NPROC", "processes of its user"),
-          Map.entry("RLIMIT_CORE", "the bytes of a core dump"),
-          Map.entry("RLIMIT_AS", "the bytes of address space"),
-          Map.entry("RLIMIT_MEMLOCK", "the bytes of locked memory"),
-          Map.entry("RLIMIT_STACK", "the bytes of stack"),
-          Map.entry("RLIMIT_CPU", "the seconds of processor time"),
-          Map.entry("RLIMIT_FSIZE", "the bytes of a file"),
-          Map.entry("RLIMIT_DATA", "the bytes of data"),
+          Map.entry("RLIMIT_CORE", "the size of a core dump"),
+          Map.entry("RLIMIT_AS", "its address space"),
+          Map.entry("RLIMIT_MEMLOCK", "locked memory"),
+          Map.entry("RLIMIT_STACK", "its stack"),
+          Map.entry("RLIMIT_CPU", "processor time"),
+          Map.entry("RLIMIT_FSIZE", "the size of a file"),
+          Map.entry("RLIMIT_DATA", "its data"),
           Map.entry("RLIMIT_SIGPENDING", "pending signals"),
-          Map.entry("RLIMIT_MSGQUEUE", "the bytes in message queues"),
+          Map.entry("RLIMIT_MSGQUEUE", "message queues"),
           Map.entry("RLIMIT_LOCKS", "file locks"));
 
   private static final Set<String> REAL_TIME = Set.of("SCHED_FIFO", "SCHED_RR", "SCHED_DEADLINE");
+
+  // The limits that are amounts; the others are numbers of something.
+  private static final Map<String, String> UNITS =
+      Map.of(
+          "RLIMIT_CORE", " bytes",
+          "RLIMIT_AS", " bytes",
+          "RLIMIT_MEMLOCK", " bytes",
+          "RLIMIT_STACK", " bytes",
+          "RLIMIT_CPU", " seconds",
+          "RLIMIT_FSIZE", " bytes",
+          "RLIMIT_DATA", " bytes",
+          "RLIMIT_MSGQUEUE", " bytes");
 
   private ProcessLimitStatements() {}
 
@@ -59,7 +71,7 @@ final class ProcessLimitStatements {
                     "/process/oomScoreAdj",
                     score == 0
                         ? "when the host is out of memory, it is as likely to be killed as any"
-                              + " process"
+                            + " process"
                         : "when the host is out of memory, the kernel kills it before others (score"
                             + " "
                             + score
@@ -113,6 +125,7 @@ final class ProcessLimitStatements {
         + what
         + " is "
         + limit.soft()
+        + UNITS.getOrDefault(type, "")
         + (!raised
             ? ""
             : limit.hard().equals(Unsigned64.UNLIMITED)

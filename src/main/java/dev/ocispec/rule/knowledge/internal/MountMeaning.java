@@ -161,9 +161,17 @@ public final class MountMeaning {
       return "writable";
     }
     String source = mount.source().orElse("");
-    boolean socket = source.endsWith(".sock") || source.endsWith("_socket");
-    boolean onlyTop = has(mount, "rbind") && !has(mount, "rro") && !socket;
+    boolean onlyTop = has(mount, "rbind") && !has(mount, "rro") && !isFile(source);
     return onlyTop ? "read-only but for mounts below it" : "read-only";
+  }
+
+  /** Whether a source surely is no folder, so that nothing can be mounted below it. */
+  private static boolean isFile(String source) {
+    String plain = HostPaths.normal(source);
+    return plain.endsWith(".sock")
+        || plain.endsWith("_socket")
+        || HostPaths.isSingleFile(plain)
+        || DeviceMeaning.at(plain).filter(device -> device.name().equals(plain)).isPresent();
   }
 
   private Fact fileSystem() {
@@ -268,7 +276,7 @@ public final class MountMeaning {
                   + (can ? "" : ", but it lacks CAP_SYS_ADMIN to mount")));
     }
     boolean follows = has(mount, "slave") || has(mount, "rslave");
-    return follows && isBind(mount)
+    return follows && isBind(mount) && !isFile(mount.source().orElse(""))
         ? Optional.of(
             filesystem(
                 PLAIN,
