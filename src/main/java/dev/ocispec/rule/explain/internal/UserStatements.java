@@ -165,7 +165,9 @@ final class UserStatements {
         to.isolation(
             Topic.IDENTITY,
             pointer + "/" + i,
-            text + (m.size() == 1 ? ", that is root's" : ", root's among them"));
+            text
+                + (m.size() == 1 ? ", that is root's" : ", root's among them")
+                + ", unless the runtime itself is started in a user namespace (rootless)");
       } else {
         to.plain(Topic.IDENTITY, pointer + "/" + i, text);
       }

@@ -31,6 +31,9 @@ public final class MountMeaning {
           "/overlay-containers/",
           "/vfs-containers/");
 
+  private static final Set<String> FILES_OF_ENGINES =
+      Set.of("resolv.conf", "hosts", "hostname", ".containerenv", "etc-hosts");
+
   private static final Pattern BUILDAH = Pattern.compile("^/(var/)?tmp/buildah\\d+/(?!mnt/)");
 
   private final ContainerView container;
@@ -91,7 +94,7 @@ public final class MountMeaning {
     if (source.isEmpty()) {
       return filesystem(NOTABLE, "a bind mount without source is at " + destination);
     }
-    if (plain.equals("/dev/null")) {
+    if (plain.equals("/dev/null") && !HostPaths.normal(mount.destination()).equals(plain)) {
       return filesystem(
           PLAIN, "the path " + destination + " is covered by /dev/null, so that it reads as empty");
     }
@@ -171,6 +174,7 @@ public final class MountMeaning {
     return plain.endsWith(".sock")
         || plain.endsWith("_socket")
         || HostPaths.isSingleFile(plain)
+        || FILES_OF_ENGINES.contains(plain.substring(plain.lastIndexOf('/') + 1)) && isKept(plain)
         || DeviceMeaning.at(plain).filter(device -> device.name().equals(plain)).isPresent();
   }
 

@@ -99,6 +99,6 @@ public record NamespaceMeaning(
   private static String name(ContainerView container) {
     return container.holdsOnHost("CAP_SYS_ADMIN")
         ? "holding CAP_SYS_ADMIN, it can change it for the whole host"
-        : "it sees it, but can't change it without CAP_SYS_ADMIN";
+        : "it can see it, but not change it without CAP_SYS_ADMIN";
   }
 }
