@@ -124,4 +124,19 @@ class DifferenceDetailsTest {
         .extracting(DifferenceEntry::weight, DifferenceEntry::pointer)
         .containsExactly(tuple(Weight.NOTABLE, "/process/noNewPrivileges"));
   }
+
+  @Test
+  void theFileOfAnEngineThatBecomesWritableOpensNothing() {
+    String mount =
+        "\"mounts\":[{\"destination\":\"/etc/hosts\",\"type\":\"bind\",\"options\":[\"bind\",\"%s\"],"
+            + "\"source\":\"%s\"}]";
+    String kept = "/var/lib/docker/containers/aa/hosts";
+
+    assertThat(between(mount.formatted("ro", kept), mount.formatted("rw", kept)))
+        .extracting(DifferenceEntry::weight)
+        .containsExactly(Weight.PLAIN);
+    assertThat(between(mount.formatted("ro", "/srv/a"), mount.formatted("rw", "/srv/b")))
+        .extracting(DifferenceEntry::weight)
+        .containsExactly(Weight.NOTABLE);
+  }
 }

@@ -103,7 +103,7 @@ final class CapabilityComparison {
           "set-user-ID programs can now obtain "
               + shown
               + where
-              + ": it lets them "
+              + ": whoever holds it may "
               + meaning.permitsIn(entries.after()));
     }
     return new Meaning(Weight.PLAIN, shown + where + ", which its program does not notice at once");

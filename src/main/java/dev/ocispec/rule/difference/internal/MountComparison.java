@@ -80,11 +80,10 @@ final class MountComparison {
     if (!place.pattern().endsWith("/options")) {
       return instead(old, now, other ? weight(facts) : Weight.PLAIN, shown, options);
     }
-    boolean opens = MountMeaning.isReadOnly(old) && !MountMeaning.isReadOnly(now);
     boolean closes = !MountMeaning.isReadOnly(old) && MountMeaning.isReadOnly(now);
-    if (opens) {
-      Weight weight = weight(facts) == Weight.ISOLATION ? Weight.ISOLATION : Weight.NOTABLE;
-      return new Meaning(weight, "becomes writable (" + options + "): " + shown);
+    if (isOpened(old, now)) {
+      return new Meaning(
+          opened(now, weight(facts)), "becomes writable (" + options + "): " + shown);
     }
     if (closes) {
       return Meaning.plain("becomes read-only (" + options + "): " + shown);
@@ -113,13 +112,18 @@ final class MountComparison {
     if (empty && sameAccess) {
       return Meaning.plain("the same mount at " + at + ", written in another way" + changed);
     }
-    boolean opens = MountMeaning.isReadOnly(old) && !MountMeaning.isReadOnly(now);
     return new Meaning(
-        weight,
-        (opens ? "another mount there, which is writable" : "another mount there")
-            + changed
-            + ": "
-            + shown);
+        isOpened(old, now) ? opened(now, weight) : weight,
+        "another mount there" + changed + ": " + shown);
+  }
+
+  private static boolean isOpened(Mount old, Mount now) {
+    return MountMeaning.isReadOnly(old) && !MountMeaning.isReadOnly(now);
+  }
+
+  /** What it counts that a mount becomes writable which by itself counts that much. */
+  private static Weight opened(Mount now, Weight weight) {
+    return weight == Weight.PLAIN && !MountMeaning.isKeptByEngine(now) ? Weight.NOTABLE : weight;
   }
 
   private static String options(List<String> old, List<String> now) {
