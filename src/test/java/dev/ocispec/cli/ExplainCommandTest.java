@@ -33,10 +33,11 @@ class ExplainCommandTest {
     assertThat(json(json.out()).members().get("statements").elements().get(2))
         .isEqualTo(
             json(
-                "{\"topic\":\"hooks\",\"weight\":\"isolation\",\"pointer\":\"/hooks/prestart/0\","
-                    + "\"statement\":\"The runtime runs /proc/1234/exe -exec-root=/var/run/docker"
-                    + " c0ffee012345 on the host with its own privileges, after the container's"
-                    + " namespaces are made, before its program starts.\"}"));
+                "{\"topic\":\"hooks\",\"weight\":\"isolation\",\"pointer\":\"/hooks/prestart/0\",\"statement\":\"The"
+                    + " runtime runs /proc/1234/exe (as libnetwork-setkey)"
+                    + " -exec-root=/var/run/docker c0ffee012345 on the host with its own"
+                    + " privileges, after the container's namespaces are made, before its program"
+                    + " starts.\"}"));
   }
 
   @Test

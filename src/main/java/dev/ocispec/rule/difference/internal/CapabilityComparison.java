@@ -86,7 +86,14 @@ final class CapabilityComparison {
     }
     if (held && !holds) {
       return new Meaning(
-          Meaning.ofGone(meaning.weightIn(entries.before())), "takes " + shown + " away" + where);
+          Meaning.ofGone(meaning.weightIn(entries.before())),
+          "takes "
+              + shown
+              + " away"
+              + where
+              + (entries.after().obtainable().contains(name)
+                  ? ", though set-user-ID programs can still obtain it"
+                  : ""));
     }
     boolean obtained = entries.before().obtainable().contains(name);
     boolean obtains = entries.after().obtainable().contains(name);
@@ -96,7 +103,7 @@ final class CapabilityComparison {
           "set-user-ID programs can now obtain "
               + shown
               + where
-              + ": it lets them "
+              + ": whoever holds it may "
               + meaning.permitsIn(entries.after()));
     }
     return new Meaning(Weight.PLAIN, shown + where + ", which its program does not notice at once");

@@ -8,6 +8,7 @@ import dev.ocispec.spec.Spec;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,14 @@ public final class Comparison {
           "/process/consoleSize",
           "/vm",
           "/windows/hyperv");
+
+  // Objects whose members say one thing together.
+  private static final Map<String, List<String>> TOGETHER =
+      Map.of(
+          "/mounts/*", List.of("type", "source", "options"),
+          "/process/rlimits/*", List.of("soft", "hard"),
+          "/linux/uidMappings/*", List.of("hostID", "size"),
+          "/linux/gidMappings/*", List.of("hostID", "size"));
 
   private static final Set<String> MAPS =
       Set.of(
@@ -70,7 +79,9 @@ public final class Comparison {
     } else if (isKind(was, is, Kind.LIST) && place.pattern().equals("/linux/seccomp/syscalls")) {
       systemCalls.compare(place);
     } else if (isKind(was, is, Kind.OBJECT) && !isWhole(place, was, is)) {
-      members(place, was, is);
+      if (!isOneValue(place, was.orElse(JsonValue.NULL), is.orElse(JsonValue.NULL))) {
+        members(place, was, is);
+      }
     } else if (isKind(was, is, Kind.LIST) && Keys.isKeyed(place.pattern(), was, is)) {
       elements(place, was, is);
     }
@@ -83,6 +94,23 @@ public final class Comparison {
   private static boolean isKind(Optional<JsonValue> was, Optional<JsonValue> is, Kind kind) {
     return was.map(value -> value.kind() == kind).orElse(true)
         && is.map(value -> value.kind() == kind).orElse(true);
+  }
+
+  /** Whether a change of several members of an object is one change to whoever reads it. */
+  private static boolean isOneValue(Place place, JsonValue was, JsonValue is) {
+    List<String> together = TOGETHER.getOrDefault(place.pattern(), List.of());
+    Set<String> changed = changed(was, is);
+    return changed.size() > 1 && together.containsAll(changed);
+  }
+
+  private static Set<String> changed(JsonValue was, JsonValue is) {
+    Set<String> names = new LinkedHashSet<>();
+    if (was.kind() == Kind.OBJECT && is.kind() == Kind.OBJECT) {
+      names.addAll(was.members().keySet());
+      names.addAll(is.members().keySet());
+      names.removeIf(name -> Objects.equals(was.members().get(name), is.members().get(name)));
+    }
+    return names;
   }
 
   private static boolean isWhole(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {

@@ -73,7 +73,7 @@ final class DeviceComparison {
                 rule ->
                     new Meaning(
                         DeviceRule.of(rule).weight(after),
-                        "adds a rule that " + DeviceRule.of(rule).text()))
+                        "adds a rule that " + DeviceRule.of(rule).textIn(after)))
         : element(place.before(), rules(before)).map(this::removed);
   }
 
@@ -82,8 +82,13 @@ final class DeviceComparison {
     Weight weight =
         rule.allow()
             ? Meaning.ofGone(meaning.weight(before))
-            : meaning.isForAll() && !isClosed() ? Weight.ISOLATION : Weight.NOTABLE;
+            : meaning.isForAll() && !isClosed() ? opened() : Weight.NOTABLE;
     return new Meaning(weight, "drops a rule that " + meaning.text());
+  }
+
+  /** What it counts that nothing forbids all devices any longer. */
+  private Weight opened() {
+    return rules(after).isEmpty() ? DeviceRule.weightOfNone(after) : Weight.ISOLATION;
   }
 
   /** Whether some rule still forbids everything. */

@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
 
 /** What differences between the paths mean that are hidden or read-only. */
 final class KernelFileComparison {
+  private final ContainerView before;
   private final ContainerView after;
   private final Set<String> masked;
   private final Set<String> readOnly;
 
-  KernelFileComparison(ContainerView after) {
+  KernelFileComparison(ContainerView before, ContainerView after) {
+    this.before = before;
     this.after = after;
     this.masked = paths(Linux::maskedPaths);
     this.readOnly = paths(Linux::readonlyPaths);
@@ -36,6 +38,9 @@ final class KernelFileComparison {
     if (is.isPresent()) {
       return Optional.of(Meaning.plain("hides " + Words.path(path)));
     }
+    if (isRepeated(place.before(), path, Linux::maskedPaths)) {
+      return Optional.of(Meaning.plain("hides " + Words.path(path) + " once less"));
+    }
     if (isCovered(path, masked)) {
       return Optional.of(Meaning.plain(Words.path(path) + " is hidden by another entry"));
     }
@@ -44,7 +49,10 @@ final class KernelFileComparison {
             .map(
                 meaning ->
                     new Meaning(
-                        meaning.weight(), "unmasks " + Words.path(path) + ": " + meaning.opens()))
+                        after.isHostRoot()
+                            ? meaning.weight()
+                            : KernelFiles.weightIn(after, meaning),
+                        "unmasks " + Words.path(path) + ": " + meaning.opens()))
             .orElseGet(() -> Meaning.notable("unmasks " + Words.path(path))));
   }
 
@@ -52,6 +60,9 @@ final class KernelFileComparison {
     String path = was.or(() -> is).flatMap(JsonValue::asText).orElse("");
     if (is.isPresent()) {
       return Optional.of(Meaning.plain("makes " + Words.path(path) + " read-only"));
+    }
+    if (isRepeated(place.before(), path, Linux::readonlyPaths)) {
+      return Optional.of(Meaning.plain("names " + Words.path(path) + " once less"));
     }
     if (isCovered(path, readOnly) || isCovered(path, masked)) {
       return Optional.of(Meaning.plain(Words.path(path) + " is covered by another entry"));
@@ -67,6 +78,13 @@ final class KernelFileComparison {
                 + " read-only"
                 + KernelFiles.readOnly(path).map(meaning -> ": " + meaning.opens()).orElse("")
                 + (reached ? "" : "; only the host's root can write it")));
+  }
+
+  /** Whether the earlier document has the path at an earlier place of the same list too. */
+  private boolean isRepeated(String pointer, String path, Function<Linux, List<String>> list) {
+    int index = Integer.parseInt(pointer.substring(pointer.lastIndexOf('/') + 1));
+    List<String> paths = before.spec().linux().map(list).orElse(List.of());
+    return paths.subList(0, Math.min(index, paths.size())).contains(path);
   }
 
   private static boolean isCovered(String path, Set<String> others) {

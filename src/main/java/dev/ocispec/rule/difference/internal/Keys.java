@@ -73,7 +73,7 @@ final class Keys {
       return element.toString();
     }
     if (isHooks(pattern)) {
-      return joined(element, List.of("path", "args"));
+      return joined(element, List.of("path"));
     }
     if (pattern.startsWith(BLOCK)) {
       return joined(element, List.of("major", "minor"));

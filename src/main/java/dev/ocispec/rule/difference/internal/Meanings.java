@@ -43,10 +43,12 @@ final class Meanings {
   }
 
   Meaning of(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
+    // Where an entry is gone, the later document has nothing or another entry under its index.
+    boolean gone = is.isEmpty() && place.isEntry();
     return places
         .of(place, was, is)
-        .or(() -> now(place))
-        .or(() -> noLonger(place))
+        .or(() -> gone ? Optional.empty() : now(place))
+        .or(() -> noLonger(place, gone))
         .orElseGet(() -> plain(place, was, is));
   }
 
@@ -60,13 +62,14 @@ final class Meanings {
         .map(statement -> new Meaning(statement.weight(), clause(statement)));
   }
 
-  private Optional<Meaning> noLonger(Place place) {
+  private Optional<Meaning> noLonger(Place place, boolean gone) {
     return Optional.ofNullable(before.get(place.before()))
-        .filter(statement -> !after.containsKey(place.after()))
+        .filter(statement -> gone || !after.containsKey(place.after()))
         .map(
             statement ->
                 new Meaning(
-                    Meaning.ofGone(statement.weight()), "no longer so: " + clause(statement)));
+                    Meaning.ofGone(statement.weight()),
+                    "this no longer holds: " + clause(statement)));
   }
 
   private static String clause(Statement statement) {

@@ -30,7 +30,7 @@ final class MountComparison {
   /** A mount that only one side has. */
   Optional<Meaning> entry(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
     if (was.isPresent() && is.isPresent()) {
-      return Optional.empty();
+      return member(place, was, is);
     }
     boolean added = is.isPresent();
     return mount(added ? after : before, added ? place.after() : place.before())
@@ -76,15 +76,14 @@ final class MountComparison {
     List<Fact> facts = MountMeaning.of(after, now);
     String shown = text(facts);
     boolean other = !shown.equals(text(MountMeaning.of(before, old)));
-    if (!place.pattern().endsWith("/options")) {
-      return new Meaning(other ? weight(facts) : Weight.PLAIN, "another mount there: " + shown);
-    }
     String options = options(old.options(), now.options());
-    boolean opens = MountMeaning.isReadOnly(old) && !MountMeaning.isReadOnly(now);
+    if (!place.pattern().endsWith("/options")) {
+      return instead(old, now, other ? weight(facts) : Weight.PLAIN, shown, options);
+    }
     boolean closes = !MountMeaning.isReadOnly(old) && MountMeaning.isReadOnly(now);
-    if (opens) {
-      Weight weight = weight(facts) == Weight.ISOLATION ? Weight.ISOLATION : Weight.NOTABLE;
-      return new Meaning(weight, "becomes writable (" + options + "): " + shown);
+    if (isOpened(old, now)) {
+      return new Meaning(
+          opened(now, weight(facts)), "becomes writable (" + options + "): " + shown);
     }
     if (closes) {
       return Meaning.plain("becomes read-only (" + options + "): " + shown);
@@ -97,6 +96,34 @@ final class MountComparison {
             .anyMatch(option -> PROTECTING.contains(option) && !now.options().contains(option));
     String text = "other options at " + Words.path(now.destination()) + ": " + options;
     return weaker ? Meaning.notable(text) : Meaning.plain(text);
+  }
+
+  private static Meaning instead(
+      Mount old, Mount now, Weight weight, String shown, String options) {
+    String at = Words.path(now.destination());
+    boolean sameAccess = MountMeaning.isReadOnly(old) == MountMeaning.isReadOnly(now);
+    String changed = old.options().equals(now.options()) ? "" : " (" + options + ")";
+    if (MountMeaning.isKeptByEngine(old) && MountMeaning.isKeptByEngine(now) && sameAccess) {
+      return Meaning.plain(
+          "another of the files that an engine keeps for each container is at " + at + changed);
+    }
+    boolean empty =
+        MountMeaning.isOwn(old) && MountMeaning.isOwn(now) && old.type().equals(now.type());
+    if (empty && sameAccess) {
+      return Meaning.plain("the same mount at " + at + ", written in another way" + changed);
+    }
+    return new Meaning(
+        isOpened(old, now) ? opened(now, weight) : weight,
+        "another mount there" + changed + ": " + shown);
+  }
+
+  private static boolean isOpened(Mount old, Mount now) {
+    return MountMeaning.isReadOnly(old) && !MountMeaning.isReadOnly(now);
+  }
+
+  /** What it counts that a mount becomes writable which by itself counts that much. */
+  private static Weight opened(Mount now, Weight weight) {
+    return weight == Weight.PLAIN && !MountMeaning.isKeptByEngine(now) ? Weight.NOTABLE : weight;
   }
 
   private static String options(List<String> old, List<String> now) {

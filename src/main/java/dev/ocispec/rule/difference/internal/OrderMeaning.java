@@ -42,7 +42,8 @@ final class OrderMeaning {
       }
     }
     return Meaning.plain(
-        "mounts change their order, which changes nothing: none of them is below another");
+        "mounts change their order, which changes nothing: where one lies below another, the order"
+            + " of the two is the same");
   }
 
   private static String parent(String path) {

@@ -2,6 +2,7 @@ package dev.ocispec.rule.difference.internal;
 
 import dev.ocispec.rule.Weight;
 import dev.ocispec.rule.knowledge.internal.ContainerView;
+import dev.ocispec.rule.knowledge.internal.HookMeaning;
 import dev.ocispec.rule.knowledge.internal.NamespaceMeaning;
 import dev.ocispec.rule.knowledge.internal.SeccompVerdicts;
 import dev.ocispec.rule.knowledge.internal.Words;
@@ -44,10 +45,11 @@ final class PlaceMeanings {
     }
     byPattern.put("/linux/namespaces/*", this::namespace);
     byPattern.put("/linux/namespaces/*/path", this::namespacePath);
-    KernelFileComparison kernelFiles = new KernelFileComparison(after);
+    KernelFileComparison kernelFiles = new KernelFileComparison(before, after);
     byPattern.put("/linux/maskedPaths/*", kernelFiles::maskedPath);
     byPattern.put("/linux/readonlyPaths/*", kernelFiles::readOnlyPath);
     byPattern.put("/root/readonly", this::rootReadOnly);
+    byPattern.put("/process/noNewPrivileges", this::noNewPrivileges);
     byPattern.put("/linux/seccomp", this::filter);
     byPattern.put("/linux/seccomp/defaultAction", this::defaultAction);
     byPattern.put("/process/capabilities", this::capabilities);
@@ -55,6 +57,13 @@ final class PlaceMeanings {
     DeviceComparison devices = new DeviceComparison(before, after);
     byPattern.put("/linux/devices/*", devices::file);
     byPattern.put("/linux/resources/devices/*", devices::rule);
+    for (HookMeaning hooks : HookMeaning.all()) {
+      byPattern.put(
+          "/hooks/" + hooks.kind() + "/*/args",
+          (place, was, is) ->
+              Optional.of(
+                  Meaning.notable("a hook of the kind " + hooks.kind() + " gets other arguments")));
+    }
     byPattern.put(
         "/process/args",
         (place, was, is) ->
@@ -80,7 +89,7 @@ final class PlaceMeanings {
     if (is.isEmpty()) {
       return known
           .filter(meaning -> after.isHosts(type))
-          .map(meaning -> new Meaning(weight(meaning), "it now " + meaning.shared()));
+          .map(meaning -> new Meaning(weight(meaning), "it now " + meaning.sharedIn(after)));
     }
     String path = text(is, "path");
     if (path.isEmpty() && was.isEmpty() && before.namespace(type).isEmpty()) {
@@ -107,7 +116,7 @@ final class PlaceMeanings {
 
   private Meaning ownInstead(NamespaceMeaning meaning) {
     return new Meaning(
-        Meaning.ofGone(meaning.weight()),
+        meaning.type().equals("user") ? Weight.NOTABLE : Meaning.ofGone(meaning.weightIn(before)),
         (meaning.type().equals("ipc") ? "it gets an " : "it gets a ")
             + meaning.type()
             + " namespace of its own and no longer shares the host's "
@@ -133,6 +142,17 @@ final class PlaceMeanings {
             ? Meaning.notable("makes the root file system read-only")
             : Meaning.isolation(
                 "makes the root file system writable, so that it can change its own programs"));
+  }
+
+  private Optional<Meaning> noNewPrivileges(
+      Place place, Optional<JsonValue> was, Optional<JsonValue> is) {
+    boolean lost = before.noNewPrivileges() && !after.noNewPrivileges();
+    return lost
+        ? Optional.of(
+            Meaning.notable(
+                "programs that it starts can gain privileges again: set-user-ID bits and file"
+                    + " capabilities count"))
+        : Optional.empty();
   }
 
   private Optional<Meaning> filter(Place place, Optional<JsonValue> was, Optional<JsonValue> is) {

@@ -1,5 +1,6 @@
 package dev.ocispec.rule.difference.internal;
 
+import dev.ocispec.rule.Weight;
 import dev.ocispec.rule.knowledge.internal.ContainerView;
 import dev.ocispec.rule.knowledge.internal.SeccompVerdicts;
 import dev.ocispec.rule.knowledge.internal.SeccompVerdicts.Rule;
@@ -101,7 +102,17 @@ final class SystemCallComparison {
     if (wider) {
       return loosened(change, "lets through " + shown + " whatever the arguments are");
     }
-    return Meaning.plain("other rules for " + shown + (passes ? ", which get through" + asks : ""));
+    if (passes && passed && !asks.isEmpty() && asks(change.before(), before).isEmpty()) {
+      return Meaning.plain("now lets through " + shown + asks + " only");
+    }
+    return Meaning.plain(
+        "other rules for "
+            + shown
+            + (!passes
+                ? ""
+                : calls.size() == 1
+                    ? ", which gets through" + asks
+                    : ", which get through" + asks));
   }
 
   private static boolean passes(Set<Rule> rules, SeccompVerdicts filter) {
@@ -121,10 +132,16 @@ final class SystemCallComparison {
     return always ? "" : " with some arguments";
   }
 
-  private static Meaning loosened(Change change, String text) {
+  private Meaning loosened(Change change, String text) {
     return change
         .group()
-        .map(group -> Meaning.isolation(text + ", with which it can " + group.opens()))
+        .map(
+            group ->
+                new Meaning(
+                    group.weightIn(entries.after()) == Weight.PLAIN
+                        ? Weight.NOTABLE
+                        : Weight.ISOLATION,
+                    text + ", with which it can " + group.opensIn(entries.after())))
         .orElseGet(() -> Meaning.notable(text));
   }
 

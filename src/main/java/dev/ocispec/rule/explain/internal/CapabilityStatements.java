@@ -74,12 +74,12 @@ final class CapabilityStatements {
               + " little more than its view of files and processes");
     }
     List<String> usual = new ArrayList<>();
-    for (String name : held) {
-      Optional<CapabilityMeaning> meaning = CapabilityMeaning.of(name);
-      if (meaning.isEmpty()) {
+    for (CapabilityMeaning meaning : CapabilityMeaning.all()) {
+      String name = meaning.name();
+      if (!held.contains(name)) {
         continue;
       }
-      Weight weight = meaning.orElseThrow().weightIn(container);
+      Weight weight = meaning.weightIn(container);
       if (weight == Weight.PLAIN) {
         usual.add(name);
       } else {
@@ -87,14 +87,17 @@ final class CapabilityStatements {
             weight,
             Topic.CAPABILITIES,
             place(name),
-            "it holds " + name + ": it may " + meaning.orElseThrow().permitsIn(container));
+            "it holds " + name + ": it may " + meaning.permitsIn(container));
       }
     }
     if (!usual.isEmpty()) {
       to.plain(
           Topic.CAPABILITIES,
           setOf(usual.get(0)),
-          "it holds " + Words.list(usual) + ", powers over what it can reach anyway");
+          "it holds "
+              + Words.list(usual)
+              + (usual.size() == 1 ? ", a power" : ", powers")
+              + " over what it can reach anyway");
     }
   }
 
@@ -162,6 +165,14 @@ final class CapabilityStatements {
           Topic.CAPABILITIES,
           pointer,
           "no program that it starts can gain privileges, set-user-ID programs included");
+    } else if (container.isRoot()
+        && container.capabilities().isPresent()
+        && container.obtainable().isEmpty()) {
+      to.plain(
+          Topic.CAPABILITIES,
+          pointer,
+          "set-user-ID bits and file capabilities count, but can give its root no capability that"
+              + " it does not hold");
     } else {
       to.notable(
           Topic.CAPABILITIES,

@@ -41,14 +41,29 @@ final class DeviceRuleStatements {
           Topic.DEVICES, LIST + "/" + start, "it may open no device but those that rules name");
     }
     List<String> harmless = new ArrayList<>();
+    boolean opened = !closed;
     for (int i = closed ? start + 1 : start; i < rules.size(); i++) {
       DeviceRule rule = DeviceRule.of(rules.get(i));
       if (!rules.get(i).allow()) {
-        to.plain(Topic.DEVICES, LIST + "/" + i, "a rule " + rule.text());
-      } else if (rule.isHarmless()) {
+        // What nothing has allowed needs no word.
+        if (opened) {
+          to.plain(Topic.DEVICES, LIST + "/" + i, "a rule " + rule.text());
+        }
+        continue;
+      }
+      if (rule.isHarmless()) {
         harmless.add(rule.name());
+        continue;
+      }
+      opened = true;
+      if (isListed(container, rule)) {
+        to.plain(Topic.DEVICES, LIST + "/" + i, "a rule " + rule.shortText());
       } else {
-        to.add(rule.weight(container), Topic.DEVICES, LIST + "/" + i, "a rule " + rule.text());
+        to.add(
+            rule.weight(container),
+            Topic.DEVICES,
+            LIST + "/" + i,
+            "a rule " + rule.textIn(container));
       }
     }
     if (!harmless.isEmpty()) {
@@ -61,13 +76,22 @@ final class DeviceRuleStatements {
     String text =
         "no rules say which devices it may open: runc then allows the usual harmless ones, crun"
             + " allows every device of the host";
-    if (!container.sharesHostIds()) {
-      to.plain(
-          Topic.DEVICES, LIST, text + "; in a user namespace it can make no device files itself");
-    } else if (container.holdsOnHost("CAP_MKNOD")) {
-      to.isolation(Topic.DEVICES, LIST, text + ", and with CAP_MKNOD it can make a file for each");
-    } else {
-      to.notable(Topic.DEVICES, LIST, text);
-    }
+    to.add(
+        DeviceRule.weightOfNone(container),
+        Topic.DEVICES,
+        LIST,
+        text
+            + switch (DeviceRule.weightOfNone(container)) {
+              case ISOLATION -> ", and with CAP_MKNOD it can make a file for each";
+              case NOTABLE -> "; without CAP_MKNOD it can only open device files that it finds";
+              case PLAIN -> "; in a user namespace it can make no device files itself";
+            });
+  }
+
+  /** Whether the document lists the device too, so that its statement says what it is good for. */
+  private static boolean isListed(ContainerView container, DeviceRule rule) {
+    return container.spec().linux().stream()
+        .flatMap(linux -> linux.devices().stream())
+        .anyMatch(rule::isAbout);
   }
 }

@@ -35,15 +35,15 @@ final class DeviceStatements {
       to.plain(
           Topic.DEVICES,
           "/linux/devices",
-          "it names the harmless " + Words.named("device", harmless));
+          "it gets the harmless " + Words.named("device", harmless));
     }
     boolean terminal =
         container.spec().process().flatMap(process -> process.terminal()).orElse(false);
     to.plain(
         Topic.DEVICES,
         "/linux/devices",
-        "whatever it names, the runtime gives it /dev/null, /dev/zero, /dev/full, /dev/random,"
-            + " /dev/urandom, /dev/tty, "
+        "whatever the document lists, the runtime gives it /dev/null, /dev/zero, /dev/full,"
+            + " /dev/random, /dev/urandom, /dev/tty, "
             + (terminal ? "/dev/console, " : "")
             + "/dev/ptmx and the links /dev/fd, /dev/stdin, /dev/stdout and /dev/stderr");
   }

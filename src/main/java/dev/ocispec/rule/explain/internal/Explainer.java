@@ -15,6 +15,7 @@ public final class Explainer {
           HookStatements::add,
           PlatformStatements::add,
           OtherPlatformStatements::add,
+          OtherUnixStatements::add,
           WindowsStatements::add);
 
   private static final List<BiConsumer<ContainerView, Statements>> ON_LINUX =

@@ -35,8 +35,13 @@ public final class HtmlPage {
       code { font: .85em/1.4 ui-monospace, monospace; background: var(--code); padding: .1em .3em;
         border-radius: .25em; overflow-wrap: anywhere; }
       .place { display: block; color: var(--dim); } .place code { background: none; padding: 0; }
-      del, ins { text-decoration: none; } del::before { content: "\\2212\\00a0"; }
-      ins::before { content: "+\\00a0"; } del, ins { display: block; }
+      del, ins { text-decoration: none; display: block; padding-left: 1.2rem;
+        text-indent: -1.2rem; }
+      del code, ins code { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+      del::before, ins::before { display: inline-block; width: 1.2rem; text-indent: 0;
+        font-weight: bold; }
+      del::before { content: "\\2212"; color: var(--isolation); }
+      ins::before { content: "+"; color: var(--plain); }
       footer { margin-top: 2rem; color: var(--dim); font-size: .85rem; }
       @media print {
         :root { --ink: #000; --dim: #444; --page: #fff; --line: #bbb; --code: #fff;

@@ -50,7 +50,7 @@ final class KernelFileStatements {
     Map<Weight, List<String>> byWeight = new TreeMap<>();
     for (Meaning meaning : open) {
       byWeight
-          .computeIfAbsent(weight(container, meaning), weight -> new ArrayList<>())
+          .computeIfAbsent(KernelFiles.weightIn(container, meaning), weight -> new ArrayList<>())
           .add(meaning.path() + " (" + meaning.opens() + ")");
     }
     byWeight.forEach(
@@ -60,22 +60,12 @@ final class KernelFileStatements {
                 Topic.FILESYSTEM,
                 MASKED,
                 (masked.isEmpty()
-                        ? "nothing of the kernel's files is hidden, so it sees "
+                        ? "none of the kernel's files is hidden; where the kernel has them, it sees"
+                            + " "
                         : weight == Weight.PLAIN
                             ? "it does not hide what some engines hide: "
                             : "it does not hide what engines usually hide: ")
                     + Words.list(paths)));
-  }
-
-  private static Weight weight(ContainerView container, Meaning meaning) {
-    if (meaning.weight() != Weight.ISOLATION) {
-      return meaning.weight();
-    }
-    boolean reached =
-        meaning.path().equals("/proc/kcore")
-            ? container.isHostRoot() && container.holdsOnHost("CAP_SYS_RAWIO")
-            : container.isHostRoot();
-    return reached ? Weight.ISOLATION : Weight.NOTABLE;
   }
 
   private static void writable(
@@ -104,7 +94,8 @@ final class KernelFileStatements {
             ? "as the host's root it can write " + Words.list(paths)
             : "it does not make read-only "
                 + Words.list(open.stream().map(Meaning::path).toList())
-                + ", whose files only the host's root can write");
+                + ", whose files, but for settings of its own namespaces, only the host's root can"
+                + " write");
   }
 
   private static boolean isReadOnly(Mount mount) {

@@ -90,12 +90,13 @@ final class LimitStatements {
                     MEMORY + "/reservation",
                     bytes < 0
                         ? "no memory is reserved for it"
-                        : "when memory is short, it keeps " + Words.bytes(bytes) + " of it"));
+                        : "when memory is short, the kernel takes back first what it has above "
+                            + Words.bytes(bytes)));
     if (memory.disableOOMKiller().orElse(false)) {
       to.notable(
           Topic.RESOURCES,
           MEMORY + "/disableOOMKiller",
-          "when it is out of memory its processes hang instead of being killed");
+          "when it is out of memory its processes hang instead of being killed (cgroup v1)");
     }
   }
 

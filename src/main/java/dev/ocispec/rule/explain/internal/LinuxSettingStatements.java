@@ -48,7 +48,7 @@ final class LinuxSettingStatements {
           container.capabilitiesReachHost() ? Weight.NOTABLE : Weight.PLAIN,
           Topic.PLATFORM,
           "/process/apparmorProfile",
-          "no AppArmor profile and no SELinux label confines it");
+          "no AppArmor profile and no SELinux label is named to confine it");
     }
   }
 

@@ -19,7 +19,11 @@ final class NamespaceStatements {
   static void add(ContainerView container, Statements to) {
     for (NamespaceMeaning meaning : NamespaceMeaning.all()) {
       if (container.namespace(meaning.type()).isEmpty()) {
-        to.add(meaning.weightIn(container), meaning.topic(), LIST, "it " + meaning.shared());
+        to.add(
+            meaning.weightIn(container),
+            meaning.topic(),
+            LIST,
+            "it " + meaning.sharedIn(container));
       }
     }
     List<String> own = new ArrayList<>();
@@ -57,7 +61,8 @@ final class NamespaceStatements {
     Topic topic = meaning.map(NamespaceMeaning::topic).orElse(Topic.NAMESPACES);
     if (ContainerView.isHostsPath(type, path)) {
       String shown = "it joins " + Words.path(path) + ", so it ";
-      meaning.ifPresent(m -> to.add(m.weightIn(container), topic, pointer, shown + m.shared()));
+      meaning.ifPresent(
+          m -> to.add(m.weightIn(container), topic, pointer, shown + m.sharedIn(container)));
       return;
     }
     to.notable(

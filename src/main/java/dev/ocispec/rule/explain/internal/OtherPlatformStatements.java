@@ -29,8 +29,9 @@ final class OtherPlatformStatements {
     to.notable(
         Topic.PLATFORM,
         "/vm",
-        "it is meant for a virtual machine with a kernel of its own; a runtime that makes such"
-            + " machines puts it there, others ignore this and run it on the host's kernel");
+        "it is meant for a virtual machine with a kernel of its own: with a runtime that makes such"
+            + " machines, that machine is the host of these statements; others ignore this and run"
+            + " it on the host's kernel");
     to.plain(
         Topic.PLATFORM,
         "/vm/kernel/path",

@@ -21,7 +21,10 @@ final class PlatformStatements {
             + Words.path(spec.ociVersion())
             + (container.isLinux() && spec.linux().isEmpty()
                 ? " and no platform; it is read as one for Linux"
-                : ""));
+                : container.hasMountsOfFreebsd() && spec.freebsd().isEmpty()
+                    ? " and no platform; it is read as one for FreeBSD, whose file systems it"
+                        + " mounts"
+                    : ""));
     spec.hostname()
         .filter(name -> !name.isEmpty())
         .ifPresent(

@@ -16,18 +16,30 @@ final class ProcessLimitStatements {
       Map.ofEntries(
           Map.entry("RLIMIT_NOFILE", "open files"),
           Map.entry("RLIMIT_NPROC", "processes of its user"),
-          Map.entry("RLIMIT_CORE", "bytes in a core dump"),
-          Map.entry("RLIMIT_AS", "bytes of address space"),
-          Map.entry("RLIMIT_MEMLOCK", "bytes of locked memory"),
-          Map.entry("RLIMIT_STACK", "bytes of stack"),
-          Map.entry("RLIMIT_CPU", "seconds of processor time"),
-          Map.entry("RLIMIT_FSIZE", "bytes in a file"),
-          Map.entry("RLIMIT_DATA", "bytes of data"),
+          Map.entry("RLIMIT_CORE", "the size of a core dump"),
+          Map.entry("RLIMIT_AS", "its address space"),
+          Map.entry("RLIMIT_MEMLOCK", "locked memory"),
+          Map.entry("RLIMIT_STACK", "its stack"),
+          Map.entry("RLIMIT_CPU", "processor time"),
+          Map.entry("RLIMIT_FSIZE", "the size of a file"),
+          Map.entry("RLIMIT_DATA", "its data"),
           Map.entry("RLIMIT_SIGPENDING", "pending signals"),
-          Map.entry("RLIMIT_MSGQUEUE", "bytes in message queues"),
+          Map.entry("RLIMIT_MSGQUEUE", "message queues"),
           Map.entry("RLIMIT_LOCKS", "file locks"));
 
   private static final Set<String> REAL_TIME = Set.of("SCHED_FIFO", "SCHED_RR", "SCHED_DEADLINE");
+
+  // The limits that are amounts; the others are numbers of something.
+  private static final Map<String, String> UNITS =
+      Map.of(
+          "RLIMIT_CORE", " bytes",
+          "RLIMIT_AS", " bytes",
+          "RLIMIT_MEMLOCK", " bytes",
+          "RLIMIT_STACK", " bytes",
+          "RLIMIT_CPU", " seconds",
+          "RLIMIT_FSIZE", " bytes",
+          "RLIMIT_DATA", " bytes",
+          "RLIMIT_MSGQUEUE", " bytes");
 
   private ProcessLimitStatements() {}
 
@@ -58,7 +70,8 @@ final class ProcessLimitStatements {
                     Topic.RESOURCES,
                     "/process/oomScoreAdj",
                     score == 0
-                        ? "when the host is out of memory, it counts as any process"
+                        ? "when the host is out of memory, it is as likely to be killed as any"
+                            + " process"
                         : "when the host is out of memory, the kernel kills it before others (score"
                             + " "
                             + score
@@ -103,18 +116,20 @@ final class ProcessLimitStatements {
 
   static String limit(PosixRlimit limit) {
     String type = limit.type().text();
-    String what = LIMITED.getOrDefault(type, "of " + Words.path(type));
-    return limit.soft().equals(limit.hard())
-        ? "its limit is " + amount(limit.soft()) + " " + what
-        : "its limit is "
-            + amount(limit.soft())
-            + " "
-            + what
-            + ", which it can raise to "
-            + amount(limit.hard());
-  }
-
-  private static String amount(Unsigned64 value) {
-    return value.equals(Unsigned64.UNLIMITED) ? "unlimited" : value.toString();
+    String what = LIMITED.getOrDefault(type, Words.path(type));
+    boolean raised = !limit.soft().equals(limit.hard());
+    if (limit.soft().equals(Unsigned64.UNLIMITED)) {
+      return "no limit on " + what;
+    }
+    return "its limit on "
+        + what
+        + " is "
+        + limit.soft()
+        + UNITS.getOrDefault(type, "")
+        + (!raised
+            ? ""
+            : limit.hard().equals(Unsigned64.UNLIMITED)
+                ? ", which it can raise without limit"
+                : ", which it can raise to " + limit.hard());
   }
 }

@@ -79,10 +79,12 @@ final class ShareStatements {
                         + " (cgroup v1; 1024 is usual)"));
     cpu.cpus()
         .filter(t -> !t.isEmpty())
-        .ifPresent(cpus -> plain(CPU + "/cpus", "its processors are " + Words.path(cpus)));
+        .ifPresent(cpus -> plain(CPU + "/cpus", "it runs on the processors " + Words.path(cpus)));
     cpu.mems()
         .filter(t -> !t.isEmpty())
-        .ifPresent(mems -> plain(CPU + "/mems", "its memory nodes are " + Words.path(mems)));
+        .ifPresent(
+            mems ->
+                plain(CPU + "/mems", "its memory comes from the NUMA nodes " + Words.path(mems)));
     if (cpu.realtimeRuntime().orElse(0) > 0) {
       to.notable(
           Topic.RESOURCES,

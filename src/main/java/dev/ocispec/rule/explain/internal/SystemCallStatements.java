@@ -88,15 +88,18 @@ final class SystemCallStatements {
       }
       boolean works = group.isOpenTo(container);
       to.add(
-          works ? Weight.NOTABLE : Weight.PLAIN,
+          group.weightIn(container),
           Topic.SYSTEM_CALLS,
           place(open.get(0)),
           "its filter lets through "
               + Words.list(open)
               + (works
-                  ? ", with which it can " + group.opens()
-                  : ", which the kernel refuses as long as it lacks "
-                      + group.capability().orElseThrow()));
+                  ? ", with which it can " + group.opensIn(container)
+                  : ", which the kernel refuses without "
+                      + group.capability().orElseThrow()
+                      + (group.calls().contains("mount") && isOpen("unshare")
+                          ? "; a user namespace that it makes for itself gives it that"
+                          : "")));
     }
   }
 
@@ -122,8 +125,9 @@ final class SystemCallStatements {
       to.plain(
           Topic.SYSTEM_CALLS,
           FILTER + "/architectures",
-          "its filter also judges the calls of programs for "
-              + Words.list(architectures.stream().map(Words::path).toList()));
+          "its filter holds for programs of the "
+              + Words.named("architecture", architectures.stream().map(Words::path).toList())
+              + ", and for the host's own");
     }
     for (int i = 0; i < filter.flags().size(); i++) {
       if (filter.flags().get(i).text().equals("SECCOMP_FILTER_FLAG_SPEC_ALLOW")) {

@@ -148,21 +148,26 @@ final class UserStatements {
       String text =
           m.size() == 1
               ? "its " + kind + " " + m.containerID() + " is the host's " + kind + " " + m.hostID()
-              : "its "
-                  + kind
-                  + "s from "
-                  + m.containerID()
-                  + " on are the host's from "
-                  + m.hostID()
-                  + " on, "
-                  + m.size()
-                  + " of them";
+              : m.size() <= 0
+                  ? "a mapping of no " + kind + "s has no effect"
+                  : "its "
+                      + kind
+                      + "s "
+                      + m.containerID()
+                      + " to "
+                      + (m.containerID() + (m.size() - 1))
+                      + " are the host's "
+                      + m.hostID()
+                      + " to "
+                      + (m.hostID() + (m.size() - 1));
       boolean said = kind.equals("uid") && container.isHostRoot();
       if (root && !said) {
         to.isolation(
             Topic.IDENTITY,
             pointer + "/" + i,
-            text + (m.size() == 1 ? ", that is root's" : ", root's among them"));
+            text
+                + (m.size() == 1 ? ", that is root's" : ", root's among them")
+                + ", unless the runtime itself is started in a user namespace (rootless)");
       } else {
         to.plain(Topic.IDENTITY, pointer + "/" + i, text);
       }

@@ -23,6 +23,9 @@ public final class ContainerView {
   private static final Map<String, String> PROC_NAMES =
       Map.of("network", "net", "mount", "mnt", "cgroup", "cgroup");
 
+  private static final Set<String> OF_FREEBSD =
+      Set.of("devfs", "fdescfs", "nullfs", "unionfs", "linprocfs", "linsysfs");
+
   private final Spec spec;
 
   private ContainerView(Spec spec) {
@@ -45,7 +48,13 @@ public final class ContainerView {
         || spec.windows().isEmpty()
             && spec.solaris().isEmpty()
             && spec.zos().isEmpty()
-            && spec.freebsd().isEmpty();
+            && spec.freebsd().isEmpty()
+            && !hasMountsOfFreebsd();
+  }
+
+  /** Whether file systems are mounted that only FreeBSD has. */
+  public boolean hasMountsOfFreebsd() {
+    return mounts().anyMatch(mount -> mount.type().filter(OF_FREEBSD::contains).isPresent());
   }
 
   /** Whether there is no user namespace between its ids and the host's. */

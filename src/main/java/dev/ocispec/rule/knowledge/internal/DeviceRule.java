@@ -1,6 +1,7 @@
 package dev.ocispec.rule.knowledge.internal;
 
 import dev.ocispec.rule.Weight;
+import dev.ocispec.spec.LinuxDevice;
 import dev.ocispec.spec.LinuxDeviceCgroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +65,33 @@ public final class DeviceRule {
     if (!rule.allow() || isMakingOnly()) {
       return Weight.PLAIN;
     }
-    if (isWild()) {
-      return container.sharesHostIds() ? Weight.ISOLATION : Weight.NOTABLE;
+    Weight weight =
+        isWild()
+            ? container.sharesHostIds() ? Weight.ISOLATION : Weight.NOTABLE
+            : meaning().map(DeviceMeaning::weight).orElse(Weight.NOTABLE);
+    return weight == Weight.ISOLATION && needsFile(container) ? Weight.NOTABLE : weight;
+  }
+
+  /** Whether it is about many devices, and the container can't make a device file for each. */
+  private boolean needsFile(ContainerView container) {
+    boolean many = isWild() || number(rule.minor()).isEmpty();
+    return many && !container.holdsOnHost("CAP_MKNOD");
+  }
+
+  /** How much it counts that a container has no rule for devices at all. */
+  public static Weight weightOfNone(ContainerView container) {
+    if (!container.sharesHostIds()) {
+      return Weight.PLAIN;
     }
-    return meaning().map(DeviceMeaning::weight).orElse(Weight.NOTABLE);
+    return container.holdsOnHost("CAP_MKNOD") ? Weight.ISOLATION : Weight.NOTABLE;
+  }
+
+  /** Whether it is about that device alone. */
+  public boolean isAbout(LinuxDevice device) {
+    return device.major().isPresent()
+        && type.equals(device.type().text())
+        && number(rule.major()).equals(device.major())
+        && number(rule.minor()).equals(device.minor());
   }
 
   /** The device by its usual path, or by its numbers. */
@@ -76,7 +100,8 @@ public final class DeviceRule {
   }
 
   private String numbers() {
-    String kind = type.equals("b") ? "block devices " : "character devices ";
+    boolean one = number(rule.major()).isPresent() && number(rule.minor()).isPresent();
+    String kind = (type.equals("b") ? "block device" : "character device") + (one ? " " : "s ");
     return kind + numberText(rule.major()) + ":" + numberText(rule.minor());
   }
 
@@ -113,6 +138,23 @@ public final class DeviceRule {
       ways.add(ways.isEmpty() ? "make, but not open, device files for" : "make");
     }
     return ways.isEmpty() ? "do nothing with" : Words.list(ways);
+  }
+
+  /** What it says of that container, to follow "a rule". */
+  public String textIn(ContainerView container) {
+    return text()
+        + (rule.allow()
+                && !isMakingOnly()
+                && !isHarmless()
+                && container.sharesHostIds()
+                && needsFile(container)
+            ? "; without CAP_MKNOD it can make no device files, but only open those that it finds"
+            : "");
+  }
+
+  /** What it lets do, without what that is good for, to follow "a rule". */
+  public String shortText() {
+    return "lets it " + ways() + " " + devices();
   }
 
   /** What it says, to follow "a rule". */

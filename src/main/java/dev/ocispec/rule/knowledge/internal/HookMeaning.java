@@ -68,6 +68,7 @@ public record HookMeaning(
         Topic.HOOKS,
         "the runtime runs "
             + Words.path(hook.path())
+            + name(hook)
             + (args.isEmpty() ? "" : " " + shortened(String.join(" ", args)))
             + " "
             + where
@@ -76,6 +77,16 @@ public record HookMeaning(
             + (hook.timeout().isPresent()
                 ? ", for at most " + Words.count(hook.timeout().getAsLong(), "second", "seconds")
                 : ""));
+  }
+
+  // Programs that do several things choose by the name that they are started under.
+  private static String name(Hook hook) {
+    String file = hook.path().substring(hook.path().lastIndexOf('/') + 1);
+    return hook.args().stream()
+        .findFirst()
+        .filter(first -> !first.substring(first.lastIndexOf('/') + 1).equals(file))
+        .map(first -> " (as " + Words.path(first) + ")")
+        .orElse("");
   }
 
   private static String shortened(String text) {

@@ -2,11 +2,13 @@ package dev.ocispec.rule.knowledge.internal;
 
 import static dev.ocispec.rule.Weight.ISOLATION;
 import static dev.ocispec.rule.Weight.NOTABLE;
+import static dev.ocispec.rule.Weight.PLAIN;
 
 import dev.ocispec.rule.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Paths of the host that open more than files when a container gets them. */
 public final class HostPathMeaning {
@@ -24,6 +26,16 @@ public final class HostPathMeaning {
       return matches(candidate, path) || below && candidate.startsWith(path + "/");
     }
   }
+
+  // The small programs that engines put first into containers (docker run --init).
+  private static final Set<String> INITS =
+      Set.of(
+          "/usr/bin/docker-init",
+          "/usr/bin/tini",
+          "/usr/bin/catatonit",
+          "/usr/libexec/podman/catatonit");
+
+  private static final List<String> NAMES = List.of("/etc/hosts", "/etc/resolv.conf");
 
   private static final List<Meaning> ALL = new ArrayList<>();
 
@@ -46,7 +58,11 @@ public final class HostPathMeaning {
     }
     exact("/", "the host's whole file system");
     folder("/etc", "the host's configuration, password hashes and keys included");
+    for (String names : NAMES) {
+      ALL.add(new Meaning(names, false, PLAIN, ISOLATION, "how the host finds machines by name"));
+    }
     folder("/root", "the home of the host's root, its keys included");
+    exact("/home/*", "the home of a user of the host, its keys included");
     exact("/home", "the homes of the host's users, their keys included");
     folder("/boot", "the kernels and boot loader that the host starts next time");
     for (String programs : List.of("/bin", "/sbin", "/lib", "/lib64", "/usr")) {
@@ -96,7 +112,7 @@ public final class HostPathMeaning {
   /** What a path of the host opens, by the longest path that is known; empty for a common one. */
   public static Optional<Meaning> of(String path) {
     String plain = normal(path);
-    if (isSingleFile(plain)) {
+    if (isSingleFile(plain) && !NAMES.contains(plain)) {
       return Optional.empty();
     }
     return ALL.stream()
@@ -105,10 +121,12 @@ public final class HostPathMeaning {
   }
 
   // Files that engines hand to every container, and that tell nothing.
-  private static boolean isSingleFile(String path) {
-    return List.of("/etc/hosts", "/etc/resolv.conf", "/etc/localtime", "/etc/timezone")
-            .contains(path)
+  static boolean isSingleFile(String path) {
+    return NAMES.contains(path)
+        || path.equals("/etc/localtime")
+        || path.equals("/etc/timezone")
         || path.startsWith("/usr/share/zoneinfo/")
+        || INITS.contains(path)
         || path.equals("/etc/services")
         || path.equals("/etc/protocols");
   }

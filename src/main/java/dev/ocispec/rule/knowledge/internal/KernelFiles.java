@@ -31,7 +31,7 @@ public final class KernelFiles {
           new Meaning(
               "/sys/devices/virtual/powercap",
               NOTABLE,
-              "power readings, from which secrets of other processes can be guessed"),
+              "power readings for root, from which secrets of other processes can be guessed"),
           new Meaning("/proc/latency_stats", PLAIN, "where the host's kernel waits"),
           new Meaning("/proc/timer_stats", PLAIN, "which of the host's processes set timers"),
           new Meaning("/proc/asound", PLAIN, "the host's sound devices"),
@@ -50,6 +50,16 @@ public final class KernelFiles {
           new Meaning("/proc/fs", NOTABLE, "settings of the host's file systems"));
 
   private KernelFiles() {}
+
+  /** How much it counts that such a file is open to that container. */
+  public static Weight weightIn(ContainerView container, Meaning meaning) {
+    boolean forRoot = meaning.path.equals("/sys/devices/virtual/powercap");
+    boolean reached =
+        !(forRoot || meaning.weight == ISOLATION)
+            || container.isHostRoot()
+                && (!meaning.path.equals("/proc/kcore") || container.holdsOnHost("CAP_SYS_RAWIO"));
+    return reached ? meaning.weight : meaning.weight == ISOLATION ? NOTABLE : PLAIN;
+  }
 
   /** What engines hide, the weightiest first. */
   public static List<Meaning> hidden() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a mount shows and opens. */
 public final class MountMeaning {
@@ -29,6 +30,11 @@ public final class MountMeaning {
           "/run/docker/",
           "/overlay-containers/",
           "/vfs-containers/");
+
+  private static final Set<String> FILES_OF_ENGINES =
+      Set.of("resolv.conf", "hosts", "hostname", ".containerenv", "etc-hosts");
+
+  private static final Pattern BUILDAH = Pattern.compile("^/(var/)?tmp/buildah\\d+/(?!mnt/)");
 
   private final ContainerView container;
   private final Mount mount;
@@ -88,7 +94,7 @@ public final class MountMeaning {
     if (source.isEmpty()) {
       return filesystem(NOTABLE, "a bind mount without source is at " + destination);
     }
-    if (plain.equals("/dev/null")) {
+    if (plain.equals("/dev/null") && !HostPaths.normal(mount.destination()).equals(plain)) {
       return filesystem(
           PLAIN, "the path " + destination + " is covered by /dev/null, so that it reads as empty");
     }
@@ -116,10 +122,22 @@ public final class MountMeaning {
               + ": the token of a Kubernetes service account, with which it can act on the"
               + " cluster");
     }
-    if (KEPT_BY_ENGINES.stream().anyMatch(source::contains) || isKeptForOne(source)) {
+    if (isKept(source)) {
       return filesystem(PLAIN, seen + "; an engine keeps it for its containers");
     }
     return filesystem(isReadOnly(mount) ? PLAIN : NOTABLE, seen);
+  }
+
+  private static boolean isKept(String source) {
+    return KEPT_BY_ENGINES.stream().anyMatch(source::contains)
+        || BUILDAH.matcher(source).find()
+        || isKeptForOne(source);
+  }
+
+  /** Whether a mount shows what an engine keeps for one container, its hosts file for instance. */
+  public static boolean isKeptByEngine(Mount mount) {
+    return isBind(mount)
+        && mount.source().map(HostPaths::normal).filter(MountMeaning::isKept).isPresent();
   }
 
   // What Docker keeps with remapped users; a pod's hosts file and why its containers ended.
@@ -146,9 +164,18 @@ public final class MountMeaning {
       return "writable";
     }
     String source = mount.source().orElse("");
-    boolean socket = source.endsWith(".sock") || source.endsWith("_socket");
-    boolean onlyTop = has(mount, "rbind") && !has(mount, "rro") && !socket;
+    boolean onlyTop = has(mount, "rbind") && !has(mount, "rro") && !isFile(source);
     return onlyTop ? "read-only but for mounts below it" : "read-only";
+  }
+
+  /** Whether a source surely is no folder, so that nothing can be mounted below it. */
+  private static boolean isFile(String source) {
+    String plain = HostPaths.normal(source);
+    return plain.endsWith(".sock")
+        || plain.endsWith("_socket")
+        || HostPaths.isSingleFile(plain)
+        || FILES_OF_ENGINES.contains(plain.substring(plain.lastIndexOf('/') + 1)) && isKept(plain)
+        || DeviceMeaning.at(plain).filter(device -> device.name().equals(plain)).isPresent();
   }
 
   private Fact fileSystem() {
@@ -219,7 +246,8 @@ public final class MountMeaning {
         "control groups are writable at "
             + destination
             + (hosts
-                ? ": root in the container can change limits, the host's included"
+                ? ": root in the container can change its own limits, and with cgroup v2 those of"
+                    + " the whole host"
                 : ": it can change its own limits and make groups below its own"));
   }
 
@@ -252,7 +280,7 @@ public final class MountMeaning {
                   + (can ? "" : ", but it lacks CAP_SYS_ADMIN to mount")));
     }
     boolean follows = has(mount, "slave") || has(mount, "rslave");
-    return follows && isBind(mount)
+    return follows && isBind(mount) && !isFile(mount.source().orElse(""))
         ? Optional.of(
             filesystem(
                 PLAIN,

@@ -59,15 +59,14 @@ public record NamespaceMeaning(
               Topic.NAMESPACES,
               NOTABLE,
               "name",
-              "with CAP_SYS_ADMIN it can change it",
+              "",
               "it has the host name of the others there"),
           new NamespaceMeaning(
               "user",
               Topic.NAMESPACES,
               NOTABLE,
               "user and group ids",
-              "its users are the host's, and its capabilities are powers over the host, unless the"
-                  + " runtime itself is started in a user namespace (rootless)",
+              "what its capabilities permit, they permit on the host",
               "its users are those that this namespace maps"),
           new NamespaceMeaning(
               "cgroup",
@@ -92,8 +91,14 @@ public record NamespaceMeaning(
     return type.equals("uts") && container.holdsOnHost("CAP_SYS_ADMIN") ? ISOLATION : weight;
   }
 
-  /** The sentence about sharing it with the host. */
-  public String shared() {
-    return "shares the host's " + what + ": " + opens;
+  /** The clause about sharing it with the host, to follow "it". */
+  public String sharedIn(ContainerView container) {
+    return "shares the host's " + what + ": " + (type.equals("uts") ? name(container) : opens);
+  }
+
+  private static String name(ContainerView container) {
+    return container.holdsOnHost("CAP_SYS_ADMIN")
+        ? "holding CAP_SYS_ADMIN, it can change it for the whole host"
+        : "it can see it, but not change it without CAP_SYS_ADMIN";
   }
 }

@@ -1,5 +1,6 @@
 package dev.ocispec.rule.knowledge.internal;
 
+import dev.ocispec.rule.Weight;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,27 @@ public record SystemCallGroup(List<String> calls, String opens, Optional<String>
   /** All groups, the weightiest first. */
   public static List<SystemCallGroup> all() {
     return ALL;
+  }
+
+  /** How much it counts that a filter lets that container make these calls. */
+  public Weight weightIn(ContainerView container) {
+    boolean amongItsOwn = isAboutProcesses() && container.isNew("pid");
+    return isOpenTo(container) && !amongItsOwn ? Weight.NOTABLE : Weight.PLAIN;
+  }
+
+  /** What they do in that container, to follow "with which it can". */
+  public String opensIn(ContainerView container) {
+    if (!isAboutProcesses()) {
+      return opens;
+    }
+    if (container.isNew("pid")) {
+      return "read and control the container's other processes of the same user";
+    }
+    return container.isHosts("pid") ? opens + ", the host's included" : opens;
+  }
+
+  private boolean isAboutProcesses() {
+    return calls.contains("ptrace");
   }
 
   /** Whether the kernel would let the container make these calls if the filter did. */
