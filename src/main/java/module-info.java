@@ -15,6 +15,7 @@ module dev.ocispec {
   exports dev.ocispec.attestation;
   exports dev.ocispec.bundle;
   exports dev.ocispec.features;
+  exports dev.ocispec.fixtures;
   exports dev.ocispec.host;
   exports dev.ocispec.json;
   exports dev.ocispec.preset;

@@ -30,6 +30,7 @@ final class Rooms {
           "bundle",
           "attestation",
           "service",
+          "fixtures",
           "cli");
 
   private Rooms() {}

@@ -27,6 +27,7 @@ final class Commands {
     commands.put("supports", SupportsCommand::new);
     commands.put("sandbox", SandboxCommands::group);
     commands.put("runtime", RuntimeCommands::group);
+    commands.put("fixtures", FixturesCommands::group);
     return commands;
   }
 }

@@ -3,6 +3,8 @@ package dev.ocispec.cli;
 import dev.ocispec.bundle.BundleAccessException;
 import dev.ocispec.bundle.BundleException;
 import dev.ocispec.bundle.InputUnavailableException;
+import dev.ocispec.fixtures.CorpusAccessException;
+import dev.ocispec.fixtures.CorpusExistsException;
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.UnreadableDocumentException;
@@ -43,6 +45,7 @@ final class ExitCode {
     if (error instanceof UsageException
         || error instanceof InvalidBuildRequestException
         || error instanceof OutputExistsException
+        || error instanceof CorpusExistsException
         || error instanceof ServiceAddressException) {
       return USAGE;
     }
@@ -61,6 +64,7 @@ final class ExitCode {
     if (error instanceof UnreadableDocumentException
         || error instanceof DocumentAccessException
         || error instanceof OutputException
+        || error instanceof CorpusAccessException
         || error instanceof OutOfMemoryError
         || error instanceof SchemaFolderException) {
       return INPUT;

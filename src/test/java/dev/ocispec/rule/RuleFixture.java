@@ -19,9 +19,10 @@ import tools.jackson.databind.JsonNode;
  * The documents that show what a rule means: {@code pass*.json} keep it, {@code fail*.json} break
  * it. {@code note.json} beside them says for which platform they are validated, and which other
  * rules they break, with the reason: {@code {"platform": "windows", "implied": {"rule": "why"}}}.
- * Beside the documents of rules that look at the bundle, {@code pass.bundle} says what is in it,
- * see {@link FixtureBundle}; beside those of rules that look at the host, {@code pass.host.json}
- * has its facts, see {@link FixtureHost}.
+ * Its {@code around} gives the level of what is wrong around a document where that is not the
+ * rule's own: {@code {"around": {"pass-link": "runtime"}}}. Beside the documents of rules that look
+ * at the bundle, {@code pass.bundle} says what is in it, see {@link FixtureBundle}; beside those of
+ * rules that look at the host, {@code pass.host.json} has its facts, see {@link FixtureHost}.
  */
 record RuleFixture(Rule rule, Path file) {
   static final Path FOLDER = Path.of("src/test/resources/rules");
