@@ -107,7 +107,7 @@ final class FeaturesRules {
 
   private static void newer(Subject subject, Reporter reporter) {
     Optional<String> max = subject.at(MAX).asText();
-    if (max.filter(text -> VersionGrammar.accepts(text) && text.indexOf('+') < 0).isPresent()) {
+    if (max.filter(text -> VersionGrammar.accepts(text) && !text.contains("+")).isPresent()) {
       Release declared = DeclaredVersion.release(max.get()).max(DocumentKind.FEATURES.since());
       LaterMembers.of(subject.document(), declared)
           .forEach(

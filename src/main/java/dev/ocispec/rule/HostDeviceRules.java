@@ -84,7 +84,7 @@ final class HostDeviceRules {
   private static boolean isUnknown(Subject subject, String name) {
     return !name.isEmpty()
         && !name.startsWith(".")
-        && name.indexOf('/') < 0
+        && !name.contains("/")
         && HostLook.isThere(subject, INTERFACES)
         && HostLook.isMissing(subject, INTERFACES + "/" + name);
   }

@@ -1,6 +1,5 @@
 package dev.ocispec.rule;
 
-import dev.ocispec.TestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +25,7 @@ final class FixtureBundle {
 
   /** What {@code use} makes of the bundle, which is there meanwhile only. */
   static <T> T with(Path document, Optional<Path> recipe, Function<Path, T> use) {
-    Path folder = TestFolder.make().path();
+    Path folder = made();
     try {
       new FixtureBundle(folder).fill(document, recipe);
       return use.apply(folder);
@@ -34,6 +33,14 @@ final class FixtureBundle {
       throw new UncheckedIOException(e);
     } finally {
       delete(folder);
+    }
+  }
+
+  private static Path made() {
+    try {
+      return Files.createTempDirectory("ocispec-test").toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

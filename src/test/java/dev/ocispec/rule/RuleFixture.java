@@ -56,26 +56,30 @@ record RuleFixture(Rule rule, Path file) {
 
   /** All that is found in the document. */
   List<Finding> findings() {
-    Validator validator = Validator.standard();
+    return findings(Validator.standard());
+  }
+
+  /** What {@code validator} finds in the document, with its platform and what is around it. */
+  List<Finding> findings(Validator validator) {
     JsonNode platform = note().path("platform");
-    if (platform.isString()) {
-      validator = validator.forPlatform(Platform.of(platform.asString()).orElseThrow());
-    }
-    Validator plain = validator;
+    Validator plain =
+        platform.isString()
+            ? validator.forPlatform(Platform.of(platform.asString()).orElseThrow())
+            : validator;
     return switch (rule.scope()) {
-      case DOCUMENT -> findings(plain);
+      case DOCUMENT -> validate(plain);
       case BUNDLE ->
-          FixtureBundle.with(file, beside(".bundle"), bundle -> findings(plain.inBundle(bundle)));
+          FixtureBundle.with(file, beside(".bundle"), bundle -> validate(plain.inBundle(bundle)));
       case HOST ->
           FixtureBundle.with(
               file,
               beside(".bundle"),
               bundle ->
-                  findings(plain.inBundle(bundle).onHost(FixtureHost.of(beside(".host.json")))));
+                  validate(plain.inBundle(bundle).onHost(FixtureHost.of(beside(".host.json")))));
     };
   }
 
-  private List<Finding> findings(Validator validator) {
+  private List<Finding> validate(Validator validator) {
     return validator.validate(JsonDocument.of(file), kind()).findings();
   }
 
