@@ -3,7 +3,7 @@ package dev.ocispec.rule.explain.internal;
 import dev.ocispec.rule.Topic;
 import dev.ocispec.rule.Weight;
 import dev.ocispec.rule.knowledge.internal.ContainerView;
-import dev.ocispec.rule.knowledge.internal.HostPaths;
+import dev.ocispec.rule.knowledge.internal.HostPathMeaning;
 import dev.ocispec.rule.knowledge.internal.MountMeaning;
 import dev.ocispec.rule.knowledge.internal.Words;
 import dev.ocispec.spec.Mount;
@@ -52,7 +52,7 @@ final class OtherUnixStatements {
               + (type.isEmpty() ? "" : " of the type " + Words.path(type))
               + at
               + (readOnly ? access : ""));
-    } else if (HostPaths.normal(source).equals("/")) {
+    } else if (HostPathMeaning.normal(source).equals("/")) {
       to.isolation(Topic.FILESYSTEM, pointer, "the host's whole file system" + at + access);
     } else {
       String seen = "the host's " + Words.path(source) + at + access;

@@ -94,7 +94,7 @@ public final class MountMeaning {
     if (source.isEmpty()) {
       return filesystem(NOTABLE, "a bind mount without source is at " + destination);
     }
-    if (plain.equals("/dev/null") && !HostPaths.normal(mount.destination()).equals(plain)) {
+    if (plain.equals("/dev/null") && !HostPathMeaning.normal(mount.destination()).equals(plain)) {
       return filesystem(
           PLAIN, "the path " + destination + " is covered by /dev/null, so that it reads as empty");
     }
@@ -137,7 +137,7 @@ public final class MountMeaning {
   /** Whether a mount shows what an engine keeps for one container, its hosts file for instance. */
   public static boolean isKeptByEngine(Mount mount) {
     return isBind(mount)
-        && mount.source().map(HostPaths::normal).filter(MountMeaning::isKept).isPresent();
+        && mount.source().map(HostPathMeaning::normal).filter(MountMeaning::isKept).isPresent();
   }
 
   // What Docker keeps with remapped users; a pod's hosts file and why its containers ended.
@@ -170,10 +170,10 @@ public final class MountMeaning {
 
   /** Whether a source surely is no folder, so that nothing can be mounted below it. */
   private static boolean isFile(String source) {
-    String plain = HostPaths.normal(source);
+    String plain = HostPathMeaning.normal(source);
     return plain.endsWith(".sock")
         || plain.endsWith("_socket")
-        || HostPaths.isSingleFile(plain)
+        || HostPathMeaning.isSingleFile(plain)
         || FILES_OF_ENGINES.contains(plain.substring(plain.lastIndexOf('/') + 1)) && isKept(plain)
         || DeviceMeaning.at(plain).filter(device -> device.name().equals(plain)).isPresent();
   }
