@@ -31,6 +31,7 @@ class InstalledFilesTest {
     TreeSet<String> expected = new TreeSet<>(List.of("ocispec"));
     Commands.all().keySet().forEach(name -> expected.add("ocispec-" + name));
     List.of("bundle", "run", "spec").forEach(name -> expected.add("ocispec-sandbox-" + name));
+    expected.add("ocispec-fixtures-generate");
     List.of("features", "list", "state").forEach(name -> expected.add("ocispec-runtime-" + name));
 
     try (var pages = Files.list(folder.resolve("share/man/man1"))) {
