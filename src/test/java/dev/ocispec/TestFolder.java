@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * that know it, mounts of what is in it, control groups of its builds.
  */
 public final class TestFolder {
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Path path;
   private final Set<String> groupsBefore = Set.copyOf(emptyControlGroups());
@@ -80,14 +80,7 @@ public final class TestFolder {
   }
 
   private static void none(String what, Supplier<List<String>> look) {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!look.get().isEmpty() && System.nanoTime() < end) {
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    Eventually.holds(PATIENCE, () -> look.get().isEmpty());
     assertThat(look.get()).as(what + " left behind").isEmpty();
   }
 

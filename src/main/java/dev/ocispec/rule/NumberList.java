@@ -28,20 +28,11 @@ final class NumberList {
   private static boolean isItem(String item) {
     int dash = item.indexOf('-');
     if (dash < 0) {
-      return isNumber(item);
+      return Digits.areAll(item);
     }
     String from = item.substring(0, dash);
     String to = item.substring(dash + 1);
-    return isNumber(from) && isNumber(to) && compare(from, to) <= 0;
-  }
-
-  private static boolean isNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return !text.isEmpty();
+    return Digits.areAll(from) && Digits.areAll(to) && compare(from, to) <= 0;
   }
 
   /** Compares numbers of any length, which no number type would hold. */

@@ -16,6 +16,11 @@ final class PathForms {
         || subject.isFor(Platform.WINDOWS) && isAbsoluteOnWindows(path);
   }
 
+  /** Whether a path of the host, whose platform the document does not tell, may be absolute. */
+  static boolean isAbsoluteSomewhere(String path) {
+    return path.startsWith("/") || isAbsoluteOnWindows(path);
+  }
+
   /** Whether one of the document's platforms has POSIX paths. */
   static boolean isForPosix(Subject subject) {
     return !subject.isFor(Platform.WINDOWS)

@@ -152,7 +152,7 @@ final class PortableMountRules {
   }
 
   private static boolean isRelative(String path) {
-    return !path.isEmpty() && !HostPaths.isAbsolute(path);
+    return !path.isEmpty() && !PathForms.isAbsoluteSomewhere(path);
   }
 
   private static boolean isIdMapped(Node mount) {

@@ -35,7 +35,7 @@ final class RootFolder {
     Set<String> mounts =
         subject.at("mounts").elements().stream()
             .flatMap(mount -> mount.get("destination").asText().stream())
-            .map(RootFolder::clean)
+            .map(PathForms::cleaned)
             .collect(Collectors.toSet());
     return folder(subject).filter(Files::isDirectory).map(root -> new RootFolder(root, mounts));
   }
@@ -53,22 +53,9 @@ final class RootFolder {
     }
   }
 
-  /** An absolute path of the container without what a path can do without. */
-  private static String clean(String path) {
-    Deque<String> parts = new ArrayDeque<>();
-    for (String part : path.split("/")) {
-      if (part.equals("..")) {
-        parts.pollLast();
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.addLast(part);
-      }
-    }
-    return "/" + String.join("/", parts);
-  }
-
   /** Whether a mount stands at the path or above it, so that another file is seen there. */
   boolean isCovered(String path) {
-    String above = clean(path);
+    String above = PathForms.cleaned(path);
     while (!above.isEmpty()) {
       if (mounts.contains(above)) {
         return true;

@@ -72,7 +72,7 @@ final class StateRules {
     Node bundle = subject.at("bundle");
     bundle
         .asText()
-        .filter(text -> !HostPaths.isAbsolute(text))
+        .filter(text -> !PathForms.isAbsoluteSomewhere(text))
         .ifPresent(
             text ->
                 reporter.report(

@@ -3,6 +3,7 @@ package dev.ocispec.rule;
 import static dev.ocispec.rule.RuleList.runtime;
 import static dev.ocispec.version.Release.V1_0_0;
 
+import dev.ocispec.rule.knowledge.internal.SysctlMeaning;
 import java.util.List;
 import java.util.Set;
 
@@ -10,17 +11,6 @@ import java.util.Set;
 final class SysctlRules {
   private static final String SECTION = "config-linux.md#configLinuxSysctl";
   private static final String REFUSED = "runc, crun and youki refuse the document.";
-
-  private static final Set<String> IPC =
-      Set.of(
-          "kernel.msgmax",
-          "kernel.msgmnb",
-          "kernel.msgmni",
-          "kernel.sem",
-          "kernel.shmall",
-          "kernel.shmmax",
-          "kernel.shmmni",
-          "kernel.shm_rmid_forced");
 
   private static final String QUEUES = "fs.mqueue.";
   private static final String HOSTNAME = "kernel.hostname";
@@ -77,15 +67,12 @@ final class SysctlRules {
     return subject.at("linux", "sysctl").members();
   }
 
-  /** The name with dots between its parts, as sysctl.d(5) reads it. */
   private static String name(Node parameter) {
-    String key = parameter.key();
-    int slash = key.indexOf('/');
-    int dot = key.indexOf('.');
-    if (slash < 0 || dot >= 0 && dot < slash) {
-      return key;
-    }
-    return key.replace('.', '\0').replace('/', '.').replace('\0', '/');
+    return SysctlMeaning.dotted(parameter.key());
+  }
+
+  private static boolean isOf(String namespace, Node parameter) {
+    return SysctlMeaning.namespace(parameter.key()).equals(namespace);
   }
 
   private static void ipc(Subject subject, Reporter reporter) {
@@ -93,8 +80,7 @@ final class SysctlRules {
       return;
     }
     for (Node parameter : all(subject)) {
-      String name = name(parameter);
-      if (IPC.contains(name) || name.startsWith(QUEUES)) {
+      if (isOf("ipc", parameter)) {
         needs(parameter, "an ipc namespace", "none", reporter);
       }
     }
@@ -124,7 +110,7 @@ final class SysctlRules {
       return;
     }
     for (Node parameter : all(subject)) {
-      if (name(parameter).startsWith("net.")) {
+      if (isOf("network", parameter)) {
         needs(parameter, "a network namespace of the container's own", "none", reporter);
       }
     }
@@ -164,7 +150,7 @@ final class SysctlRules {
   private static void user(Subject subject, Reporter reporter) {
     boolean namespace = RuleFacts.hasNamespace(subject, "user");
     for (Node parameter : all(subject)) {
-      if (name(parameter).startsWith("user.")) {
+      if (isOf("user", parameter)) {
         if (namespace) {
           reporter.report(
               parameter,
@@ -179,15 +165,7 @@ final class SysctlRules {
 
   private static void namespaced(Subject subject, Reporter reporter) {
     for (Node parameter : all(subject)) {
-      String name = name(parameter);
-      boolean known =
-          IPC.contains(name)
-              || name.startsWith(QUEUES)
-              || name.startsWith("net.")
-              || name.startsWith("user.")
-              || name.equals(HOSTNAME)
-              || name.equals(DOMAIN_NAME);
-      if (!known) {
+      if (isOf("", parameter)) {
         reporter.report(
             parameter,
             "expected a parameter that belongs to a namespace, found "

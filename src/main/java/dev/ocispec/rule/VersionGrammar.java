@@ -21,7 +21,7 @@ final class VersionGrammar {
       return false;
     }
     for (String part : parts) {
-      if (!isNumber(part) || hasLeadingZero(part)) {
+      if (!Digits.areAll(part) || hasLeadingZero(part)) {
         return false;
       }
     }
@@ -30,7 +30,7 @@ final class VersionGrammar {
 
   private static boolean areIdentifiers(String text, boolean strict) {
     for (String part : text.split("\\.", -1)) {
-      if (!isIdentifier(part) || strict && isNumber(part) && hasLeadingZero(part)) {
+      if (!isIdentifier(part) || strict && Digits.areAll(part) && hasLeadingZero(part)) {
         return false;
       }
     }
@@ -39,15 +39,6 @@ final class VersionGrammar {
 
   private static boolean hasLeadingZero(String number) {
     return number.length() > 1 && number.charAt(0) == '0';
-  }
-
-  private static boolean isNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!isDigit(text.charAt(i))) {
-        return false;
-      }
-    }
-    return !text.isEmpty();
   }
 
   private static boolean isIdentifier(String text) {

@@ -47,15 +47,11 @@ final class VersionPrecedence {
 
   /** Numbers come before words. */
   private static int comparePiece(String left, String right) {
-    boolean first = isNumber(left);
-    boolean second = isNumber(right);
+    boolean first = Digits.areAll(left);
+    boolean second = Digits.areAll(right);
     if (first && second) {
       return new BigInteger(left).compareTo(new BigInteger(right));
     }
     return first == second ? left.compareTo(right) : Boolean.compare(second, first);
-  }
-
-  private static boolean isNumber(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -51,7 +51,7 @@ final class VmRules {
     return (subject, reporter) -> {
       Node path = subject.at("vm", object, member);
       path.asText()
-          .filter(text -> !HostPaths.isAbsolute(text))
+          .filter(text -> !PathForms.isAbsoluteSomewhere(text))
           .ifPresent(
               text ->
                   reporter.report(

@@ -2,6 +2,7 @@ package dev.ocispec.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.Eventually;
 import dev.ocispec.host.internal.ProcStat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 
 /** Looks for what a test may have left: containers, cgroups, mounts, processes, threads, files. */
 final class RuntimeLeftovers {
+  /** The kernel may take a moment to end what was killed, and a reader ends with its pipe. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Path folder;
   private final String id;
   private final List<String> before = callFolders();
@@ -52,16 +56,8 @@ final class RuntimeLeftovers {
         "ocispec-call-" + ProcessHandle.current().pid() + "-*");
   }
 
-  /** The kernel may take a moment to end what was killed. */
   private static void none(String what, Supplier<List<String>> look) {
-    long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-    while (!look.get().isEmpty() && System.nanoTime() < end) {
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    Eventually.holds(PATIENCE, () -> look.get().isEmpty());
     assertThat(look.get()).as(what + " left behind").isEmpty();
   }
 

@@ -2,6 +2,7 @@ package dev.ocispec.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.Eventually;
 import dev.ocispec.runtime.TestRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -185,11 +186,9 @@ class BuildLoadIT extends BuildFixture {
         .toList();
   }
 
-  private static void await(String what, BooleanSupplier flat) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!flat.getAsBoolean() && System.nanoTime() < end) {
-      Thread.sleep(50);
-    }
-    assertThat(flat.getAsBoolean()).as("%s are as many as before: %s", what, threads()).isTrue();
+  private static void await(String what, BooleanSupplier flat) {
+    assertThat(Eventually.holds(Duration.ofSeconds(10), flat))
+        .as("%s are as many as before: %s", what, threads())
+        .isTrue();
   }
 }

@@ -328,9 +328,14 @@ class BuildServiceIT extends BuildFixture {
   void twoServicesUseOneFolderWithoutDisturbingEachOther() throws Exception {
     try (BuildService one = open();
         BuildService two = open()) {
-      Build first = one.start(request("sleep 1; echo x > f", r -> r.addOutputs("build/f")));
-      Build second = two.start(request("sleep 1; echo x > f", r -> r.addOutputs("build/f")));
-      Thread.sleep(300);
+      String command = "echo on; sleep 1; echo x > f";
+      CountDownLatch running = new CountDownLatch(2);
+      BuildListener listener = BuildListener.lines(line -> running.countDown());
+      Build first =
+          one.start(request(command, r -> r.addOutputs("build/f")), b -> b.listener(listener));
+      Build second =
+          two.start(request(command, r -> r.addOutputs("build/f")), b -> b.listener(listener));
+      assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
       open().close();
 
       assertThat(await(first).status()).isEqualTo(BuildStatus.SUCCEEDED);

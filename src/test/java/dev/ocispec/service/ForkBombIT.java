@@ -60,7 +60,7 @@ class ForkBombIT extends BuildFixture {
           service.start(
               request(BOMB), b -> b.listener(BuildListener.lines(line -> lit.countDown())));
       assertThat(lit.await(30, TimeUnit.SECONDS)).isTrue();
-      Thread.sleep(1500);
+      Thread.sleep(1500); // The bomb reaches its limit, which nothing reports.
 
       long begin = System.nanoTime();
       build.cancel();

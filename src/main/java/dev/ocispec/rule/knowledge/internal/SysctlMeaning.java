@@ -24,9 +24,19 @@ public final class SysctlMeaning {
 
   private SysctlMeaning() {}
 
+  /** The name with dots between its parts, as sysctl.d(5) reads it. */
+  public static String dotted(String name) {
+    int slash = name.indexOf('/');
+    int dot = name.indexOf('.');
+    if (slash < 0 || dot >= 0 && dot < slash) {
+      return name;
+    }
+    return name.replace('.', '\0').replace('/', '.').replace('\0', '/');
+  }
+
   /** The namespace that the parameter belongs to; empty when there is one for the whole host. */
-  private static String namespace(String name) {
-    String dotted = name.indexOf('.') < 0 ? name.replace('/', '.') : name;
+  public static String namespace(String name) {
+    String dotted = dotted(name);
     if (dotted.startsWith("net.")) {
       return "network";
     }
