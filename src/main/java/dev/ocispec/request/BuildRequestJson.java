@@ -6,11 +6,11 @@ import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.report.internal.TextOrder;
 import dev.ocispec.spec.internal.JsonValueCollector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -162,10 +162,6 @@ public final class BuildRequestJson {
 
   /** Findings in the order of the text, with the place of their value or of what misses it. */
   private static List<Finding> locate(JsonDocument document, List<Finding> found) {
-    return JudgedText.of(document).locate(found).stream()
-        .sorted(
-            Comparator.comparingInt((Finding finding) -> finding.line().orElse(0))
-                .thenComparingInt(finding -> finding.column().orElse(0)))
-        .toList();
+    return JudgedText.of(document).locate(found).stream().sorted(TextOrder.BY_PLACE).toList();
   }
 }

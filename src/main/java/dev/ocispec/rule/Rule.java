@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -28,68 +29,45 @@ public final class Rule {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
   private final String id;
-  private final Level level;
-  private final Set<DocumentKind> kinds;
-  private final Set<Platform> platforms;
-  private final Scope scope;
-  private final Optional<String> section;
-  private final Release since;
-  private final String summary;
-  private final Optional<String> reason;
-  private final Optional<String> runtimes;
   private final RuleCheck check;
+  private final Traits traits;
 
-  private Rule(Rule from, Draft draft) {
-    this.id = from.id;
-    this.check = from.check;
-    this.level = draft.level;
-    this.kinds = draft.kinds;
-    this.platforms = draft.platforms;
-    this.scope = draft.scope;
-    this.section = draft.section;
-    this.since = draft.since;
-    this.summary = draft.summary;
-    this.reason = draft.reason;
-    this.runtimes = draft.runtimes;
-  }
-
-  private Rule(String id, Level level, RuleCheck check) {
-    this.id = id;
-    this.level = Objects.requireNonNull(level, "level");
-    this.check = Objects.requireNonNull(check, "check");
-    this.kinds = Set.of(DocumentKind.CONFIG);
-    this.platforms = Set.of();
-    this.scope = Scope.DOCUMENT;
-    this.section = Optional.empty();
-    this.since = Release.V1_0_0;
-    this.summary = "";
-    this.reason = Optional.empty();
-    this.runtimes = Optional.empty();
-  }
-
-  /** What changes in a copy. */
-  private static final class Draft {
+  /** What copies differ in; nothing changes it once its rule is made. */
+  private static final class Traits implements Cloneable {
     Level level;
-    Set<DocumentKind> kinds;
-    Set<Platform> platforms;
-    Scope scope;
-    Optional<String> section;
-    Release since;
-    String summary;
-    Optional<String> reason;
-    Optional<String> runtimes;
+    Set<DocumentKind> kinds = Set.of(DocumentKind.CONFIG);
+    Set<Platform> platforms = Set.of();
+    Scope scope = Scope.DOCUMENT;
+    Optional<String> section = Optional.empty();
+    Release since = Release.V1_0_0;
+    String summary = "";
+    Optional<String> reason = Optional.empty();
+    Optional<String> runtimes = Optional.empty();
 
-    Draft(Rule rule) {
-      level = rule.level;
-      kinds = rule.kinds;
-      platforms = rule.platforms;
-      scope = rule.scope;
-      section = rule.section;
-      since = rule.since;
-      summary = rule.summary;
-      reason = rule.reason;
-      runtimes = rule.runtimes;
+    Traits(Level level) {
+      this.level = Objects.requireNonNull(level, "level");
     }
+
+    @Override
+    protected Traits clone() {
+      try {
+        return (Traits) super.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private Rule(String id, RuleCheck check, Traits traits) {
+    this.id = id;
+    this.check = Objects.requireNonNull(check, "check");
+    this.traits = traits;
+  }
+
+  private Rule with(Consumer<Traits> change) {
+    Traits changed = traits.clone();
+    change.accept(changed);
+    return new Rule(id, check, changed);
   }
 
   /**
@@ -106,7 +84,7 @@ public final class Rule {
       throw new IllegalArgumentException(
           "expected words of small letters and digits joined by hyphens, found \"" + id + "\"");
     }
-    return new Rule(id, level, check);
+    return new Rule(id, check, new Traits(level));
   }
 
   /**
@@ -115,9 +93,7 @@ public final class Rule {
    * @param other the level
    */
   public Rule withLevel(Level other) {
-    Draft draft = new Draft(this);
-    draft.level = Objects.requireNonNull(other, "level");
-    return new Rule(this, draft);
+    return with(changed -> changed.level = Objects.requireNonNull(other, "level"));
   }
 
   /**
@@ -127,9 +103,7 @@ public final class Rule {
    * @param more further ones
    */
   public Rule forKind(DocumentKind first, DocumentKind... more) {
-    Draft draft = new Draft(this);
-    draft.kinds = Collections.unmodifiableSet(EnumSet.of(first, more));
-    return new Rule(this, draft);
+    return with(changed -> changed.kinds = Collections.unmodifiableSet(EnumSet.of(first, more)));
   }
 
   /**
@@ -139,9 +113,7 @@ public final class Rule {
    * @param more further ones
    */
   public Rule on(Platform first, Platform... more) {
-    Draft draft = new Draft(this);
-    draft.platforms = Set.copyOf(EnumSet.of(first, more));
-    return new Rule(this, draft);
+    return with(changed -> changed.platforms = Set.copyOf(EnumSet.of(first, more)));
   }
 
   /**
@@ -151,20 +123,16 @@ public final class Rule {
    * @param other the scope
    */
   public Rule withScope(Scope other) {
-    Draft draft = new Draft(this);
-    draft.scope = Objects.requireNonNull(other, "scope");
-    return new Rule(this, draft);
+    return with(changed -> changed.scope = Objects.requireNonNull(other, "scope"));
   }
 
   /**
    * {@return the same rule with the section of the prose that it rests on}
    *
-   * @param file and anchor, for instance {@code config.md#mounts}
+   * @param anchor file and anchor, for instance {@code config.md#configMounts}
    */
-  public Rule section(String file) {
-    Draft draft = new Draft(this);
-    draft.section = Optional.of(file);
-    return new Rule(this, draft);
+  public Rule section(String anchor) {
+    return with(changed -> changed.section = Optional.of(anchor));
   }
 
   /**
@@ -173,9 +141,7 @@ public final class Rule {
    * @param release the first release that has the rule
    */
   public Rule since(Release release) {
-    Draft draft = new Draft(this);
-    draft.since = Objects.requireNonNull(release, "release");
-    return new Rule(this, draft);
+    return with(changed -> changed.since = Objects.requireNonNull(release, "release"));
   }
 
   /**
@@ -184,9 +150,7 @@ public final class Rule {
    * @param sentence what holds when the rule is kept, one sentence
    */
   public Rule says(String sentence) {
-    Draft draft = new Draft(this);
-    draft.summary = Objects.requireNonNull(sentence, "sentence");
-    return new Rule(this, draft);
+    return with(changed -> changed.summary = Objects.requireNonNull(sentence, "sentence"));
   }
 
   /**
@@ -195,9 +159,7 @@ public final class Rule {
    * @param sentence why it is a rule, or what happens when it is broken
    */
   public Rule because(String sentence) {
-    Draft draft = new Draft(this);
-    draft.reason = Optional.of(sentence);
-    return new Rule(this, draft);
+    return with(changed -> changed.reason = Optional.of(sentence));
   }
 
   /**
@@ -206,9 +168,7 @@ public final class Rule {
    * @param sentence which runtimes, in which versions, enforce or misread it
    */
   public Rule runtimes(String sentence) {
-    Draft draft = new Draft(this);
-    draft.runtimes = Optional.of(sentence);
-    return new Rule(this, draft);
+    return with(changed -> changed.runtimes = Optional.of(sentence));
   }
 
   /** {@return its name in reports} */
@@ -218,47 +178,47 @@ public final class Rule {
 
   /** {@return the level of its findings} */
   public Level level() {
-    return level;
+    return traits.level;
   }
 
   /** {@return the kinds of documents that it is for} */
   public Set<DocumentKind> kinds() {
-    return kinds;
+    return traits.kinds;
   }
 
   /** {@return the platforms that it is for; empty for all} */
   public Set<Platform> platforms() {
-    return platforms;
+    return traits.platforms;
   }
 
   /** {@return what it has to look at} */
   public Scope scope() {
-    return scope;
+    return traits.scope;
   }
 
   /** {@return file and anchor in the prose; empty when it does not rest on the prose} */
   public Optional<String> section() {
-    return section;
+    return traits.section;
   }
 
   /** {@return the first release that has it} */
   public Release since() {
-    return since;
+    return traits.since;
   }
 
   /** {@return what holds when it is kept; empty text when that was not said} */
   public String summary() {
-    return summary;
+    return traits.summary;
   }
 
   /** {@return why it is a rule; empty when that was not said} */
   public Optional<String> reason() {
-    return reason;
+    return traits.reason;
   }
 
   /** {@return what runtimes do with a document that breaks it; empty when nothing is known} */
   public Optional<String> runtimes() {
-    return runtimes;
+    return traits.runtimes;
   }
 
   /** {@return what it does} */

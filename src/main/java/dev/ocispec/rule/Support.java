@@ -8,13 +8,13 @@ import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
 import dev.ocispec.report.Report;
+import dev.ocispec.report.internal.TextOrder;
 import dev.ocispec.rule.internal.KindSchemas;
 import dev.ocispec.rule.internal.TreeBuilder;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.spec.internal.Walkable;
 import dev.ocispec.version.MinimumVersion;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -71,11 +71,7 @@ public final class Support {
     }
     Support support = of(Json.read(spec.bytes(), Spec.class), features);
     return new Support(
-        JudgedText.of(spec).locate(support.findings).stream()
-            .sorted(
-                Comparator.comparingInt((Finding f) -> f.line().orElse(0))
-                    .thenComparingInt(f -> f.column().orElse(0)))
-            .toList());
+        JudgedText.of(spec).locate(support.findings).stream().sorted(TextOrder.BY_PLACE).toList());
   }
 
   private static Node tree(OciDocument document) {

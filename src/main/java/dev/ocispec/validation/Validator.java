@@ -5,6 +5,7 @@ import dev.ocispec.json.internal.JudgedText;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
 import dev.ocispec.report.Report;
+import dev.ocispec.report.internal.TextOrder;
 import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.rule.HostView;
 import dev.ocispec.rule.Platform;
@@ -30,7 +31,6 @@ import dev.ocispec.version.internal.ReleaseTables;
 import dev.ocispec.version.internal.VersionFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -285,9 +285,7 @@ public final class Validator {
     }
     List<Finding> all = new ArrayList<>(settings.engine.get().validate(document, kind).findings());
     all.addAll(found);
-    all.sort(
-        Comparator.comparingInt((Finding f) -> f.line().orElse(0))
-            .thenComparingInt(f -> f.column().orElse(0)));
+    all.sort(TextOrder.BY_PLACE);
     return new Report(SchemaValidator.ENGINE, all.stream().distinct().toList());
   }
 

@@ -4,13 +4,13 @@ import dev.ocispec.json.JsonDocument;
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.report.Finding;
+import dev.ocispec.report.internal.TextOrder;
 import dev.ocispec.schema.internal.DocumentVisitor;
 import dev.ocispec.schema.internal.EmptyVisitor;
 import dev.ocispec.schema.internal.ObjectSchema;
 import dev.ocispec.schema.internal.SchemaCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +106,7 @@ public final class JudgedText implements JsonDocument {
     }
     List<Finding> findings = new ArrayList<>(found.list());
     findings.addAll(unreadable);
-    findings.sort(
-        Comparator.comparingInt((Finding f) -> f.line().orElse(0))
-            .thenComparingInt(f -> f.column().orElse(0)));
+    findings.sort(TextOrder.BY_PLACE);
     return findings;
   }
 
