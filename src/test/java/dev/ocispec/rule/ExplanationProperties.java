@@ -12,8 +12,11 @@ import dev.ocispec.schema.internal.SchemaType;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.testkit.OciArbitraries;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -66,7 +69,48 @@ class ExplanationProperties {
   void everyStatementIsOneLineAndEndsInAFullStop(@ForAll("specs") Spec spec) {
     assertThat(Explanation.of(spec).statements())
         .extracting(Statement::text)
-        .allMatch(text -> text.endsWith(".") && !text.contains("\n") && text.length() > 10);
+        .allMatch(ExplanationProperties::isSentenceOnOneLine);
+  }
+
+  @Property
+  void aLineBreakInAnyTextOfTheDocumentIsQuoted(@ForAll("specs") Spec spec, @ForAll long seed) {
+    JsonValue document = spec.at("").value().orElseThrow();
+    Spec broken = Json.read(brokenLines(document, new Random(seed)).toString(), Spec.class);
+
+    assertThat(Explanation.of(broken).statements())
+        .extracting(Statement::text)
+        .allMatch(ExplanationProperties::isSentenceOnOneLine);
+    assertThat(Difference.between(spec, broken).entries())
+        .extracting(DifferenceEntry::meaning)
+        .allMatch(text -> !text.contains("\n"));
+  }
+
+  private static boolean isSentenceOnOneLine(String text) {
+    return text.endsWith(".") && !text.contains("\n") && text.length() > 10;
+  }
+
+  /** The document with a line break in about every third of its texts. */
+  private static JsonValue brokenLines(JsonValue value, Random random) {
+    return switch (value.kind()) {
+      case TEXT -> JsonValue.of(broken(value.asText().orElseThrow(), random));
+      case LIST ->
+          JsonValue.list(
+              value.elements().stream().map(element -> brokenLines(element, random)).toList());
+      case OBJECT -> {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        value.members().forEach((name, member) -> members.put(name, brokenLines(member, random)));
+        yield JsonValue.object(members);
+      }
+      default -> value;
+    };
+  }
+
+  private static String broken(String text, Random random) {
+    if (random.nextInt(3) > 0) {
+      return text;
+    }
+    int at = text.offsetByCodePoints(0, random.nextInt(text.codePointCount(0, text.length()) + 1));
+    return text.substring(0, at) + "\n" + text.substring(at);
   }
 
   @Property

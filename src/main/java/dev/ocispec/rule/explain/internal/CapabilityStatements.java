@@ -55,7 +55,9 @@ final class CapabilityStatements {
   }
 
   private void held() {
-    Set<String> held = container.held();
+    Set<String> held = new TreeSet<>(container.held());
+    // What no kernel knows gives no power, and is told apart.
+    held.removeIf(name -> CapabilityMeaning.of(name).isEmpty());
     if (held.isEmpty()) {
       to.plain(Topic.CAPABILITIES, SETS, "it runs without capabilities, as an ordinary user does");
       return;
@@ -101,8 +103,7 @@ final class CapabilityStatements {
     }
   }
 
-  private void heldInside(Set<String> held) {
-    Set<String> names = new TreeSet<>(held);
+  private void heldInside(Set<String> names) {
     boolean wide = names.contains("CAP_SYS_ADMIN") || names.contains("CAP_NET_ADMIN");
     to.add(
         wide ? Weight.NOTABLE : Weight.PLAIN,
