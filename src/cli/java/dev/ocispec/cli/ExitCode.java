@@ -5,6 +5,13 @@ import dev.ocispec.bundle.BundleException;
 import dev.ocispec.bundle.InputUnavailableException;
 import dev.ocispec.fixtures.CorpusAccessException;
 import dev.ocispec.fixtures.CorpusExistsException;
+import dev.ocispec.fixtures.MatrixFormatException;
+import dev.ocispec.fixtures.NoSuchCaseException;
+import dev.ocispec.fixtures.ReplayFolderException;
+import dev.ocispec.fixtures.ReplayInterruptedException;
+import dev.ocispec.fixtures.ReportTakenException;
+import dev.ocispec.fixtures.RuntimeUnusableException;
+import dev.ocispec.fixtures.UnsoundCaseException;
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.UnreadableDocumentException;
@@ -46,13 +53,20 @@ final class ExitCode {
         || error instanceof InvalidBuildRequestException
         || error instanceof OutputExistsException
         || error instanceof CorpusExistsException
+        || error instanceof ReportTakenException
+        || error instanceof NoSuchCaseException
         || error instanceof ServiceAddressException) {
       return USAGE;
     }
     if (error instanceof BundleException failure) {
       return of(failure);
     }
-    if (error instanceof HostCommandException) {
+    if (error instanceof ReplayInterruptedException) {
+      return NO;
+    }
+    if (error instanceof HostCommandException
+        || error instanceof RuntimeUnusableException
+        || error instanceof ReplayFolderException) {
       return HOST;
     }
     if (error instanceof UnsupportedBuildException unsupported) {
@@ -65,6 +79,8 @@ final class ExitCode {
         || error instanceof DocumentAccessException
         || error instanceof OutputException
         || error instanceof CorpusAccessException
+        || error instanceof UnsoundCaseException
+        || error instanceof MatrixFormatException
         || error instanceof OutOfMemoryError
         || error instanceof SchemaFolderException) {
       return INPUT;

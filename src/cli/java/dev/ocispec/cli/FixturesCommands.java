@@ -11,6 +11,7 @@ final class FixturesCommands {
   static CliCommand group(Streams streams) {
     Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
     commands.put("generate", FixturesGenerateCommand::new);
+    commands.put("run", FixturesRunCommand::new);
     return new GroupCommand("fixtures", "Test cases for other runtimes.", commands, streams);
   }
 }

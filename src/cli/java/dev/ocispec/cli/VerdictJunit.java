@@ -1,7 +1,9 @@
 package dev.ocispec.cli;
 
+import static dev.ocispec.report.internal.XmlText.attribute;
+import static dev.ocispec.report.internal.XmlText.escape;
+
 import dev.ocispec.report.Finding;
-import dev.ocispec.report.internal.ForeignText;
 import java.util.List;
 
 /**
@@ -76,28 +78,5 @@ final class VerdictJunit implements VerdictOutput {
     attribute("errors", Integer.toString(errors), xml);
     attribute("skipped", "0", xml);
     xml.append(">\n");
-  }
-
-  private static void attribute(String name, String value, StringBuilder xml) {
-    xml.append(' ').append(name).append("=\"");
-    escape(value, xml);
-    xml.append('"');
-  }
-
-  /** The text with what XML can't hold as JSON would escape it. */
-  private static void escape(String text, StringBuilder xml) {
-    ForeignText.oneLine(text)
-        .codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> xml.append("&amp;");
-                case '<' -> xml.append("&lt;");
-                case '>' -> xml.append("&gt;");
-                case '"' -> xml.append("&quot;");
-                case 0xFFFE, 0xFFFF -> xml.append('\uFFFD');
-                default -> xml.appendCodePoint(c);
-              }
-            });
   }
 }

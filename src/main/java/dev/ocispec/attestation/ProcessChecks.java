@@ -1,5 +1,6 @@
 package dev.ocispec.attestation;
 
+import dev.ocispec.attestation.internal.CapabilityBits;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Linux;

@@ -8,6 +8,7 @@ import java.util.List;
  */
 public final class CreateOptions extends ProcessOptions<CreateOptions> {
   private boolean noPivot;
+  private boolean unchecked;
 
   CreateOptions() {}
 
@@ -21,6 +22,23 @@ public final class CreateOptions extends ProcessOptions<CreateOptions> {
   public CreateOptions noPivot(boolean value) {
     noPivot = value;
     return this;
+  }
+
+  /**
+   * Gives the bundle to the runtime as it is, and takes its exit code for the answer: for testing a
+   * runtime, which is to find the faults by itself. Default: {@code false}, a bundle that runtimes
+   * answer too differently is refused before, and success needs a process that is there.
+   *
+   * @param value whether nothing is looked at before and after
+   * @return these options
+   */
+  public CreateOptions unchecked(boolean value) {
+    unchecked = value;
+    return this;
+  }
+
+  boolean isUnchecked() {
+    return unchecked;
   }
 
   List<String> flags() {

@@ -366,6 +366,24 @@ public final class OciRuntime {
   }
 
   /**
+   * Makes one call with these arguments and no other: nothing is looked at before or afterwards.
+   * For verbs and arguments that have no method here, and for testing a runtime, which is to find
+   * by itself that a container is in the wrong status. What the runtime prints is a document of at
+   * most a few MiB; for a container's own output there is {@link #create}.
+   *
+   * @param verb the verb
+   * @param arguments what follows it
+   * @param options what differs from the defaults
+   * @return the runtime's answer, whatever its exit code
+   */
+  @SafeVarargs
+  public final RuntimeAnswer call(
+      String verb, List<String> arguments, Consumer<VerbOptions>... options) {
+    return queries.call(
+        verb, List.copyOf(arguments), CallOptions.chosen(new VerbOptions(), options));
+  }
+
+  /**
    * {@return the runtime's name and version}
    *
    * @param options what differs from the defaults

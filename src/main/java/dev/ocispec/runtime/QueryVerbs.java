@@ -198,6 +198,16 @@ final class QueryVerbs {
         "a features document");
   }
 
+  /** One call and nothing else. */
+  RuntimeAnswer call(String verb, List<String> arguments, VerbOptions options) {
+    RuntimeCall.Ended ended =
+        RuntimeCall.of(program, verb)
+            .deadline(Deadline.of(options, program))
+            .arguments(folder -> arguments)
+            .run();
+    return new RuntimeAnswer(ended.report(), ended.stdout());
+  }
+
   RuntimeVersion version(VerbOptions options) {
     return RuntimeAnswers.version(
         RuntimeCall.of(program, "--version")

@@ -71,7 +71,7 @@ final class AbandonedBuilds {
         delete(folder, of, container);
       }
     }
-    new OrphanedProcesses(folder).kill();
+    folder.orphans().kill();
     folder.remove(facts);
   }
 

@@ -3,6 +3,7 @@ package dev.ocispec.service;
 import dev.ocispec.bundle.Bundle;
 import dev.ocispec.bundle.BundleAccessException;
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.internal.OrphanedProcesses;
 import dev.ocispec.runtime.OciRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,6 +140,11 @@ final class BuildFolder {
 
   private boolean hasContainers() {
     return Files.exists(state().resolve(name())) || Files.exists(state().resolve(probeName()));
+  }
+
+  /** What its containers left when they were not ended by the runtime. */
+  OrphanedProcesses orphans() {
+    return new OrphanedProcesses(state(), name(), List.of(name(), probeName()));
   }
 
   /** Removes everything; the claim ends in any case. */

@@ -215,7 +215,7 @@ final class BuildRun {
       if (service.ending().get()) {
         folder.get().awaitContainersGone();
       }
-      new OrphanedProcesses(folder.get()).kill();
+      folder.get().orphans().kill();
     }
     if (isKept()) {
       bundle.get().takeBack();

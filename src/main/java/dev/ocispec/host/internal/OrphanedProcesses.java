@@ -1,7 +1,5 @@
-package dev.ocispec.service;
+package dev.ocispec.host.internal;
 
-import dev.ocispec.host.internal.ControlGroups;
-import dev.ocispec.host.internal.MountTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * The processes that a build left when it was not ended by its runtime: runtimes that have its
- * state folder among their arguments, whatever is in its control groups or has its root file system
- * mounted.
+ * The processes that containers left which were not ended by their runtime: runtimes that have the
+ * containers' state folder among their arguments, whatever is in their control groups or has a root
+ * file system below their folder.
  */
-final class OrphanedProcesses {
+public final class OrphanedProcesses {
   private static final int ROUNDS = 100;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -25,14 +23,20 @@ final class OrphanedProcesses {
   private final String rootMount;
   private final List<String> groups;
 
-  OrphanedProcesses(BuildFolder folder) {
-    stateFolder = folder.state().toString();
-    groups = List.of(folder.name(), folder.probeName());
-    rootMount = "/" + folder.name() + "/";
+  /**
+   * Those of the containers with these ids.
+   *
+   * @param state the runtime's root folder, which no other container has
+   * @param name the name, which no other has, of a folder that the bundles are in
+   */
+  public OrphanedProcesses(Path state, String name, List<String> ids) {
+    stateFolder = state.toString();
+    groups = List.copyOf(ids);
+    rootMount = "/" + name + "/";
   }
 
   /** Kills them and waits until they are gone, or for some seconds. */
-  void kill() {
+  public void kill() {
     groups.forEach(ControlGroups::kill);
     for (int round = 0; round < ROUNDS; round++) {
       List<ProcessHandle> found = ProcessHandle.allProcesses().filter(this::belongs).toList();

@@ -1,4 +1,4 @@
-package dev.ocispec.attestation;
+package dev.ocispec.attestation.internal;
 
 import dev.ocispec.spec.Capability;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Sets of capabilities as the kernel shows them: a number with one bit for each. */
-final class CapabilityBits {
+public final class CapabilityBits {
   /** In the kernel's order, from bit 0. */
   private static final List<Capability> BITS =
       List.of(
@@ -55,7 +55,7 @@ final class CapabilityBits {
   private CapabilityBits() {}
 
   /** The bits of these capabilities; unknown ones have none. */
-  static long of(List<Capability> capabilities) {
+  public static long of(List<Capability> capabilities) {
     long bits = 0;
     for (Capability capability : capabilities) {
       int bit = BITS.indexOf(capability);
@@ -65,14 +65,14 @@ final class CapabilityBits {
   }
 
   /** Sixteen hexadecimal digits; empty for anything else. */
-  static Optional<Long> parse(String digits) {
+  public static Optional<Long> parse(String digits) {
     return digits.matches("[0-9a-f]{16}")
         ? Optional.of(Long.parseUnsignedLong(digits, 16))
         : Optional.empty();
   }
 
   /** The names of the bits, in the form of a list. */
-  static String names(long bits) {
+  public static String names(long bits) {
     List<String> names = new ArrayList<>();
     for (int bit = 0; bit < Long.SIZE; bit++) {
       if ((bits >>> bit & 1) != 0) {
