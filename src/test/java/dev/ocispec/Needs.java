@@ -23,6 +23,11 @@ public final class Needs {
     Shared.require(isOnPath(name), "needs " + name);
   }
 
+  /** A program on the {@code PATH}, given by its name. */
+  public static void program(String name) {
+    Shared.require(isOnPath(name), "needs " + name);
+  }
+
   /** A browser that can do without a screen. */
   public static void chromium() {
     Shared.require(isOnPath("chromium"), "needs chromium");
