@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * read that class path where it is: they get a copy.
  */
 public final class JavaProgram {
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 600;
 
   /** How a program ended. */
   public record Result(int code, String out, String err) {}
