@@ -24,7 +24,10 @@ final class FixturesRunCommand extends CliCommand {
   @Override
   public Integer call() {
     String format = choice("--format", "text", "tap");
-    Replay replay = Replay.of(Corpus.standard().cases());
+    String pattern = value("--cases", Replay.DEFAULT_PATTERN);
+    Replay replay =
+        Replay.of(Corpus.standard().matching(pattern, Replay.CONTROL_CASE).cases())
+            .matching(pattern);
     if (values("--runtime").isEmpty()) {
       throw new UsageException("missing required option --runtime, a name and a runtime");
     }
@@ -60,10 +63,6 @@ final class FixturesRunCommand extends CliCommand {
 
   private Replay options(Replay replay) {
     Replay chosen = replay;
-    @Nullable String cases = value("--cases");
-    if (cases != null) {
-      chosen = chosen.matching(cases);
-    }
     @Nullable String report = value("--report");
     if (report != null) {
       chosen = chosen.withReport(Input.path(report));
