@@ -1,9 +1,11 @@
 package dev.ocispec.cli;
 
 import dev.ocispec.fixtures.Corpus;
+import dev.ocispec.fixtures.FixtureCase;
 import dev.ocispec.fixtures.Matrix;
 import dev.ocispec.fixtures.Replay;
 import dev.ocispec.runtime.OciRuntime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the corpus on runtimes. */
@@ -15,6 +17,7 @@ final class FixturesRunCommand extends CliCommand {
         "NAME=PATH",
         "Name for the report, and runtime executable or its name on PATH (repeatable).");
     option("--cases", "GLOB", "Ids of the cases; default: " + Replay.DEFAULT_PATTERN + ".");
+    option("--corpus", "DIR", "Directory with the cases, as generate writes it.");
     option("--report", "DIR", "New or empty directory for the report; resumes an unfinished one.");
     option("--format", "FORMAT", "text (default) or tap.");
     option("--concurrency", "N", "Cases run at a time; default: number of processors.");
@@ -24,7 +27,8 @@ final class FixturesRunCommand extends CliCommand {
   @Override
   public Integer call() {
     String format = choice("--format", "text", "tap");
-    Replay replay = Replay.of(Corpus.standard().cases());
+    String pattern = value("--cases", Replay.DEFAULT_PATTERN);
+    Replay replay = Replay.of(cases(pattern)).matching(pattern);
     if (values("--runtime").isEmpty()) {
       throw new UsageException("missing required option --runtime, a name and a runtime");
     }
@@ -35,6 +39,13 @@ final class FixturesRunCommand extends CliCommand {
     Matrix matrix = run(options(replay));
     streams().write(format.equals("tap") ? matrix.toTap() : MatrixText.of(matrix));
     return matrix.conforms() ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private List<FixtureCase> cases(String pattern) {
+    @Nullable String corpus = value("--corpus");
+    return corpus == null
+        ? Corpus.standard().matching(pattern, Replay.CONTROL_CASE).cases()
+        : Corpus.read(Input.path(corpus));
   }
 
   private Matrix run(Replay replay) {
@@ -60,10 +71,6 @@ final class FixturesRunCommand extends CliCommand {
 
   private Replay options(Replay replay) {
     Replay chosen = replay;
-    @Nullable String cases = value("--cases");
-    if (cases != null) {
-      chosen = chosen.matching(cases);
-    }
     @Nullable String report = value("--report");
     if (report != null) {
       chosen = chosen.withReport(Input.path(report));
