@@ -1,6 +1,6 @@
 package dev.ocispec.rule.explain.internal;
 
-import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.report.internal.PageParts;
 import dev.ocispec.rule.Weight;
 
 /**
@@ -9,46 +9,42 @@ import dev.ocispec.rule.Weight;
  */
 public final class HtmlPage {
   private static final String STYLE =
-      """
-      :root { color-scheme: light dark; --ink: #1d2129; --dim: #5b6472; --page: #ffffff;
-        --line: #d9dde3; --code: #f1f3f6; --isolation: #b3261e; --notable: #8a5a00;
-        --plain: #33691e; }
-      @media (prefers-color-scheme: dark) {
-        :root { --ink: #e4e7eb; --dim: #9aa4b2; --page: #15181d; --line: #333a44;
-          --code: #222831; --isolation: #ff8a80; --notable: #ffc046; --plain: #9ccc65; } }
-      * { box-sizing: border-box; }
-      body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; background: var(--page);
-        color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
-      h1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; margin: 0; }
-      h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; padding-bottom: .25rem;
-        border-bottom: 2px solid currentColor; }
-      h3 { font-size: .8rem; letter-spacing: .06em; text-transform: uppercase;
-        color: var(--dim); margin: 1rem 0 .25rem; }
-      .summary { color: var(--dim); margin: .25rem 0 0; }
-      .isolation h2 { color: var(--isolation); } .notable h2 { color: var(--notable); }
-      .plain h2 { color: var(--plain); }
-      ul { list-style: none; margin: 0; padding: 0; }
-      li { padding: .4rem 0 .4rem .9rem; border-left: 3px solid var(--line);
-        margin-bottom: .35rem; overflow-wrap: anywhere; }
-      .isolation li { border-color: var(--isolation); }
-      .notable li { border-color: var(--notable); }
-      code { font: .85em/1.4 ui-monospace, monospace; background: var(--code); padding: .1em .3em;
-        border-radius: .25em; overflow-wrap: anywhere; }
-      .place { display: block; color: var(--dim); } .place code { background: none; padding: 0; }
-      del, ins { text-decoration: none; display: block; padding-left: 1.2rem;
-        text-indent: -1.2rem; }
-      del code, ins code { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
-      del::before, ins::before { display: inline-block; width: 1.2rem; text-indent: 0;
-        font-weight: bold; }
-      del::before { content: "\\2212"; color: var(--isolation); }
-      ins::before { content: "+"; color: var(--plain); }
-      footer { margin-top: 2rem; color: var(--dim); font-size: .85rem; }
-      @media print {
-        :root { --ink: #000; --dim: #444; --page: #fff; --line: #bbb; --code: #fff;
-          --isolation: #8b0000; --notable: #5c3d00; --plain: #1b3a0d; }
-        body { max-width: none; padding: 0; font-size: 10pt; }
-        li, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; } }
-      """;
+      PageParts.COLOURS
+          + """
+          * { box-sizing: border-box; }
+          body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; background: var(--page);
+            color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+          h1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; margin: 0; }
+          h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; padding-bottom: .25rem;
+            border-bottom: 2px solid currentColor; }
+          h3 { font-size: .8rem; letter-spacing: .06em; text-transform: uppercase;
+            color: var(--dim); margin: 1rem 0 .25rem; }
+          .summary { color: var(--dim); margin: .25rem 0 0; }
+          .isolation h2 { color: var(--isolation); } .notable h2 { color: var(--notable); }
+          .plain h2 { color: var(--plain); }
+          ul { list-style: none; margin: 0; padding: 0; }
+          li { padding: .4rem 0 .4rem .9rem; border-left: 3px solid var(--line);
+            margin-bottom: .35rem; overflow-wrap: anywhere; }
+          .isolation li { border-color: var(--isolation); }
+          .notable li { border-color: var(--notable); }
+          code { font: .85em/1.4 ui-monospace, monospace; background: var(--code); padding: .1em .3em;
+            border-radius: .25em; overflow-wrap: anywhere; }
+          .place { display: block; color: var(--dim); } .place code { background: none; padding: 0; }
+          del, ins { text-decoration: none; display: block; padding-left: 1.2rem;
+            text-indent: -1.2rem; }
+          del code, ins code { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+          del::before, ins::before { display: inline-block; width: 1.2rem; text-indent: 0;
+            font-weight: bold; }
+          del::before { content: "\\2212"; color: var(--isolation); }
+          ins::before { content: "+"; color: var(--plain); }
+          footer { margin-top: 2rem; color: var(--dim); font-size: .85rem; }
+          @media print {
+          """
+          + PageParts.PRINT_COLOURS
+          + """
+            body { max-width: none; padding: 0; font-size: 10pt; }
+            li, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+          """;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -113,11 +109,6 @@ public final class HtmlPage {
 
   /** The text with what HTML reads as markup, and what hides or steers, made visible. */
   public static String escaped(String text) {
-    return ForeignText.oneLine(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+    return PageParts.escaped(text);
   }
 }
