@@ -76,7 +76,8 @@ class SurroundingsProperties {
   }
 
   @Property(seed = "20261126")
-  void noDocumentBreaksARuleThatLooksAroundIt(@ForAll("mutants") InternalArbitraries.Mutant mutant) {
+  void noDocumentBreaksARuleThatLooksAroundIt(
+      @ForAll("mutants") InternalArbitraries.Mutant mutant) {
     report(mutant.document().toString());
   }
 

@@ -69,8 +69,7 @@ class FaultProperties {
 
   @Property(seed = SEED)
   void aSoundDocumentIsValidToAllRulesAndToJsonSchemaValidator(@ForAll("sound") Sound sound) {
-    JsonDocument text =
-        JsonDocument.of(sound.json().toString().getBytes(StandardCharsets.UTF_8));
+    JsonDocument text = JsonDocument.of(sound.json().toString().getBytes(StandardCharsets.UTF_8));
 
     assertThat(Validator.standard().validate(text, sound.kind()).isValid()).isTrue();
     assertThat(SECOND.validate(text, sound.kind()).findings()).isEmpty();

@@ -51,7 +51,6 @@ final class TableShapes {
   }
 
   private static Shape.Member member(Member member) {
-    return new Shape.Member(
-        member.name(), of(member.type()), member.required(), member.nullable());
+    return new Shape.Member(member.name(), of(member.type()), member.required(), member.nullable());
   }
 }

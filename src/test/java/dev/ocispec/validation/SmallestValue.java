@@ -73,8 +73,7 @@ final class SmallestValue {
           () ->
               MATCHES.put(
                   pattern,
-                  InternalArbitraries.matching(pattern).generator(1000).stream(
-                          random)
+                  InternalArbitraries.matching(pattern).generator(1000).stream(random)
                       .map(net.jqwik.api.Shrinkable::value)
                       .distinct()
                       .limit(4)
