@@ -33,4 +33,14 @@ public record RunResult(
   public boolean isSuccess() {
     return exitCode == 0;
   }
+
+  /** {@return what was kept of the standard output, as UTF-8} */
+  public String stdoutText() {
+    return stdout.text();
+  }
+
+  /** {@return what was kept of the standard error, as UTF-8} */
+  public String stderrText() {
+    return stderr.text();
+  }
 }

@@ -10,7 +10,7 @@ import dev.ocispec.json.JsonLimits;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.Level;
 import dev.ocispec.spec.Spec;
-import dev.ocispec.testkit.Mutation;
+import dev.ocispec.testkit.InternalArbitraries;
 import dev.ocispec.testkit.OciArbitraries;
 import dev.ocispec.validation.Validator;
 import java.io.IOException;
@@ -53,8 +53,8 @@ class SurroundingsProperties {
   }
 
   @Provide
-  Arbitrary<Mutation> mutations() {
-    return OciArbitraries.mutations(DocumentKind.CONFIG);
+  Arbitrary<InternalArbitraries.Mutant> mutants() {
+    return InternalArbitraries.mutants(DocumentKind.CONFIG);
   }
 
   @Provide
@@ -76,8 +76,9 @@ class SurroundingsProperties {
   }
 
   @Property(seed = "20261126")
-  void noDocumentBreaksARuleThatLooksAroundIt(@ForAll("mutations") Mutation mutation) {
-    report(mutation.document().toString());
+  void noDocumentBreaksARuleThatLooksAroundIt(
+      @ForAll("mutants") InternalArbitraries.Mutant mutant) {
+    report(mutant.document().toString());
   }
 
   @Property(seed = "20261126")

@@ -1,9 +1,5 @@
 package dev.ocispec.spec;
 
-import dev.ocispec.schema.internal.ConfigLinuxSchemas;
-import dev.ocispec.schema.internal.ConfigProcessSchemas;
-import dev.ocispec.schema.internal.ConfigSchemas;
-import dev.ocispec.schema.internal.ConfigZosSchemas;
 import dev.ocispec.testkit.OciArbitraries;
 import java.util.function.BiFunction;
 import net.jqwik.api.Arbitraries;
@@ -61,7 +57,7 @@ class KeyedAmendmentProperties {
   @Provide
   Arbitrary<Spec> specs() {
     return repeated(
-        OciArbitraries.parts(ConfigSchemas.mount(), Mount.class),
+        OciArbitraries.parts(Mount.class),
         (spec, mount) -> spec.toBuilder().addMount(mount).build(),
         OciArbitraries.specs());
   }
@@ -69,28 +65,28 @@ class KeyedAmendmentProperties {
   @Provide
   Arbitrary<Linux> linuxes() {
     return repeated(
-        OciArbitraries.parts(ConfigLinuxSchemas.linuxDevice(), LinuxDevice.class),
+        OciArbitraries.parts(LinuxDevice.class),
         (linux, device) -> linux.toBuilder().addDevice(device).build(),
         repeated(
-            OciArbitraries.parts(ConfigLinuxSchemas.linuxNamespace(), LinuxNamespace.class),
+            OciArbitraries.parts(LinuxNamespace.class),
             (linux, namespace) -> linux.toBuilder().addNamespace(namespace).build(),
-            OciArbitraries.parts(ConfigLinuxSchemas.linux(), Linux.class)));
+            OciArbitraries.parts(Linux.class)));
   }
 
   @Provide
   Arbitrary<ContainerProcess> processes() {
     return repeated(
-        OciArbitraries.parts(ConfigProcessSchemas.posixRlimit(), PosixRlimit.class),
+        OciArbitraries.parts(PosixRlimit.class),
         (process, rlimit) -> process.toBuilder().addRlimit(rlimit).build(),
-        OciArbitraries.parts(ConfigProcessSchemas.containerProcess(), ContainerProcess.class));
+        OciArbitraries.parts(ContainerProcess.class));
   }
 
   @Provide
   Arbitrary<ZOS> zoses() {
     return repeated(
-        OciArbitraries.parts(ConfigZosSchemas.zosNamespace(), ZOSNamespace.class),
+        OciArbitraries.parts(ZOSNamespace.class),
         (zos, namespace) -> zos.toBuilder().addNamespace(namespace).build(),
-        OciArbitraries.parts(ConfigZosSchemas.zos(), ZOS.class));
+        OciArbitraries.parts(ZOS.class));
   }
 
   /** Values with one more element, at times twice. */

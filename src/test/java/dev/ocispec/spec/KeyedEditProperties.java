@@ -2,10 +2,6 @@ package dev.ocispec.spec;
 
 import dev.ocispec.DocumentSample;
 import dev.ocispec.rule.DocumentKind;
-import dev.ocispec.schema.internal.ConfigLinuxSchemas;
-import dev.ocispec.schema.internal.ConfigProcessSchemas;
-import dev.ocispec.schema.internal.ConfigSchemas;
-import dev.ocispec.schema.internal.ConfigZosSchemas;
 import dev.ocispec.testkit.OciArbitraries;
 import java.util.List;
 import java.util.Optional;
@@ -93,47 +89,47 @@ class KeyedEditProperties {
 
   @Provide
   Arbitrary<Mount> mounts() {
-    return OciArbitraries.parts(ConfigSchemas.mount(), Mount.class);
+    return OciArbitraries.parts(Mount.class);
   }
 
   @Provide
   Arbitrary<Linux> linuxes() {
-    return OciArbitraries.parts(ConfigLinuxSchemas.linux(), Linux.class);
+    return OciArbitraries.parts(Linux.class);
   }
 
   @Provide
   Arbitrary<LinuxNamespace> namespaces() {
-    return OciArbitraries.parts(ConfigLinuxSchemas.linuxNamespace(), LinuxNamespace.class);
+    return OciArbitraries.parts(LinuxNamespace.class);
   }
 
   @Provide
   Arbitrary<LinuxDevice> devices() {
-    return OciArbitraries.parts(ConfigLinuxSchemas.linuxDevice(), LinuxDevice.class);
+    return OciArbitraries.parts(LinuxDevice.class);
   }
 
   @Provide
   Arbitrary<ContainerProcess> processes() {
-    return OciArbitraries.parts(ConfigProcessSchemas.containerProcess(), ContainerProcess.class);
+    return OciArbitraries.parts(ContainerProcess.class);
   }
 
   @Provide
   Arbitrary<PosixRlimit> rlimits() {
-    return OciArbitraries.parts(ConfigProcessSchemas.posixRlimit(), PosixRlimit.class);
+    return OciArbitraries.parts(PosixRlimit.class);
   }
 
   @Provide
   Arbitrary<ZOS> zoses() {
-    return OciArbitraries.parts(ConfigZosSchemas.zos(), ZOS.class);
+    return OciArbitraries.parts(ZOS.class);
   }
 
   @Provide
   Arbitrary<ZOSNamespace> zosNamespaces() {
-    return OciArbitraries.parts(ConfigZosSchemas.zosNamespace(), ZOSNamespace.class);
+    return OciArbitraries.parts(ZOSNamespace.class);
   }
 
   @Provide
   Arbitrary<Hook> hooks() {
-    return OciArbitraries.parts(ConfigSchemas.hook(), Hook.class);
+    return OciArbitraries.parts(Hook.class);
   }
 
   @Provide

@@ -8,8 +8,7 @@ import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Report;
 import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.spec.JsonValue;
-import dev.ocispec.testkit.Mutation;
-import dev.ocispec.testkit.OciArbitraries;
+import dev.ocispec.testkit.InternalArbitraries;
 import dev.ocispec.testkit.Spelling;
 import dev.ocispec.version.Release;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,7 @@ class EngineProperties {
   private static final Map<Release, SchemaValidator> OF_RELEASE = new EnumMap<>(Release.class);
 
   /** A document with one change. */
-  record Mutant(DocumentKind kind, Mutation mutation) {}
+  record Mutant(DocumentKind kind, InternalArbitraries.Mutant change) {}
 
   /** A document of a release. */
   record Declaring(DocumentKind kind, Release release, JsonValue json) {}
@@ -50,7 +49,7 @@ class EngineProperties {
         if (SchemaPlace.filesOf(release).stream()
             .anyMatch(file -> file.file().equals(kind.schemaFile()))) {
           all.add(
-              OciArbitraries.documents(kind, release)
+              InternalArbitraries.documents(kind, release)
                   .map(json -> new Declaring(kind, release, json)));
         }
       }
@@ -71,7 +70,7 @@ class EngineProperties {
   @Provide
   Arbitrary<Mutant> mutants() {
     return DocumentSample.ofAllKinds(
-        kind -> OciArbitraries.mutations(kind).map(mutation -> new Mutant(kind, mutation)));
+        kind -> InternalArbitraries.mutants(kind).map(change -> new Mutant(kind, change)));
   }
 
   @Property(seed = SEED)
@@ -82,10 +81,10 @@ class EngineProperties {
 
   @Property(seed = SEED)
   void bothFindTheSameInMutatedDocuments(@ForAll("mutants") Mutant mutant) {
-    JsonValue document = mutant.mutation().document();
+    JsonValue document = mutant.change().document();
     Set<String> found = generated(document, mutant.kind());
     assertThat(found).isEqualTo(second(document, mutant.kind()));
-    if (mutant.mutation().kind() == Mutation.Kind.EXTRA) {
+    if (mutant.change().harmless()) {
       assertThat(found).isEmpty();
     }
   }

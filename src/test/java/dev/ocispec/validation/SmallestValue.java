@@ -1,7 +1,6 @@
 package dev.ocispec.validation;
 
-import dev.ocispec.schema.internal.EcmaPattern;
-import dev.ocispec.testkit.OciArbitraries;
+import dev.ocispec.testkit.InternalArbitraries;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,8 +73,7 @@ final class SmallestValue {
           () ->
               MATCHES.put(
                   pattern,
-                  OciArbitraries.matching(EcmaPattern.compile(pattern)).generator(1000).stream(
-                          random)
+                  InternalArbitraries.matching(pattern).generator(1000).stream(random)
                       .map(net.jqwik.api.Shrinkable::value)
                       .distinct()
                       .limit(4)
