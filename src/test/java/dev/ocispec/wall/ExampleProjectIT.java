@@ -117,11 +117,11 @@ class ExampleProjectIT {
     linkEntries(real.resolve("dev"), repository.resolve("dev"), "ocispec");
     Path version = Files.createDirectories(own.resolve(version()));
     String name = "ocispec-" + version();
-    for (String file : List.of(".jar", "-fixtures.jar")) {
-      Path jar = Path.of("target", name + file).toAbsolutePath();
-      Shared.require(Files.exists(jar), jar.getFileName() + " is not built: mvn package");
-      Files.createSymbolicLink(version.resolve(name + file), jar);
-    }
+    Path library = Path.of("target", name + ".jar").toAbsolutePath();
+    Shared.require(Files.exists(library), "the jar is not built: mvn package");
+    Files.createSymbolicLink(version.resolve(name + ".jar"), library);
+    Files.createSymbolicLink(
+        version.resolve(name + "-fixtures.jar"), LibraryJar.packaged("fixtures"));
     Files.copy(Path.of("pom.xml"), version.resolve(name + ".pom"));
   }
 
