@@ -89,6 +89,24 @@ class ArchitectureTest {
         .check(LibraryClasses.ALL);
   }
 
+  /** Its jar must work on the class path beside a library on the module path. */
+  @Test
+  void theFixturesUseWhatTheLibraryExportsAndNothingElse() {
+    assertThat(LibraryClasses.FIXTURES).isNotEmpty();
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.ocispec..internal..")
+        .check(LibraryClasses.FIXTURES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "testkit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "testkit")
+        .check(LibraryClasses.ALL);
+  }
+
   @Test
   void usersNeverSeeAnImmutablesName() {
     classes()

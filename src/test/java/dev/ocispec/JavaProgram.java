@@ -110,10 +110,15 @@ public final class JavaProgram {
 
   /** Runs a command line without standard input; gives what it printed. */
   public static Result run(List<String> commandLine) {
+    return run(commandLine, LIMIT_SECONDS);
+  }
+
+  /** The same with another limit, in seconds. */
+  public static Result run(List<String> commandLine, long limit) {
     try {
       Process process =
           new ProcessBuilder(commandLine).redirectInput(new File("/dev/null")).start();
-      return awaitEnd(process);
+      return awaitEnd(process, limit);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,10 +126,14 @@ public final class JavaProgram {
 
   /** Waits for the end of a process that was started with pipes. */
   public static Result awaitEnd(Process process) {
+    return awaitEnd(process, LIMIT_SECONDS);
+  }
+
+  private static Result awaitEnd(Process process, long limit) {
     CompletableFuture<byte[]> out = reading(process.getInputStream());
     CompletableFuture<byte[]> err = reading(process.getErrorStream());
     try {
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("the program does not end");
       }

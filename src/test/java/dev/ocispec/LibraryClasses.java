@@ -8,18 +8,28 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The classes of the library and of its command line, without the generator's and the tests'. */
+/**
+ * The classes of the library, of its command line and of the fixtures for tests of others, without
+ * the generator's and the tests' own.
+ */
 public final class LibraryClasses {
   private static final URL LIBRARY = Spec.class.getProtectionDomain().getCodeSource().getLocation();
 
   /** The classes of the library. */
   public static final JavaClasses LIBRARY_ONLY = new ClassFileImporter().importUrl(LIBRARY);
 
-  /** Those of the command line besides. */
+  /** Those of the {@code -fixtures} jar. */
+  public static final JavaClasses FIXTURES =
+      new ClassFileImporter().importPath(Path.of("target/fixtures-classes"));
+
+  /** The library's, and those of the command line and the fixtures besides. */
   public static final JavaClasses ALL =
       new ClassFileImporter()
           .importLocations(
-              List.of(Location.of(LIBRARY), Location.of(Path.of("target/command-line-classes"))));
+              List.of(
+                  Location.of(LIBRARY),
+                  Location.of(Path.of("target/command-line-classes")),
+                  Location.of(Path.of("target/fixtures-classes"))));
 
   private LibraryClasses() {}
 }

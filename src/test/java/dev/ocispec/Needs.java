@@ -33,6 +33,11 @@ public final class Needs {
     Shared.require(isOnPath("chromium"), "needs chromium");
   }
 
+  /** Maven. */
+  public static void maven() {
+    Shared.require(isOnPath("mvn"), "needs mvn");
+  }
+
   /** A busybox that runs without any library: the shell of sandboxes, the content of bundles. */
   public static Path busybox() {
     Optional<Path> found =

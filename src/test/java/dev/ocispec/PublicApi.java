@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a user of the library can name, in a text of one line for each type and member. */
+/**
+ * What a user of the library and its fixtures can name, in a text of one line for each type and
+ * member.
+ */
 final class PublicApi {
   private PublicApi() {}
 
@@ -36,8 +39,10 @@ final class PublicApi {
   static List<String> lines() throws IOException {
     Set<String> packages = packages();
     List<String> lines = new ArrayList<>();
-    LibraryClasses.LIBRARY_ONLY.stream()
-        .filter(type -> packages.contains(type.getPackageName()))
+    Stream.concat(
+            LibraryClasses.LIBRARY_ONLY.stream()
+                .filter(type -> packages.contains(type.getPackageName())),
+            LibraryClasses.FIXTURES.stream())
         .sorted((a, b) -> a.getName().compareTo(b.getName()))
         .map(JavaClass::reflect)
         .filter(PublicApi::isVisible)

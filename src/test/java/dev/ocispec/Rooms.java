@@ -31,6 +31,7 @@ final class Rooms {
           "attestation",
           "service",
           "fixtures",
+          "testkit",
           "cli");
 
   private Rooms() {}

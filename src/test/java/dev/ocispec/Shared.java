@@ -59,6 +59,11 @@ public final class Shared {
     }
   }
 
+  /** Whether everything must run. */
+  public static boolean mustRun() {
+    return MUST_RUN;
+  }
+
   /**
    * Skips the test with {@code reason} unless {@code there}; where everything must run, fails it
    * instead.

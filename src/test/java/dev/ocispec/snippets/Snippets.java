@@ -8,6 +8,7 @@ import dev.ocispec.wall.LibraryJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,25 +44,41 @@ final class Snippets {
   /** A module that requires the library and nothing else. */
   private static final String MODULE = "module snippets { requires dev.ocispec; }";
 
-  private final List<String> options;
+  /** The module of tests, which requires the fixtures, jqwik and JUnit besides. */
+  private static final String TEST_MODULE =
+      "module snippets { requires dev.ocispec; requires dev.ocispec.testkit;"
+          + " requires net.jqwik.api; requires org.junit.jupiter.params; }";
 
-  private Snippets(List<String> options) {
+  private final List<String> options;
+  private final String module;
+
+  private Snippets(List<String> options, String module) {
     this.options = options;
+    this.module = module;
   }
 
   /** Compiles against the class path of the tests. */
   static Snippets onClassPath() {
-    return new Snippets(List.of("-proc:none"));
+    return new Snippets(List.of("-proc:none"), "");
   }
 
   /** Compiles in a module of its own, against the packaged library. */
   static Snippets onModulePath() {
-    String modules = LibraryJar.joined(LibraryJar.withDependencies());
-    return new Snippets(List.of("-proc:none", "-cp", "", "--module-path", modules));
+    return onModulePath(LibraryJar.withDependencies(), MODULE);
+  }
+
+  /** Compiles in a module of tests, against the packaged library and fixtures. */
+  static Snippets ofTests() {
+    return onModulePath(LibraryJar.forTests(), TEST_MODULE);
+  }
+
+  private static Snippets onModulePath(List<Path> path, String module) {
+    return new Snippets(
+        List.of("-proc:none", "-cp", "", "--module-path", LibraryJar.joined(path)), module);
   }
 
   private boolean inModule() {
-    return options.contains("--module-path");
+    return !module.isEmpty();
   }
 
   /** The blocks of a page that are marked as Java. */
@@ -123,7 +140,7 @@ final class Snippets {
     String name = type.find() ? type.group(1) : "Snippet";
     List<JavaFileObject> sources = new ArrayList<>(List.of(source(name, unit)));
     if (inModule()) {
-      sources.add(source("module-info", MODULE));
+      sources.add(source("module-info", module));
     }
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     JavacTask task =

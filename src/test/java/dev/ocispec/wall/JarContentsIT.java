@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,48 @@ class JarContentsIT {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(result.out()).startsWith("{\n").contains("\"ociVersion\"");
+  }
+
+  @Test
+  void theFixturesAreInTheirOwnJarWithTheNameOfAModule() throws IOException {
+    Path fixtures = LibraryJar.packaged("fixtures");
+
+    assertThat(names(LibraryJar.path())).noneMatch(name -> name.startsWith("dev/ocispec/testkit/"));
+    assertThat(names(COMMAND_LINE)).noneMatch(name -> name.startsWith("dev/ocispec/testkit/"));
+    assertThat(names(fixtures))
+        .contains(
+            "dev/ocispec/testkit/OciArbitraries.class",
+            "dev/ocispec/testkit/ContainerExtension.class",
+            "dev/ocispec/testkit/schema/config-schema.json",
+            "META-INF/LICENSE",
+            "META-INF/NOTICE")
+        .filteredOn(name -> name.endsWith(".class"))
+        .allMatch(name -> name.startsWith("dev/ocispec/testkit/"));
+    assertThat(names(fixtures))
+        .noneMatch(name -> name.contains("deviations") || name.endsWith(".tsv"));
+    assertThat(ModuleFinder.of(fixtures).findAll())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.descriptor().name()).isEqualTo("dev.ocispec.testkit");
+              assertThat(found.descriptor().isAutomatic()).isTrue();
+              assertThat(found.descriptor().packages()).contains("dev.ocispec.testkit");
+            });
+  }
+
+  @Test
+  void theFixturesHaveSourcesAndDocumentation() throws IOException {
+    assertThat(names(LibraryJar.packaged("fixtures-sources")))
+        .contains(
+            "dev/ocispec/testkit/OciArbitraries.java",
+            "dev/ocispec/testkit/schema/config-schema.json",
+            "META-INF/LICENSE");
+    assertThat(names(LibraryJar.packaged("fixtures-javadoc")))
+        .contains(
+            "dev/ocispec/testkit/OciArbitraries.html",
+            "dev/ocispec/testkit/ContainerExtension.html",
+            "dev/ocispec/testkit/TestContainer.html")
+        .doesNotContain("dev/ocispec/testkit/Repair.html", "dev/ocispec/testkit/Box.html");
   }
 
   private static ModuleDescriptor module() throws IOException {

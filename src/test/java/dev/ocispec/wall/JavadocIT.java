@@ -3,10 +3,8 @@ package dev.ocispec.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
-import dev.ocispec.Shared;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +51,7 @@ class JavadocIT {
 
   private Path sources() throws IOException {
     Path out = Files.createDirectories(folder.resolve("sources"));
-    try (JarFile jar = new JarFile(sourcesJar().toFile())) {
+    try (JarFile jar = new JarFile(LibraryJar.packaged("sources").toFile())) {
       for (JarEntry entry : jar.stream().filter(e -> e.getName().endsWith(".java")).toList()) {
         Path file = out.resolve(entry.getName());
         Files.createDirectories(file.getParent());
@@ -63,18 +61,5 @@ class JavadocIT {
       }
     }
     return out;
-  }
-
-  private static Path sourcesJar() throws IOException {
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(Path.of("target"))) {
-      try (DirectoryStream<Path> jars =
-          Files.newDirectoryStream(Path.of("target"), "ocispec-*-sources.jar")) {
-        jars.forEach(found::add);
-      }
-    }
-    Shared.require(!found.isEmpty(), "the sources jar is not built: mvn package");
-    assertThat(found).hasSize(1);
-    return found.get(0);
   }
 }

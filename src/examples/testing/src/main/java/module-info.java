@@ -1,0 +1,6 @@
+/** Makes configurations stricter. */
+module com.example.hardening {
+  requires dev.ocispec;
+
+  exports com.example;
+}
