@@ -93,7 +93,7 @@ public final class TestFolder {
       String command = text(process.resolve("cmdline")).replace('\0', ' ');
       boolean mounted =
           linesWith(process.resolve("mountinfo"), path.toString()).stream()
-              .anyMatch(line -> line.contains("/build-"));
+              .anyMatch(line -> line.contains("/build-") || line.contains("/ocispec-"));
       if (command.contains(path.toString()) || mounted) {
         found.add(process + " " + command);
       }
@@ -102,8 +102,8 @@ public final class TestFolder {
   }
 
   /**
-   * Those of builds in which no process is: one that another build runs in is nothing of ours, and
-   * neither is one that was there before.
+   * Those of builds and replays in which no process is: one that another build runs in is nothing
+   * of ours, and neither is one that was there before.
    */
   private static List<String> emptyControlGroups() {
     List<String> found = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class TestFolder {
     List<Path> hierarchies = new ArrayList<>(children(top, "*"));
     hierarchies.add(top);
     for (Path hierarchy : hierarchies) {
-      for (Path group : children(hierarchy, "build-*")) {
+      for (Path group : children(hierarchy, "{build,ocispec}-*")) {
         if (text(group.resolve("cgroup.procs")).isBlank() && Files.exists(group)) {
           found.add(group.toString());
         }

@@ -32,6 +32,7 @@ class InstalledFilesTest {
     Commands.all().keySet().forEach(name -> expected.add("ocispec-" + name));
     List.of("bundle", "run", "spec").forEach(name -> expected.add("ocispec-sandbox-" + name));
     expected.add("ocispec-fixtures-generate");
+    expected.add("ocispec-fixtures-run");
     List.of("features", "list", "state").forEach(name -> expected.add("ocispec-runtime-" + name));
 
     try (var pages = Files.list(folder.resolve("share/man/man1"))) {
