@@ -110,7 +110,7 @@ class JarContentsIT {
             "dev/ocispec/testkit/OciArbitraries.html",
             "dev/ocispec/testkit/ContainerExtension.html",
             "dev/ocispec/testkit/TestContainer.html")
-        .doesNotContain("dev/ocispec/testkit/Repair.html", "dev/ocispec/testkit/Box.html");
+        .doesNotContain("dev/ocispec/testkit/Repair.html", "dev/ocispec/testkit/ContainerBox.html");
   }
 
   private static ModuleDescriptor module() throws IOException {
