@@ -1,15 +1,18 @@
 package dev.ocispec.host.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Control groups that a runtime leaves when it removes a container whose last processes have not
@@ -29,9 +32,35 @@ public final class ControlGroups {
   public static void removeEmpty(String id) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (Path group : places(id)) {
+      if (!isControlGroup(group)) {
+        removePlain(group);
+        continue;
+      }
       while (!remove(group) && System.nanoTime() < deadline) {
         UninterruptedWait.pause(PAUSE);
       }
+    }
+  }
+
+  /**
+   * Whether the kernel made it. Where a hierarchy is not mounted, crun makes plain folders and files
+   * in its place, and leaves them.
+   */
+  private static boolean isControlGroup(Path group) {
+    try {
+      return Files.getFileStore(group).type().startsWith("cgroup");
+    } catch (IOException e) {
+      return true; // It is gone.
+    }
+  }
+
+  private static void removePlain(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      return; // Not ours, or being removed by somebody else; nothing depends on it.
     }
   }
 
