@@ -43,8 +43,8 @@ public final class ControlGroups {
   }
 
   /**
-   * Whether the kernel made it. Where a hierarchy is not mounted, crun makes plain folders and files
-   * in its place, and leaves them.
+   * Whether the kernel made it. Where a hierarchy is not mounted, crun makes plain folders and
+   * files in its place, and leaves them.
    */
   private static boolean isControlGroup(Path group) {
     try {
