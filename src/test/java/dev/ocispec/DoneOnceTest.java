@@ -36,9 +36,13 @@ class DoneOnceTest {
   }
 
   @Test
-  void theHostIsDetectedByWhoMakesAPlanAlone() {
+  void theHostIsDetectedByWhoMakesAPlanAloneAndByThoseWhoRunCases() {
     assertThat(callersOf(HostFacts.class.getName(), "detect"))
         .containsExactly(
-            "BuildServiceOptionsValue.facts", "SandboxBundleCommand.call", "SandboxFlags.host");
+            "BuildServiceOptionsValue.facts",
+            "Machine.<clinit>",
+            "ReplayRun.<init>",
+            "SandboxBundleCommand.call",
+            "SandboxFlags.host");
   }
 }
