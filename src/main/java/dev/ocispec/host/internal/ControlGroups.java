@@ -31,14 +31,17 @@ public final class ControlGroups {
   /** Removes the groups named {@code id} in which nothing runs any more; one in use stays. */
   public static void removeEmpty(String id) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (Path group : places(id)) {
-      if (!isControlGroup(group)) {
-        removePlain(group);
-        continue;
-      }
-      while (!remove(group) && System.nanoTime() < deadline) {
-        UninterruptedWait.pause(PAUSE);
-      }
+    places(id).forEach(group -> removeEmpty(group, deadline));
+  }
+
+  /** Removes one of them, which may take until the deadline. */
+  static void removeEmpty(Path group, long deadline) {
+    if (!isControlGroup(group)) {
+      removePlain(group);
+      return;
+    }
+    while (!remove(group) && System.nanoTime() < deadline) {
+      UninterruptedWait.pause(PAUSE);
     }
   }
 

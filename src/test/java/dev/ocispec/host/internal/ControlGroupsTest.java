@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("unit")
 class ControlGroupsTest {
@@ -50,6 +51,18 @@ class ControlGroupsTest {
 
     assertThat(group).doesNotExist();
     assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aPlainFolderInThePlaceOfAGroupIsRemovedWhateverItsFilesSay(@TempDir Path folder)
+      throws IOException {
+    Path plain = Files.createDirectory(folder.resolve(id));
+    Files.writeString(plain.resolve("cgroup.procs"), "1\n");
+
+    ControlGroups.removeEmpty(plain, System.nanoTime());
+
+    assertThat(plain).doesNotExist();
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
