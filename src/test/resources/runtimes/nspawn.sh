@@ -29,7 +29,7 @@ done
 id=${1-} folder=$root/${1-}
 [ "$verb" = create ] || [ -n "$force" ] || [ -d "$folder" ] || fail "container $id does not exist"
 
-alive() { [ -e "/proc/$(cat "$folder/pid")/root/" ] 2>/dev/null && ! grep -q '^State:.*Z' "/proc/$(cat "$folder/pid")/status"; }
+alive() { [ -e "/proc/$(cat "$folder/pid")/status" ] 2>/dev/null && ! grep -q '^State:.*Z' "/proc/$(cat "$folder/pid")/status"; }
 status() {
   if ! alive; then echo stopped; elif [ -e "$folder/started" ]; then echo running; else echo created; fi
 }
