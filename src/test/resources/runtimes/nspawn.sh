@@ -27,6 +27,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 id=${1-} folder=$root/${1-}
+case $id in '' | . | .. | *[!A-Za-z0-9_.+-]*) fail "expected an id of letters, digits and _.+-, found '$id'" ;; esac
 [ "$verb" = create ] || [ -n "$force" ] || [ -d "$folder" ] || fail "container $id does not exist"
 
 alive() { [ -e "/proc/$(cat "$folder/pid")/status" ] 2>/dev/null && ! grep -q '^State:.*Z' "/proc/$(cat "$folder/pid")/status"; }
