@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param platforms the only platforms it is for; empty for all
  * @param section file and anchor in the specification's prose
  * @param examples sample values as JSON
+ * @param specification the specification that it is from
  * @param loss what a document for an older release loses without it; empty when the schema does not
  *     say
  */
@@ -33,6 +34,7 @@ public record Docs(
     List<String> platforms,
     String section,
     List<String> examples,
+    Specification specification,
     Optional<Loss> loss) {
 
   /** Whether {@code text} has the form of a release's version. */

@@ -35,6 +35,7 @@ final class DocsReader {
         list(node.path("x-platforms"), false),
         node.path("x-section").asString(""),
         list(node.path("x-examples"), true),
+        place.specification(),
         LossReader.read(place));
   }
 

@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 /** Javadoc of the schema's descriptions, safe for JavaPoet's format. */
 final class JavadocText {
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-  private static final String SPECIFICATION =
-      "https://github.com/opencontainers/runtime-spec/blob/v1.3.0/";
 
   /** Names that begin a sentence with a capital and keep it within one. */
   private static final Set<String> NAMES = Set.of("Intel", "Linux", "Solaris", "Windows");
@@ -78,7 +76,9 @@ final class JavadocText {
     StringBuilder text = new StringBuilder(of(docs.description()));
     text.append("\n\n<p>").append(String.join(" ", facts(docs)));
     if (docs.deprecated()) {
-      text.append("\n\n<p>Deprecated since runtime-spec ")
+      text.append("\n\n<p>Deprecated since ")
+          .append(docs.specification().name())
+          .append(' ')
           .append(docs.deprecatedSince())
           .append(": ")
           .append(of(sentence(docs.deprecatedReason())));
@@ -106,7 +106,7 @@ final class JavadocText {
     if (!docs.platforms().isEmpty()) {
       facts.add(escape(platforms(docs.platforms())));
     }
-    facts.add("Since runtime-spec " + docs.since() + ".");
+    facts.add("Since " + docs.specification().name() + " " + docs.since() + ".");
     return facts;
   }
 
@@ -114,7 +114,7 @@ final class JavadocText {
     return docs.section().isEmpty()
         ? ""
         : "\n@see <a href=\""
-            + escape(SPECIFICATION + docs.section())
+            + escape(docs.specification().address() + docs.section())
             + "\"> "
             + escape(docs.section())
             + "</a>\n";

@@ -30,13 +30,19 @@ final class Names {
   private Names() {}
 
   /**
-   * The accessor of the member {@code name}; keywords and taken names get a trailing underscore.
+   * The accessor of the member {@code name}, in camel case: {@code osVersion} for {@code
+   * os.version}. Keywords and taken names get a trailing underscore.
    */
   static String member(String name, String place) {
-    if (!SourceVersion.isIdentifier(name)) {
-      throw new SchemaException(place, "\"" + name + "\" can't be a Java name");
+    StringBuilder java = new StringBuilder();
+    for (String word : name.split("[._]", -1)) {
+      if (!SourceVersion.isIdentifier(word)) {
+        throw new SchemaException(place, "\"" + name + "\" can't be a Java name");
+      }
+      java.append(java.isEmpty() ? decapital(word) : capital(word));
     }
-    return SourceVersion.isKeyword(name) || TAKEN.contains(name) ? name + "_" : name;
+    String result = java.toString();
+    return TAKEN.contains(result) ? result + "_" : result;
   }
 
   /** The constant of the value {@code value}. */

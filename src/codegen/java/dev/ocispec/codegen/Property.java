@@ -44,6 +44,6 @@ public record Property(
 
   /** The name with a first capital, as in {@code addArgs}. */
   String capitalName() {
-    return Names.capital(name);
+    return Names.capital(javaName.replaceFirst("_$", ""));
   }
 }

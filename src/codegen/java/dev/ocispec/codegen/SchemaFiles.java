@@ -18,10 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The schema files of a folder as trees, and where a reference leads. */
 final class SchemaFiles {
   /** A place in a file. */
-  record Place(String file, String pointer, JsonNode node) {
+  record Place(String file, String pointer, JsonNode node, Specification specification) {
     Place child(String name) {
-      return new Place(
-          file, pointer + "/" + name.replace("~", "~0").replace("/", "~1"), node.get(name));
+      String below = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+      return new Place(file, below, node.get(name), specification);
     }
 
     /** The names of the members; none when the place is not there. */
@@ -59,7 +59,7 @@ final class SchemaFiles {
 
   List<Place> roots() {
     return trees.entrySet().stream()
-        .map(entry -> new Place(entry.getKey(), "", entry.getValue()))
+        .map(entry -> place(entry.getKey(), "", entry.getValue()))
         .toList();
   }
 
@@ -96,7 +96,11 @@ final class SchemaFiles {
     if (target.isMissingNode()) {
       throw new SchemaException(from.toString(), "$ref leads to nothing: " + reference);
     }
-    return new Place(file, pointer, target);
+    return place(file, pointer, target);
+  }
+
+  private Place place(String file, String pointer, JsonNode node) {
+    return new Place(file, pointer, node, Specification.of(trees.get(file)));
   }
 
   /** The Java package that a file's types are in, its last part. */

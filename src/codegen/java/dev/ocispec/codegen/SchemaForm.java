@@ -36,6 +36,7 @@ final class SchemaForm {
           "x-section",
           "x-since",
           "x-singular",
+          "x-specification",
           "x-stacking",
           "x-unit",
           "x-until");
