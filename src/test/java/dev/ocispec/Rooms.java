@@ -17,6 +17,7 @@ final class Rooms {
           "schema",
           "spec",
           "features",
+          "imagespec",
           "state",
           "json",
           "version",

@@ -35,14 +35,16 @@ final class Names {
    */
   static String member(String name, String place) {
     StringBuilder java = new StringBuilder();
-    for (String word : name.split("[._]", -1)) {
-      if (!SourceVersion.isIdentifier(word)) {
-        throw new SchemaException(place, "\"" + name + "\" can't be a Java name");
-      }
-      java.append(java.isEmpty() ? decapital(word) : capital(word));
+    for (String word : name.split("(?<=[A-Za-z0-9])[._](?=[A-Za-z0-9])")) {
+      java.append(java.isEmpty() ? word : capital(word));
     }
-    String result = java.toString();
-    return TAKEN.contains(result) ? result + "_" : result;
+    // An acronym keeps its capitals.
+    String result =
+        java.toString().matches("[A-Z][a-z].*") ? decapital(java.toString()) : java.toString();
+    if (!SourceVersion.isIdentifier(result)) {
+      throw new SchemaException(place, "\"" + name + "\" can't be a Java name");
+    }
+    return SourceVersion.isKeyword(result) || TAKEN.contains(result) ? result + "_" : result;
   }
 
   /** The constant of the value {@code value}. */

@@ -12,6 +12,9 @@ final class ReferencePage {
                 + "Every type of the documents by package, its members in the order in which they"
                 + " are written.\n");
     for (String packageName : JavaTypes.PACKAGES) {
+      if (model.present().stream().noneMatch(type -> type.packageName().equals(packageName))) {
+        continue;
+      }
       page.append("\n## Package `dev.ocispec.").append(packageName).append("`\n");
       model.present().stream()
           .filter(type -> type.packageName().equals(packageName))
@@ -62,7 +65,11 @@ final class ReferencePage {
     if (!docs.platforms().isEmpty()) {
       page.append(' ').append(JavadocText.platforms(docs.platforms()));
     }
-    page.append(" Since ").append(docs.since());
+    page.append(" Since ");
+    if (!docs.specification().isRuntime()) {
+      page.append(docs.specification().name()).append(' ');
+    }
+    page.append(docs.since());
     if (!docs.section().isEmpty()) {
       page.append("; `").append(docs.section()).append('`');
     }

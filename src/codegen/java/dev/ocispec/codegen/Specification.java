@@ -13,6 +13,11 @@ public record Specification(String name, String address) {
       new Specification(
           "runtime-spec", "https://github.com/opencontainers/runtime-spec/blob/v1.3.0/");
 
+  /** Whether it is the one that most files are from. */
+  boolean isRuntime() {
+    return equals(RUNTIME);
+  }
+
   /** The one that the file names; else that of runtimes. */
   static Specification of(JsonNode file) {
     JsonNode named = file.path("x-specification");
