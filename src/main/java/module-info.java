@@ -17,6 +17,7 @@ module dev.ocispec {
   exports dev.ocispec.features;
   exports dev.ocispec.fixtures;
   exports dev.ocispec.host;
+  exports dev.ocispec.image;
   exports dev.ocispec.imagespec;
   exports dev.ocispec.json;
   exports dev.ocispec.preset;

@@ -23,6 +23,7 @@ final class Rooms {
           "version",
           "rule",
           "validation",
+          "image",
           "preset",
           "host",
           "request",

@@ -1,15 +1,12 @@
 package dev.ocispec.rule;
 
+import dev.ocispec.rule.internal.RootWalk;
 import dev.ocispec.rule.internal.UnixFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,9 +16,6 @@ import java.util.stream.Collectors;
  * follow them, so that no symbolic link leads out of it. What can't be looked at is no answer.
  */
 final class RootFolder {
-  /** As many as the kernel follows. */
-  private static final int MOST_LINKS = 40;
-
   private final Path root;
   private final Set<String> mounts;
 
@@ -98,36 +92,7 @@ final class RootFolder {
   }
 
   private Optional<UnixFile> walk(String path, boolean followLast) throws IOException {
-    Deque<String> ahead = new ArrayDeque<>(List.of(path.split("/")));
-    Path at = root;
-    int links = 0;
-    while (!ahead.isEmpty()) {
-      String part = ahead.removeFirst();
-      if (part.isEmpty() || part.equals(".")) {
-        continue;
-      }
-      if (part.equals("..")) {
-        at = at.equals(root) ? root : Objects.requireNonNull(at.getParent());
-        continue;
-      }
-      Path next = at.resolve(part);
-      UnixFile file = UnixFile.of(next);
-      if (file.isLink() && (followLast || !ahead.isEmpty())) {
-        if (++links > MOST_LINKS) {
-          return Optional.empty();
-        }
-        String target = Files.readSymbolicLink(next).toString();
-        at = target.startsWith("/") ? root : at;
-        List<String> parts = List.of(target.split("/"));
-        for (int i = parts.size() - 1; i >= 0; i--) {
-          ahead.addFirst(parts.get(i));
-        }
-      } else if (ahead.isEmpty() || file.isFolder()) {
-        at = next;
-      } else {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(UnixFile.of(at));
+    Optional<Path> file = RootWalk.resolve(root, path, followLast);
+    return file.isEmpty() ? Optional.empty() : Optional.of(UnixFile.of(file.get()));
   }
 }

@@ -1,0 +1,100 @@
+package dev.ocispec.image;
+
+import dev.ocispec.spec.ContainerProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ids that an image's user has.
+ *
+ * @param uid the user's id; empty when the image names nobody
+ * @param gid the group's id
+ * @param groups ids of further groups
+ */
+record ImageUser(Optional<Long> uid, long gid, List<Long> groups) {
+  private static final long LARGEST = 0xFFFF_FFFFL;
+
+  /** The ids of {@code user}, {@code uid}, {@code user:group} and so on. */
+  static ImageUser of(String text, Optional<Path> rootfs) {
+    if (text.isEmpty()) {
+      return new ImageUser(Optional.empty(), 0, List.of());
+    }
+    int colon = text.indexOf(':');
+    String user = colon < 0 ? text : text.substring(0, colon);
+    Optional<String> group = colon < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1));
+    return new Search(text, rootfs.map(RootAccounts::new)).find(user, group);
+  }
+
+  /** Puts the ids into a process. */
+  void applyTo(ContainerProcess.Builder process) {
+    uid.ifPresent(
+        id ->
+            process.user(
+                user -> {
+                  user.uid(id).gid(gid);
+                  user.additionalGids(groups);
+                }));
+  }
+
+  private record Search(String text, Optional<RootAccounts> accounts) {
+    ImageUser find(String user, Optional<String> group) {
+      Optional<Long> number = number(user);
+      if (group.isPresent()) {
+        long uid = number.orElseGet(() -> account(user).uid());
+        return new ImageUser(Optional.of(uid), group(group.get()), List.of());
+      }
+      if (number.isPresent()) {
+        // The user may be nobody that the image knows, which is common.
+        long gid =
+            accounts
+                .flatMap(known -> known.userWithId(number.get()))
+                .map(RootAccounts.Account::gid)
+                .orElse(0L);
+        return new ImageUser(number, gid, List.of());
+      }
+      RootAccounts.Account account = account(user);
+      List<Long> groups = new ArrayList<>(known("user").groupsOf(user));
+      groups.remove(account.gid());
+      return new ImageUser(Optional.of(account.uid()), account.gid(), groups);
+    }
+
+    private RootAccounts known(String what) {
+      return accounts.orElseThrow(
+          () ->
+              new ImageUserException(
+                  text,
+                  "the " + what + " is a name, and no root filesystem to look it up is given"));
+    }
+
+    private RootAccounts.Account account(String user) {
+      return known("user")
+          .user(user)
+          .orElseThrow(() -> new ImageUserException(text, "there is no such user in /etc/passwd"));
+    }
+
+    private long group(String group) {
+      return number(group)
+          .orElseGet(
+              () ->
+                  known("group")
+                      .group(group)
+                      .orElseThrow(
+                          () ->
+                              new ImageUserException(
+                                  text, "there is no such group in /etc/group")));
+    }
+
+    private Optional<Long> number(String digits) {
+      if (!digits.matches("[0-9]{1,10}")) {
+        return Optional.empty();
+      }
+      long number = Long.parseLong(digits);
+      if (number > LARGEST) {
+        throw new ImageUserException(text, "expected an id of at most " + LARGEST);
+      }
+      return Optional.of(number);
+    }
+  }
+}

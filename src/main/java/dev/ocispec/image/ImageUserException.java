@@ -1,0 +1,18 @@
+package dev.ocispec.image;
+
+/** The user or group that an image names can't be found in its root filesystem. */
+public final class ImageUserException extends ImageException {
+  private static final long serialVersionUID = 1;
+
+  private final String user;
+
+  ImageUserException(String user, String reason) {
+    super("config.User \"" + user + "\": " + reason);
+    this.user = user;
+  }
+
+  /** {@return what the image says in {@code config.User}} */
+  public String user() {
+    return user;
+  }
+}
