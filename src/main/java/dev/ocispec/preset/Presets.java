@@ -4,6 +4,7 @@ import dev.ocispec.spec.LinuxCapabilities;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.PosixRlimitType;
 import dev.ocispec.spec.Spec;
+import java.util.List;
 
 /**
  * Ready-made configurations.
@@ -12,6 +13,8 @@ import dev.ocispec.spec.Spec;
  * too.
  */
 public final class Presets {
+  private static final List<String> DOCKER = List.of("20", "26", "28");
+
   private Presets() {}
 
   /**
@@ -83,6 +86,21 @@ public final class Presets {
    */
   public static Spec rootless(Spec spec, IdMappings mappings) {
     return new RootlessTransform(mappings).apply(spec);
+  }
+
+  /**
+   * {@return what docker's dockerd writes for {@code docker run --network none} on x86-64 or
+   * another processor that it knows, with control groups of version 1}
+   *
+   * @param version the engine's first number: {@code 20}, {@code 26} or {@code 28}
+   * @throws IllegalArgumentException for another version
+   */
+  public static EnginePreset docker(String version) {
+    if (!DOCKER.contains(version)) {
+      throw new IllegalArgumentException(
+          "expected a version of docker among " + DOCKER + ", found " + version);
+    }
+    return new EnginePreset(EngineTable.of("docker-" + version), EngineHabits.DOCKER);
   }
 
   private static LinuxCapabilities capabilities() {

@@ -58,8 +58,7 @@ class ImageConversionTest {
                 .orElseThrow()
                 .args())
         .containsExactly("/a", "b", "c");
-    assertThat(converted("{\"Cmd\": [\"c\"]}").process().orElseThrow().args())
-        .containsExactly("c");
+    assertThat(converted("{\"Cmd\": [\"c\"]}").process().orElseThrow().args()).containsExactly("c");
     assertThat(converted("{}").process().orElseThrow().args())
         .isEqualTo(BASE.process().orElseThrow().args());
   }
@@ -100,7 +99,8 @@ class ImageConversionTest {
 
     assertThat(spec.process().orElseThrow().user().orElseThrow().uid()).hasValue(1000L);
     assertThat(spec.process().orElseThrow().user().orElseThrow().gid()).hasValue(100L);
-    assertThat(converted("{\"User\": \"7\"}").process().orElseThrow().user().orElseThrow().gid()).hasValue(0L);
+    assertThat(converted("{\"User\": \"7\"}").process().orElseThrow().user().orElseThrow().gid())
+        .hasValue(0L);
   }
 
   @Test
@@ -148,8 +148,7 @@ class ImageConversionTest {
     Path etc = Files.createDirectories(rootfs.resolve("etc"));
     Files.createSymbolicLink(etc.resolve("passwd"), outside.resolve("passwd"));
 
-    assertThatThrownBy(
-            () -> conversion("{\"User\": \"eve\"}").rootfs(rootfs).convert(BASE))
+    assertThatThrownBy(() -> conversion("{\"User\": \"eve\"}").rootfs(rootfs).convert(BASE))
         .isInstanceOf(ImageUserException.class);
   }
 
@@ -187,8 +186,7 @@ class ImageConversionTest {
         .last()
         .extracting(Mount::destination)
         .isEqualTo("/data");
-    assertThat(converted.omitted())
-        .containsExactly("config.Volumes: \"here\" is no absolute path");
+    assertThat(converted.omitted()).containsExactly("config.Volumes: \"here\" is no absolute path");
     assertThat(conversion(volumes).volumes(false).convert(BASE).spec().mounts())
         .isEqualTo(BASE.mounts());
   }

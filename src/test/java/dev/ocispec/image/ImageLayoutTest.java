@@ -68,8 +68,7 @@ class ImageLayoutTest {
 
   @Test
   void anImageWithoutTheWantedPlatformTellsThoseThatItHas() {
-    Path layout =
-        new LayoutFolder(folder).images("a", entrypoint("/x"), entrypoint("/y")).path();
+    Path layout = new LayoutFolder(folder).images("a", entrypoint("/x"), entrypoint("/y")).path();
 
     assertThatThrownBy(() -> program(layout, "a", platform("s390x")))
         .isInstanceOf(ImageNotFoundException.class)
@@ -94,8 +93,7 @@ class ImageLayoutTest {
     Path layout =
         new LayoutFolder(folder).image("a", entrypoint("/a")).image("b", entrypoint("/b")).path();
 
-    assertThatThrownBy(() -> program(layout, "", AMD64))
-        .isInstanceOf(ImageNotFoundException.class);
+    assertThatThrownBy(() -> program(layout, "", AMD64)).isInstanceOf(ImageNotFoundException.class);
   }
 
   @Test
@@ -130,7 +128,8 @@ class ImageLayoutTest {
                 "a",
                 """
                 {"mediaType": "application/vnd.oci.image.manifest.v1+json",
-                 "digest": "sha256:../../../etc/passwd", "size": 3}""")
+                 "digest": "sha256:../../../etc/passwd", "size": 3}\
+                """)
             .path();
 
     assertThatThrownBy(() -> program(layout, "a", AMD64))
