@@ -7,17 +7,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ids that an image's user has.
+ * The ids that a user has, named as images and engines do: {@code user}, {@code uid}, {@code
+ * user:group}, {@code uid:gid} and so on.
  *
  * @param uid the user's id; empty when the image names nobody
  * @param gid the group's id
  * @param groups ids of further groups
  */
-record ImageUser(Optional<Long> uid, long gid, List<Long> groups) {
+public record ImageUser(Optional<Long> uid, long gid, List<Long> groups) {
   private static final long LARGEST = 0xFFFF_FFFFL;
 
-  /** The ids of {@code user}, {@code uid}, {@code user:group} and so on. */
-  static ImageUser of(String text, Optional<Path> rootfs) {
+  /** Takes an unchangeable copy of the list. */
+  public ImageUser {
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * {@return the ids of that user}
+   *
+   * @param text the name; empty for nobody
+   * @param rootfs where names are looked up: a root filesystem as this program sees it, which is
+   *     never left; without it names are errors
+   * @throws ImageUserException when there is no such user or group
+   * @throws ImageLayoutException when the accounts can't be read
+   */
+  public static ImageUser of(String text, Optional<Path> rootfs) {
     if (text.isEmpty()) {
       return new ImageUser(Optional.empty(), 0, List.of());
     }
@@ -27,8 +41,12 @@ record ImageUser(Optional<Long> uid, long gid, List<Long> groups) {
     return new Search(text, rootfs.map(RootAccounts::new)).find(user, group);
   }
 
-  /** Puts the ids into a process. */
-  void applyTo(ContainerProcess.Builder process) {
+  /**
+   * Puts the ids into a process; nobody leaves it as it is.
+   *
+   * @param process the process
+   */
+  public void applyTo(ContainerProcess.Builder process) {
     uid.ifPresent(
         id ->
             process.user(

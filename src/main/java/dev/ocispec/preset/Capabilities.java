@@ -64,17 +64,26 @@ public final class Capabilities {
    * @return all of them
    */
   public Capabilities add(Capability... added) {
-    return edit(
-        set -> {
-          List<Capability> result = new ArrayList<>(set);
-          for (Capability capability : added) {
-            if (!result.contains(capability)) {
-              result.add(capability);
-            }
-          }
-          return result;
-        },
-        false);
+    return edit(union(added), false);
+  }
+
+  /**
+   * With all that this library knows, in the bounding, effective and permitted sets.
+   *
+   * @return all capabilities
+   */
+  public Capabilities addAll() {
+    return add(CapabilityNumbers.ALL.toArray(Capability[]::new));
+  }
+
+  /**
+   * With these too, in all five sets, so that programs of users other than root have them.
+   *
+   * @param added the capabilities to add
+   * @return all of them
+   */
+  public Capabilities addAmbient(Capability... added) {
+    return edit(union(added), true);
   }
 
   private Capabilities edit(UnaryOperator<List<Capability>> edit, boolean inherited) {
@@ -87,6 +96,18 @@ public final class Capabilities {
       change(sets.ambient(), edit, builder::ambient);
     }
     return new Capabilities(spec, builder.build());
+  }
+
+  private static UnaryOperator<List<Capability>> union(Capability... added) {
+    return set -> {
+      List<Capability> result = new ArrayList<>(set);
+      for (Capability capability : added) {
+        if (!result.contains(capability)) {
+          result.add(capability);
+        }
+      }
+      return result;
+    };
   }
 
   /** A set that the edit does not change keeps its written form, even an empty list. */

@@ -1,7 +1,6 @@
 package dev.ocispec.preset;
 
 import dev.ocispec.image.ImageConfiguration;
-import dev.ocispec.spec.Capability;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,5 +30,10 @@ abstract class EngineChoicesValue {
 
   abstract Optional<String> architecture();
 
-  abstract Optional<List<Capability>> capabilities();
+  abstract List<ContainerOption> options();
+
+  @Value.Default
+  EngineHost host() {
+    return EngineHost.DEFAULT;
+  }
 }

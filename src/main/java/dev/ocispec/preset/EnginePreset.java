@@ -1,16 +1,11 @@
 package dev.ocispec.preset;
 
 import dev.ocispec.image.ImageConfiguration;
-import dev.ocispec.image.ImageConversion;
-import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The configuration that a container engine writes for a plain run. Immutable: methods give changed
@@ -25,8 +20,6 @@ import java.util.Set;
  * }</pre>
  */
 public final class EnginePreset {
-  private static final String HERE = System.getProperty("os.arch", "amd64");
-
   private final EngineTable table;
   private final EngineHabits habits;
   private final ImmutableEngineChoices choices;
@@ -122,103 +115,36 @@ public final class EnginePreset {
   }
 
   /**
-   * More capabilities. The filter of system calls opens what they need, as the engine's does.
+   * The host that the engine runs on. Default: {@link EngineHost#DEFAULT}.
    *
-   * @param more the capabilities to add
+   * @param host the host
    * @return the preset with that setting
    */
-  public EnginePreset addCapabilities(Capability... more) {
-    Set<Capability> all = new LinkedHashSet<>(capabilities());
-    all.addAll(Arrays.asList(more));
-    return with(choices.withCapabilities(List.copyOf(all)));
+  public EnginePreset host(EngineHost host) {
+    return with(choices.withHost(host));
   }
 
   /**
-   * Fewer capabilities. The filter of system calls closes what is not needed any more.
+   * Further options, done as the engine does them: the filter of system calls opens what added
+   * capabilities need, for instance. Their order counts as little as on the engine's command line;
+   * an option that the engine does not know is applied last, as its own description says.
    *
-   * @param fewer the capabilities to drop
-   * @return the preset with that setting
+   * @param more the options, after those that there are
+   * @return the preset with those options
    */
-  public EnginePreset dropCapabilities(Capability... fewer) {
-    Set<Capability> all = new LinkedHashSet<>(capabilities());
-    all.removeAll(Arrays.asList(fewer));
-    return with(choices.withCapabilities(List.copyOf(all)));
+  public EnginePreset with(ContainerOption... more) {
+    return with(
+        choices.withOptions(
+            Stream.concat(choices.options().stream(), Arrays.stream(more)).toList()));
   }
 
   /**
    * {@return the configuration}
    *
-   * @throws dev.ocispec.image.ImageUserException when the image's user can't be found
+   * @throws dev.ocispec.image.ImageUserException when a user can't be found
    */
   public Spec build() {
-    Spec base = table.document();
-    Spec.Builder spec = base.toBuilder();
-    spec.root(root -> root.path(choices.rootfs()));
-    choices.hostname().or(() -> choices.id().map(EnginePreset::shortened)).ifPresent(spec::hostname);
-    spec.linux(
-        linux -> {
-          choices.id().ifPresent(id -> linux.cgroupsPath(habits.cgroupsPath(id)));
-          linux.seccomp(table.seccomp().profile(architecture(), capabilities()));
-        });
-    spec.process(
-        process ->
-            process.capabilities(
-                sets ->
-                    sets.bounding(capabilities())
-                        .effective(capabilities())
-                        .permitted(capabilities())));
-    return habits.adapted(withImage(spec.build()));
-  }
-
-  private Spec withImage(Spec spec) {
-    Spec named =
-        spec.hostname()
-            .filter(name -> habits.setsHostname())
-            .map(name -> spec.toBuilder().process(p -> p.putEnv("HOSTNAME", name)).build())
-            .orElse(spec);
-    if (choices.image().isEmpty()) {
-      return choices
-          .command()
-          .map(words -> named.toBuilder().process(process -> process.args(words)).build())
-          .orElse(named);
-    }
-    ImageConversion conversion = choices.image().get().conversion().volumes(false);
-    if (choices.accounts().isPresent()) {
-      conversion = conversion.rootfs(choices.accounts().get());
-    }
-    if (choices.command().isPresent()) {
-      conversion = conversion.command(choices.command().get().toArray(String[]::new));
-    }
-    Map<String, String> annotations = named.annotations();
-    return conversion.convert(named).spec().toBuilder().annotations(annotations).build();
-  }
-
-  private List<Capability> capabilities() {
-    return choices
-        .capabilities()
-        .orElseGet(
-            () ->
-                table
-                    .document()
-                    .process()
-                    .flatMap(process -> process.capabilities())
-                    .map(sets -> sets.bounding())
-                    .orElse(List.of()));
-  }
-
-  private String architecture() {
-    return choices
-        .architecture()
-        .orElse(
-            switch (HERE) {
-              case "x86_64" -> "amd64";
-              case "aarch64" -> "arm64";
-              default -> HERE;
-            });
-  }
-
-  private static String shortened(String id) {
-    return id.length() <= 12 ? id : id.substring(0, 12);
+    return habits.configured(table, choices);
   }
 
   private EnginePreset with(ImmutableEngineChoices changed) {

@@ -29,7 +29,9 @@ final class EngineTable {
     return READ.computeIfAbsent(name, EngineTable::read);
   }
 
-  /** The configuration without seccomp, and without what the engine makes anew for each container. */
+  /**
+   * The configuration without seccomp, and without what the engine makes anew for each container.
+   */
   Spec document() {
     return document;
   }

@@ -100,7 +100,7 @@ public final class Presets {
       throw new IllegalArgumentException(
           "expected a version of docker among " + DOCKER + ", found " + version);
     }
-    return new EnginePreset(EngineTable.of("docker-" + version), EngineHabits.DOCKER);
+    return new EnginePreset(EngineTable.of("docker-" + version), new DockerHabits());
   }
 
   private static LinuxCapabilities capabilities() {

@@ -38,8 +38,7 @@ final class SeccompTable {
     Map<String, JsonValue> filter = new LinkedHashMap<>(table.members());
     filter.remove("rules");
     filter.put(
-        "architectures",
-        EngineTable.member(table, "/architectures").members().get(architecture));
+        "architectures", EngineTable.member(table, "/architectures").members().get(architecture));
     List<JsonValue> calls = new ArrayList<>();
     for (JsonValue rule : EngineTable.member(table, "/rules").elements()) {
       if (applies(rule, architecture, names)) {

@@ -108,9 +108,10 @@ class DockerPresetTest {
                 "28",
                 "docker-28.5.2-cap",
                 preset ->
-                    preset
-                        .dropCapabilities(Capability.CAP_MKNOD)
-                        .addCapabilities(Capability.CAP_NET_ADMIN, Capability.CAP_SYS_PTRACE)))
+                    preset.with(
+                        SecurityOptions.dropCapabilities(Capability.CAP_MKNOD),
+                        SecurityOptions.addCapabilities(
+                            Capability.CAP_NET_ADMIN, Capability.CAP_SYS_PTRACE))))
         .isEmpty();
   }
 

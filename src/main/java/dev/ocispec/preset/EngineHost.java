@@ -1,0 +1,102 @@
+package dev.ocispec.preset;
+
+import dev.ocispec.spec.Capability;
+import dev.ocispec.spec.LinuxDevice;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The host that an engine runs on, as far as the configurations that it writes depend on it.
+ * Immutable: methods give changed copies.
+ *
+ * <p>Default: control groups of version 1, no AppArmor, no SELinux, all capabilities that this
+ * library knows, and no devices.
+ */
+public final class EngineHost {
+  /** A host that is as the class says. */
+  public static final EngineHost DEFAULT = new EngineHost(ImmutableEngineHostFacts.builder().build());
+
+  private final ImmutableEngineHostFacts facts;
+
+  private EngineHost(ImmutableEngineHostFacts facts) {
+    this.facts = facts;
+  }
+
+  /**
+   * {@return this host, with control groups of that version}
+   *
+   * @param version 1 or 2
+   * @throws IllegalArgumentException for another version
+   */
+  public EngineHost cgroupVersion(int version) {
+    if (version != 1 && version != 2) {
+      throw new IllegalArgumentException("expected a cgroup version of 1 or 2, found " + version);
+    }
+    return new EngineHost(facts.withCgroupVersion(version));
+  }
+
+  /**
+   * {@return this host, with AppArmor} The engine then names its own profile unless an option names
+   * another.
+   *
+   * @param there whether the kernel has it
+   */
+  public EngineHost appArmor(boolean there) {
+    return new EngineHost(facts.withAppArmor(there));
+  }
+
+  /**
+   * {@return this host, where the engine labels containers so, as {@code --security-opt label}
+   * does not change it}
+   *
+   * @param process the label of processes
+   * @param mount the label of files
+   */
+  public EngineHost seLinux(String process, String mount) {
+    return new EngineHost(facts.withProcessLabel(process).withMountLabel(mount));
+  }
+
+  /**
+   * {@return this host, whose kernel and engine have only these capabilities to give: what is meant
+   * by "all"}
+   *
+   * @param all the capabilities, in the order of their numbers
+   */
+  public EngineHost capabilities(Collection<Capability> all) {
+    return new EngineHost(facts.withCapabilities(all));
+  }
+
+  /**
+   * {@return this host, with these devices, which privileged containers get}
+   *
+   * @param all the devices; {@link DeviceOptions#onHost} describes one
+   */
+  public EngineHost devices(Collection<LinuxDevice> all) {
+    return new EngineHost(facts.withDevices(all));
+  }
+
+  int cgroupVersion() {
+    return facts.cgroupVersion();
+  }
+
+  boolean hasAppArmor() {
+    return facts.appArmor();
+  }
+
+  Optional<String> processLabel() {
+    return facts.processLabel();
+  }
+
+  Optional<String> mountLabel() {
+    return facts.mountLabel();
+  }
+
+  List<Capability> capabilities() {
+    return facts.capabilities();
+  }
+
+  List<LinuxDevice> devices() {
+    return facts.devices();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.ocispec.preset;
+
+import dev.ocispec.image.ImageConversion;
+import dev.ocispec.spec.Capability;
+import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.spec.LinuxCapabilities;
+import dev.ocispec.spec.Spec;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Steps that the habits of engines are made of. */
+final class EngineSteps {
+  private static final String HERE = System.getProperty("os.arch", "amd64");
+
+  private EngineSteps() {}
+
+  /** The options of a kind, in their order. */
+  static <T extends ContainerOption> Stream<T> options(
+      ImmutableEngineChoices choices, Class<T> kind) {
+    return choices.options().stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** Whether there is an option of that kind. */
+  static boolean has(ImmutableEngineChoices choices, Class<? extends ContainerOption> kind) {
+    return options(choices, kind).findAny().isPresent();
+  }
+
+  /** The last option of a kind, alone or not at all: it counts when an option is given twice. */
+  static <T extends ContainerOption> Stream<T> last(
+      ImmutableEngineChoices choices, Class<T> kind) {
+    return options(choices, kind).reduce((first, second) -> second).stream();
+  }
+
+  /** What the image says of the process, and the command; annotations stay as they are. */
+  static Spec withImage(Spec spec, ImmutableEngineChoices choices) {
+    if (choices.image().isEmpty()) {
+      return choices
+          .command()
+          .map(words -> SpecEdits.process(spec, process -> process.args(words)))
+          .orElse(spec);
+    }
+    ImageConversion conversion = choices.image().get().conversion().volumes(false);
+    if (choices.accounts().isPresent()) {
+      conversion = conversion.rootfs(choices.accounts().get());
+    }
+    if (choices.command().isPresent()) {
+      conversion = conversion.command(choices.command().get().toArray(String[]::new));
+    }
+    Map<String, String> annotations = spec.annotations();
+    return conversion.convert(spec).spec().toBuilder().annotations(annotations).build();
+  }
+
+  /**
+   * The capabilities after all options that change them: privileged and all mean the host's, what
+   * is added is kept even if it, or all, is dropped, and what is dropped goes from all.
+   */
+  static List<Capability> capabilities(
+      Collection<Capability> plain, ImmutableEngineChoices choices) {
+    if (has(choices, SecurityOptions.Privileged.class)) {
+      return choices.host().capabilities();
+    }
+    Set<Capability> added = named(choices, SecurityOptions.CapabilityEdit.ADD);
+    Set<Capability> dropped = named(choices, SecurityOptions.CapabilityEdit.DROP);
+    Set<Capability> all = new LinkedHashSet<>();
+    if (edits(choices, SecurityOptions.CapabilityEdit.ADD_ALL)) {
+      all.addAll(choices.host().capabilities());
+      all.removeAll(dropped);
+      return List.copyOf(all);
+    }
+    if (!edits(choices, SecurityOptions.CapabilityEdit.DROP_ALL)) {
+      all.addAll(plain);
+      all.removeAll(dropped);
+    }
+    all.addAll(added);
+    return List.copyOf(all);
+  }
+
+  /** The capabilities of a table's process. */
+  static List<Capability> capabilities(EngineTable table) {
+    return table
+        .document()
+        .process()
+        .flatMap(ContainerProcess::capabilities)
+        .map(LinuxCapabilities::bounding)
+        .orElse(List.of());
+  }
+
+  /** The processor, as Go names it. */
+  static String architecture(ImmutableEngineChoices choices) {
+    return choices
+        .architecture()
+        .orElse(
+            switch (HERE) {
+              case "x86_64" -> "amd64";
+              case "aarch64" -> "arm64";
+              default -> HERE;
+            });
+  }
+
+  private static boolean edits(
+      ImmutableEngineChoices choices, SecurityOptions.CapabilityEdit edit) {
+    return options(choices, SecurityOptions.CapabilityChange.class)
+        .anyMatch(change -> change.edit() == edit);
+  }
+
+  private static Set<Capability> named(
+      ImmutableEngineChoices choices, SecurityOptions.CapabilityEdit edit) {
+    Set<Capability> all = new LinkedHashSet<>();
+    options(choices, SecurityOptions.CapabilityChange.class)
+        .filter(change -> change.edit() == edit)
+        .forEach(change -> all.addAll(change.capabilities()));
+    return all;
+  }
+}
