@@ -2,7 +2,9 @@ package dev.ocispec.image;
 
 import dev.ocispec.imagespec.Image;
 import dev.ocispec.imagespec.ImageConfig;
+import dev.ocispec.report.internal.ForeignText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,9 +12,26 @@ import java.util.Optional;
 final class ImageAnnotations {
   private static final String PREFIX = "org.opencontainers.image.";
 
+  /** Beginnings of the names of annotations that make a runtime do something. */
+  private static final List<String> ORDERS =
+      List.of(
+          "run.oci.",
+          "org.systemd.property.",
+          "org.criu.",
+          "org.opencontainers.runc.",
+          "dev.gvisor.",
+          "io.katacontainers.",
+          "krun.");
+
   private ImageAnnotations() {}
 
-  static Map<String, String> of(ImageConfiguration image) {
+  /**
+   * All annotations.
+   *
+   * @param orders whether labels that runtimes act on are among them
+   * @param omitted gets a line for each label that is not
+   */
+  static Map<String, String> of(ImageConfiguration image, boolean orders, List<String> omitted) {
     Image document = image.document();
     ImageConfig execution = image.execution();
     Map<String, String> all = new LinkedHashMap<>();
@@ -29,7 +48,17 @@ final class ImageAnnotations {
         "exposedPorts",
         Optional.of(
             String.join(",", execution.exposedPorts().keySet().stream().sorted().toList())));
-    all.putAll(execution.labels());
+    execution
+        .labels()
+        .forEach(
+            (name, value) -> {
+              if (orders || ORDERS.stream().noneMatch(name::startsWith)) {
+                all.put(name, value);
+              } else {
+                omitted.add(
+                    "config.Labels: \"" + ForeignText.shown(name) + "\" would steer the runtime");
+              }
+            });
     return all;
   }
 

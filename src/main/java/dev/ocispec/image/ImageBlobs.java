@@ -4,52 +4,51 @@ import dev.ocispec.imagespec.Descriptor;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.spec.OciDocument;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
 /** The documents among the blobs of a layout; what is read has the digest that it was asked by. */
 final class ImageBlobs {
-  /** Manifests and configurations are far smaller; what is larger is refused before it is read. */
-  static final int LARGEST = 4 << 20;
-
-  private static final Pattern DIGEST = Pattern.compile("(sha256|sha512):([0-9a-f]{64,128})");
-  private static final Map<String, String> ALGORITHMS =
-      Map.of("sha256", "SHA-256", "sha512", "SHA-512");
-  private static final Map<String, Integer> LENGTHS = Map.of("sha256", 64, "sha512", 128);
-
   private final Path layout;
 
   ImageBlobs(Path layout) {
     this.layout = layout;
   }
 
-  /** The document that a descriptor leads to. */
-  <T extends OciDocument> T read(Descriptor descriptor, Class<T> type) {
-    Matcher digest = DIGEST.matcher(descriptor.digest());
-    if (!digest.matches() || digest.group(2).length() != LENGTHS.get(digest.group(1))) {
+  /**
+   * A document.
+   *
+   * @param <T> its type
+   * @param file where it is
+   * @param content what it says
+   */
+  record Blob<T>(Path file, T content) {}
+
+  /**
+   * The document that a descriptor leads to.
+   *
+   * @param source the document that the descriptor is in, for messages
+   */
+  <T extends OciDocument> Blob<T> read(Path source, Descriptor descriptor, Class<T> type) {
+    BlobDigest digest = BlobDigest.of(source, descriptor.digest());
+    long size = descriptor.size();
+    if (size < 0 || size > SmallFile.LARGEST) {
       throw new ImageLayoutException(
-          layout, "a digest such as sha256:… with 64 hexadecimal digits", descriptor.digest());
+          source,
+          "a size from 0 to " + SmallFile.LARGEST + " bytes for " + descriptor.digest(),
+          Long.toString(size));
     }
-    Path file = layout.resolve("blobs").resolve(digest.group(1)).resolve(digest.group(2));
-    byte[] content = bytes(file);
-    if (content.length != descriptor.size()) {
+    List<Path> places = digest.places(layout);
+    Path file = places.get(2);
+    byte[] content = embedded(source, descriptor, file).orElseGet(() -> stored(places));
+    if (content.length != size) {
       throw new ImageLayoutException(
-          file, descriptor.size() + " bytes as its descriptor says", content.length + " bytes");
+          file, size + " bytes as its descriptor says", content.length + " bytes");
     }
-    String found = sum(ALGORITHMS.get(digest.group(1)), content);
-    if (!found.equals(digest.group(2))) {
-      throw new ImageLayoutException(
-          file, "content with the digest that is its name", digest.group(1) + ":" + found);
-    }
-    return parse(file, content, type);
+    digest.verify(file, content);
+    return new Blob<>(file, parse(file, content, type));
   }
 
   static <T extends OciDocument> T parse(Path file, byte[] content, Class<T> type) {
@@ -60,24 +59,21 @@ final class ImageBlobs {
     }
   }
 
-  /** The content of a file that is no larger than documents are. */
-  static byte[] bytes(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(LARGEST + 1);
-      if (content.length > LARGEST) {
-        throw new ImageLayoutException(file, "at most " + LARGEST + " bytes", "more");
-      }
-      return content;
-    } catch (IOException e) {
-      throw new ImageLayoutException(file, e);
+  /** What the descriptor holds in the place of a file that is not there. */
+  private static Optional<byte[]> embedded(Path source, Descriptor descriptor, Path file) {
+    if (descriptor.data().isEmpty() || SmallFile.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return descriptor.data().map(Base64.getDecoder()::decode);
+    } catch (IllegalArgumentException e) {
+      throw new ImageLayoutException(
+          source, "Base64 in the data of " + descriptor.digest(), "another text", e);
     }
   }
 
-  private static String sum(String algorithm, byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has " + algorithm, e);
-    }
+  private static byte[] stored(List<Path> places) {
+    places.subList(0, 2).forEach(SmallFile::requireFolder);
+    return SmallFile.bytes(places.get(2));
   }
 }

@@ -3,7 +3,6 @@ package dev.ocispec.image;
 import dev.ocispec.imagespec.Image;
 import dev.ocispec.imagespec.ImageConfig;
 import dev.ocispec.imagespec.ImagePlatform;
-import dev.ocispec.json.Json;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,8 +10,10 @@ import java.util.Optional;
 /**
  * What an image says about how it is run. Immutable.
  *
- * <p>Docker's own form of the document is taken too: where {@code config} says nothing, its {@code
- * container_config} counts.
+ * <p>Docker's own form of the document is taken too. Its {@code config} is what counts; {@code
+ * container_config}, which tells of the container that the image was made from, does only where
+ * {@code config} is absent or null. What only docker has stays in {@link #document()}, and is
+ * written back: {@code Healthcheck}, {@code Shell}, {@code docker_version} and so on.
  *
  * <pre>{@code
  * Spec spec =
@@ -20,8 +21,6 @@ import java.util.Optional;
  * }</pre>
  */
 public final class ImageConfiguration {
-  private static final String OF_DOCKER = "/container_config";
-
   private final Image document;
   private final ImageConfig execution;
 
@@ -30,32 +29,25 @@ public final class ImageConfiguration {
     this.execution =
         document
             .config()
-            .or(() -> ofDocker(document))
+            .or(() -> ContainerConfig.of(document).map(ContainerConfig::withoutBuildStep))
             .orElseGet(() -> ImageConfig.builder().build());
-  }
-
-  private static Optional<ImageConfig> ofDocker(Image document) {
-    return document
-        .at(OF_DOCKER)
-        .value()
-        .filter(value -> !value.isNull())
-        .map(value -> Json.read(value.toString(), ImageConfig.class));
   }
 
   /**
    * {@return what a configuration says}
    *
    * @param document the configuration
-   * @throws dev.ocispec.json.UnreadableDocumentException when docker's {@code container_config} in
-   *     it is not of the form of {@code config}
+   * @throws dev.ocispec.json.UnreadableDocumentException when docker's {@code container_config} is
+   *     needed and is not of the form of {@code config}
    */
   public static ImageConfiguration of(Image document) {
     return new ImageConfiguration(Objects.requireNonNull(document, "document"));
   }
 
   /**
-   * {@return what an image in a layout folder says, for Linux on the processor that this program
-   * runs on}
+   * {@return what an image in a layout folder says: the only one of that name, whatever it is for,
+   * or, where there are several for different platforms, the one for Linux on the processor that
+   * this program runs on}
    *
    * @param layout the folder
    * @param reference the image's name in the layout or its digest; the empty text for the only one
@@ -64,7 +56,7 @@ public final class ImageConfiguration {
    *     damaged or not what it should be
    */
   public static ImageConfiguration read(Path layout, String reference) {
-    return read(layout, reference, Platforms.ofCaller());
+    return of(ImageLayout.open(layout).configuration(reference));
   }
 
   /**
@@ -72,7 +64,7 @@ public final class ImageConfiguration {
    *
    * @param layout the folder
    * @param reference the image's name in the layout or its digest; the empty text for the only one
-   * @param platform what it is to run on
+   * @param platform what it is to run on, as for {@link ImageLayout#manifest}
    * @throws ImageNotFoundException when there is none such
    * @throws ImageLayoutException when the folder is no layout, or a document in it is missing,
    *     damaged or not what it should be
@@ -89,6 +81,14 @@ public final class ImageConfiguration {
   /** {@return how a container is to be run; without members when the image does not say} */
   public ImageConfig execution() {
     return execution;
+  }
+
+  /**
+   * {@return docker's {@code container_config}: how the container was run that the image was made
+   * from; empty when there is none, as in all images that docker has not made}
+   */
+  public Optional<ImageConfig> containerConfig() {
+    return ContainerConfig.of(document);
   }
 
   /** {@return the conversion into a container's configuration, which has options} */

@@ -5,34 +5,27 @@ import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes the configuration of a container from that of an image, by the rules of the image
  * specification (conversion.md). Immutable: methods give changed copies.
  *
  * <p>The image decides on command, environment, working directory, user and annotations, and what
- * it says goes before what the configuration had. All else stays.
+ * it says goes before what the configuration had. All else stays. What an image says to builders
+ * and engines alone is not converted: {@code Memory}, {@code MemorySwap}, {@code CpuShares}, and
+ * docker's {@code Healthcheck}, {@code OnBuild} and {@code Shell}.
  */
 public final class ImageConversion {
   private final ImageConfiguration image;
-  private final Optional<Path> rootfs;
-  private final Optional<List<String>> command;
-  private final boolean volumes;
+  private final ImmutableConversionChoices choices;
 
   ImageConversion(ImageConfiguration image) {
-    this(image, Optional.empty(), Optional.empty(), true);
+    this(image, ImmutableConversionChoices.builder().build());
   }
 
-  private ImageConversion(
-      ImageConfiguration image,
-      Optional<Path> rootfs,
-      Optional<List<String>> command,
-      boolean volumes) {
+  private ImageConversion(ImageConfiguration image, ImmutableConversionChoices choices) {
     this.image = image;
-    this.rootfs = rootfs;
-    this.command = command;
-    this.volumes = volumes;
+    this.choices = choices;
   }
 
   /**
@@ -44,7 +37,7 @@ public final class ImageConversion {
    * @return the conversion with that setting
    */
   public ImageConversion rootfs(Path folder) {
-    return new ImageConversion(image, Optional.of(folder), command, volumes);
+    return with(choices.withRootfs(folder));
   }
 
   /**
@@ -55,7 +48,18 @@ public final class ImageConversion {
    * @return the conversion with that setting
    */
   public ImageConversion command(String... arguments) {
-    return new ImageConversion(image, rootfs, Optional.of(List.of(arguments)), volumes);
+    return with(choices.withCommand(List.of(arguments)));
+  }
+
+  /**
+   * What takes the place of the image's {@code Entrypoint}. As with engines, its {@code Cmd} goes
+   * too: only {@link #command} follows. Default: {@code Entrypoint}.
+   *
+   * @param arguments the program and its first arguments; none for no entry point
+   * @return the conversion with that setting
+   */
+  public ImageConversion entrypoint(String... arguments) {
+    return with(choices.withEntrypoint(List.of(arguments)));
   }
 
   /**
@@ -66,7 +70,31 @@ public final class ImageConversion {
    * @return the conversion with that setting
    */
   public ImageConversion volumes(boolean mounted) {
-    return new ImageConversion(image, rootfs, command, mounted);
+    return with(choices.withVolumes(mounted));
+  }
+
+  /**
+   * Whether a user that the image gives by number, without a group, is in the further groups that
+   * {@code /etc/group} lists it in. The specification's conversion leaves them out; umoci, docker,
+   * podman and buildah do not. A user given by name is in them always. Default: false.
+   *
+   * @param looked whether the groups are looked up
+   * @return the conversion with that setting
+   */
+  public ImageConversion groupsOfNumbers(boolean looked) {
+    return with(choices.withGroupsOfNumbers(looked));
+  }
+
+  /**
+   * Whether labels become annotations that runtimes act on, for instance {@code run.oci.handler} of
+   * crun or {@code org.systemd.property.*} of runc: with them an image decides on what the host
+   * does. Default: false, so that they are among {@link ConvertedImage#omitted()}.
+   *
+   * @param kept whether they are kept
+   * @return the conversion with that setting
+   */
+  public ImageConversion runtimeLabels(boolean kept) {
+    return with(choices.withRuntimeLabels(kept));
   }
 
   /**
@@ -77,48 +105,42 @@ public final class ImageConversion {
    * @throws ImageLayoutException when a file of the root filesystem can't be read
    */
   public ConvertedImage convert(Spec base) {
-    ImageConfig execution = image.execution();
     List<String> omitted = new ArrayList<>();
-    ImageUser user = ImageUser.of(execution.user().orElse(""), rootfs);
-    List<String> args = new ArrayList<>(execution.entrypoint());
-    args.addAll(command.orElse(execution.cmd()));
+    ImageConfig execution = image.execution();
+    ImageUser user = user(execution.user().orElse(""));
     Spec.Builder spec = base.toBuilder();
     spec.process(
         process -> {
-          if (!args.isEmpty()) {
-            process.args(args);
+          if (base.process().isEmpty()) {
+            process.cwd("/");
           }
-          for (String entry : execution.env()) {
-            int equals = entry.indexOf('=');
-            if (equals > 0) {
-              process.putEnv(entry.substring(0, equals), entry.substring(equals + 1));
-            } else {
-              omitted.add("config.Env: \"" + entry + "\" is no NAME=value");
-            }
-          }
-          execution.workingDir().filter(path -> !path.isEmpty()).ifPresent(process::cwd);
+          ImageProcess.apply(process, image, args(), omitted);
           user.applyTo(process);
         });
-    ImageAnnotations.of(image).forEach(spec::putAnnotation);
-    if (volumes) {
-      execution.volumes().keySet().stream()
-          .filter(path -> base.mounts().stream().noneMatch(m -> m.destination().equals(path)))
-          .forEach(path -> volume(spec, path, omitted));
+    ImageAnnotations.of(image, choices.runtimeLabels(), omitted).forEach(spec::putAnnotation);
+    if (choices.volumes()) {
+      spec.mounts(new ImageVolumes(base.mounts()).with(execution.volumes().keySet(), omitted));
     }
     return new ConvertedImage(spec.build(), omitted);
   }
 
-  private static void volume(Spec.Builder spec, String path, List<String> omitted) {
-    if (!path.startsWith("/")) {
-      omitted.add("config.Volumes: \"" + path + "\" is no absolute path");
-      return;
-    }
-    spec.addMount(
-        mount ->
-            mount
-                .destination(path)
-                .type("tmpfs")
-                .source("tmpfs")
-                .options("rw", "nosuid", "nodev", "mode=755"));
+  private ImageUser user(String text) {
+    ImageUser user = ImageUser.of(text, choices.rootfs());
+    boolean isNumber = text.matches("[0-9]+:?");
+    return isNumber && !choices.groupsOfNumbers()
+        ? new ImageUser(user.uid(), user.gid(), List.of())
+        : user;
+  }
+
+  private List<String> args() {
+    ImageConfig execution = image.execution();
+    List<String> args = new ArrayList<>(choices.entrypoint().orElse(execution.entrypoint()));
+    args.addAll(
+        choices.command().orElse(choices.entrypoint().isPresent() ? List.of() : execution.cmd()));
+    return args;
+  }
+
+  private ImageConversion with(ImmutableConversionChoices changed) {
+    return new ImageConversion(image, changed);
   }
 }

@@ -37,7 +37,8 @@ public record ImageUser(Optional<Long> uid, long gid, List<Long> groups) {
     }
     int colon = text.indexOf(':');
     String user = colon < 0 ? text : text.substring(0, colon);
-    Optional<String> group = colon < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1));
+    Optional<String> group =
+        Optional.of(text.substring(colon + 1)).filter(name -> colon >= 0 && !name.isEmpty());
     return new Search(text, rootfs.map(RootAccounts::new)).find(user, group);
   }
 
@@ -65,15 +66,16 @@ public record ImageUser(Optional<Long> uid, long gid, List<Long> groups) {
       }
       if (number.isPresent()) {
         // The user may be nobody that the image knows, which is common.
-        long gid =
-            accounts
-                .flatMap(known -> known.userWithId(number.get()))
-                .map(RootAccounts.Account::gid)
-                .orElse(0L);
-        return new ImageUser(number, gid, List.of());
+        return accounts
+            .flatMap(known -> known.userWithId(number.get()))
+            .map(this::withGroups)
+            .orElse(new ImageUser(number, 0, List.of()));
       }
-      RootAccounts.Account account = account(user);
-      List<Long> groups = new ArrayList<>(known("user").groupsOf(user));
+      return withGroups(account(user));
+    }
+
+    private ImageUser withGroups(RootAccounts.Account account) {
+      List<Long> groups = new ArrayList<>(known("user").groupsOf(account.name()));
       groups.remove(account.gid());
       return new ImageUser(Optional.of(account.uid()), account.gid(), groups);
     }

@@ -1,5 +1,7 @@
 package dev.ocispec.image;
 
+import dev.ocispec.report.internal.ForeignText;
+
 /** The user or group that an image names can't be found in its root filesystem. */
 public final class ImageUserException extends ImageException {
   private static final long serialVersionUID = 1;
@@ -7,7 +9,7 @@ public final class ImageUserException extends ImageException {
   private final String user;
 
   ImageUserException(String user, String reason) {
-    super("config.User \"" + user + "\": " + reason);
+    super("config.User \"" + ForeignText.shown(user) + "\": " + reason);
     this.user = user;
   }
 

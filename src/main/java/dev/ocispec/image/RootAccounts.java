@@ -18,6 +18,7 @@ final class RootAccounts {
   private static final int ID = 2;
   private static final int PRIMARY_GROUP = 3;
   private static final int MEMBERS = 3;
+  private static final long LARGEST_ID = 0xFFFF_FFFFL;
 
   private final Path root;
 
@@ -28,16 +29,17 @@ final class RootAccounts {
   /**
    * A user.
    *
+   * @param name its name
    * @param uid its id
    * @param gid the id of its primary group
    */
-  record Account(long uid, long gid) {}
+  record Account(String name, long uid, long gid) {}
 
   /** The user of that name. */
   Optional<Account> user(String name) {
     return lines(PASSWD, PRIMARY_GROUP).stream()
         .filter(fields -> fields[NAME].equals(name))
-        .map(fields -> new Account(id(fields[ID]), id(fields[PRIMARY_GROUP])))
+        .map(RootAccounts::account)
         .findFirst();
   }
 
@@ -45,7 +47,7 @@ final class RootAccounts {
   Optional<Account> userWithId(long uid) {
     return lines(PASSWD, PRIMARY_GROUP).stream()
         .filter(fields -> id(fields[ID]) == uid)
-        .map(fields -> new Account(uid, id(fields[PRIMARY_GROUP])))
+        .map(RootAccounts::account)
         .findFirst();
   }
 
@@ -73,13 +75,17 @@ final class RootAccounts {
       String[] fields = line.split(":", -1);
       boolean whole = fields.length > lastNumber;
       for (int i = ID; whole && i <= lastNumber; i++) {
-        whole = fields[i].matches("[0-9]{1,10}");
+        whole = fields[i].matches("[0-9]{1,10}") && id(fields[i]) <= LARGEST_ID;
       }
       if (whole) {
         all.add(fields);
       }
     }
     return all;
+  }
+
+  private static Account account(String[] fields) {
+    return new Account(fields[NAME], id(fields[ID]), id(fields[PRIMARY_GROUP]));
   }
 
   private static long id(String digits) {
@@ -92,11 +98,12 @@ final class RootAccounts {
       if (file.isEmpty() || !Files.isRegularFile(file.get())) {
         return "";
       }
-      return new String(ImageBlobs.bytes(file.get()), StandardCharsets.UTF_8);
+      return new String(SmallFile.bytes(file.get()), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return ""; // An image need not have any accounts.
     } catch (IOException e) {
-      throw new ImageLayoutException(root.resolve(path.substring(1)), e);
+      throw new ImageLayoutException(
+          root.resolve(path.substring(1)), "a file that can be read", e.toString(), e);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.ocispec.validation.SchemaValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,34 @@ class ImageConversionTest {
   }
 
   @Test
+  void anotherEntrypointTakesTheImagesCommandAwayToo() {
+    ImageConversion conversion =
+        conversion("{\"Entrypoint\": [\"/a\"], \"Cmd\": [\"c\"]}").entrypoint("/b");
+
+    assertThat(conversion.convert(BASE).spec().process().orElseThrow().args())
+        .containsExactly("/b");
+    assertThat(conversion.command("d").convert(BASE).spec().process().orElseThrow().args())
+        .containsExactly("/b", "d");
+  }
+
+  @Test
+  void aWorkingDirectoryThatIsNotAbsoluteIsLeftOut() {
+    ConvertedImage converted = conversion("{\"WorkingDir\": \"srv\"}").convert(BASE);
+
+    assertThat(converted.spec().process().orElseThrow().cwd()).isEqualTo("/");
+    assertThat(converted.omitted())
+        .containsExactly("config.WorkingDir: \"srv\" is no absolute path");
+  }
+
+  @Test
+  void anEmptyConfigurationGetsAProcessThatIsWhole() {
+    Spec spec = conversion("{\"Cmd\": [\"c\"]}").convert(Spec.builder().build()).spec();
+
+    assertThat(spec.process().orElseThrow().cwd()).isEqualTo("/");
+    assertThat(SchemaValidator.ofLibrary().validate(spec).findings()).isEmpty();
+  }
+
+  @Test
   void numbersNeedNoAccounts() {
     Spec spec = converted("{\"User\": \"1000:100\"}");
 
@@ -123,6 +152,31 @@ class ImageConversionTest {
   @Test
   void aNumberOfAnAccountHasItsGroup() throws IOException {
     assertThat(ofUser("1001").process().orElseThrow().user().orElseThrow().gid()).hasValue(1002L);
+  }
+
+  @Test
+  void theFurtherGroupsOfANumberAreAMatterOfChoice() throws IOException {
+    ImageConversion conversion = withAccounts("{\"User\": \"1001\"}");
+
+    assertThat(groups(conversion)).isEmpty();
+    assertThat(groups(conversion.groupsOfNumbers(true))).containsExactly(6L, 44L);
+    assertThat(groups(withAccounts("{\"User\": \"1001:7\"}").groupsOfNumbers(true))).isEmpty();
+  }
+
+  private static List<Long> groups(ImageConversion conversion) {
+    return conversion
+        .convert(BASE)
+        .spec()
+        .process()
+        .orElseThrow()
+        .user()
+        .orElseThrow()
+        .additionalGids();
+  }
+
+  @Test
+  void aGroupWithoutNameIsNone() throws IOException {
+    assertThat(ofUser("ann:")).isEqualTo(ofUser("ann"));
   }
 
   @Test
@@ -177,18 +231,23 @@ class ImageConversionTest {
   }
 
   @Test
-  void volumesAreMountedUnlessSomethingIsOrNobodyWantsThem() {
-    String volumes = "{\"Volumes\": {\"/data\": {}, \"/proc\": {}, \"here\": {}}}";
-    ConvertedImage converted = conversion(volumes).convert(BASE);
+  void labelsThatSteerARuntimeAreLeftOutUnlessTheyAreWanted() {
+    String config =
+        """
+        {"Labels": {"run.oci.handler": "krun", "org.systemd.property.DevicePolicy": "'auto'",
+          "com.example": "x"}}
+        """;
+    ConvertedImage converted = conversion(config).convert(BASE);
 
-    assertThat(converted.spec().mounts())
-        .hasSize(BASE.mounts().size() + 1)
-        .last()
-        .extracting(Mount::destination)
-        .isEqualTo("/data");
-    assertThat(converted.omitted()).containsExactly("config.Volumes: \"here\" is no absolute path");
-    assertThat(conversion(volumes).volumes(false).convert(BASE).spec().mounts())
-        .isEqualTo(BASE.mounts());
+    assertThat(converted.spec().annotations())
+        .containsEntry("com.example", "x")
+        .doesNotContainKeys("run.oci.handler", "org.systemd.property.DevicePolicy");
+    assertThat(converted.omitted())
+        .containsExactlyInAnyOrder(
+            "config.Labels: \"run.oci.handler\" would steer the runtime",
+            "config.Labels: \"org.systemd.property.DevicePolicy\" would steer the runtime");
+    assertThat(conversion(config).runtimeLabels(true).convert(BASE).spec().annotations())
+        .containsEntry("run.oci.handler", "krun");
   }
 
   @Test
