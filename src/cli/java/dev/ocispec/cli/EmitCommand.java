@@ -1,6 +1,8 @@
 package dev.ocispec.cli;
 
 import dev.ocispec.json.Json;
+import dev.ocispec.preset.EnginePreset;
+import dev.ocispec.preset.IdMappings;
 import dev.ocispec.preset.Presets;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Mount;
@@ -8,13 +10,24 @@ import dev.ocispec.spec.Spec;
 import dev.ocispec.version.MinimumVersion;
 import dev.ocispec.version.Release;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a validated configuration made from a preset. */
 final class EmitCommand extends CliCommand {
+  private static final List<String> RUNC = List.of("runc", "runc-rootless", "empty");
+
+  private final ImageOptions image = new ImageOptions(this);
+
   EmitCommand(Streams streams) {
     super("emit", "Print a schema-validated config.json built from a preset.", streams);
-    option("--preset", "NAME", "Preset: runc (default), runc-rootless or empty.");
+    option(
+        "--preset",
+        "NAME",
+        "Preset: runc (default), runc-rootless, empty, or an engine and its version, for instance"
+            + " docker:28.");
+    image.declare();
     option(
         "--oci-version",
         "VERSION",
@@ -32,7 +45,7 @@ final class EmitCommand extends CliCommand {
     if (has("--pretty") && has("--compact")) {
       throw new UsageException("--pretty and --compact are mutually exclusive");
     }
-    Spec spec = preset(choice("--preset", "runc", "runc-rootless", "empty"));
+    Spec spec = preset(value("--preset", "runc"));
     if (has("--no-network")) {
       spec = withoutNetwork(spec);
     }
@@ -50,10 +63,35 @@ final class EmitCommand extends CliCommand {
       throw new UsageException("--uid and --gid require --preset runc-rootless");
     }
     return switch (name) {
-      case "runc" -> Presets.runc();
-      case "empty" -> Spec.builder().build();
-      default -> Presets.runcRootless(id("--uid", Caller.uid()), id("--gid", Caller.gid()));
+      case "runc" -> image.converted(Presets.runc());
+      case "empty" -> image.converted(Spec.builder().build());
+      case "runc-rootless" -> rootless();
+      default -> image.configured(engine(name));
     };
+  }
+
+  /** With an image, whose user may have ids that an ordinary user can't have. */
+  private Spec rootless() {
+    long uid = id("--uid", Caller.uid());
+    long gid = id("--gid", Caller.gid());
+    Spec plain = Presets.runcRootless(uid, gid);
+    return isGiven("--image")
+        ? Presets.rootless(image.converted(plain), IdMappings.single(uid, gid))
+        : image.converted(plain);
+  }
+
+  private static EnginePreset engine(String name) {
+    int colon = name.indexOf(':');
+    String engine = name.substring(0, Math.max(colon, 0));
+    try {
+      return Presets.engine(engine, name.substring(colon + 1));
+    } catch (IllegalArgumentException e) {
+      // Its message tells of one engine only.
+      List<String> all = new ArrayList<>(RUNC);
+      all.addAll(Presets.engines());
+      throw new UsageException(
+          "--preset: expected one of " + String.join(", ", all) + ", found " + name);
+    }
   }
 
   private long id(String option, long otherwise) {

@@ -13,6 +13,9 @@ import dev.ocispec.fixtures.ReportTakenException;
 import dev.ocispec.fixtures.RuntimeUnusableException;
 import dev.ocispec.fixtures.UnsoundCaseException;
 import dev.ocispec.host.HostCommandException;
+import dev.ocispec.image.ImageLayoutException;
+import dev.ocispec.image.ImageNotFoundException;
+import dev.ocispec.image.ImageUserException;
 import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.report.InvalidDocumentException;
@@ -55,13 +58,14 @@ final class ExitCode {
         || error instanceof CorpusExistsException
         || error instanceof ReportTakenException
         || error instanceof NoSuchCaseException
+        || error instanceof ImageNotFoundException
         || error instanceof ServiceAddressException) {
       return USAGE;
     }
     if (error instanceof BundleException failure) {
       return of(failure);
     }
-    if (error instanceof ReplayInterruptedException) {
+    if (error instanceof ReplayInterruptedException || error instanceof ImageUserException) {
       return NO;
     }
     if (error instanceof HostCommandException
@@ -78,6 +82,7 @@ final class ExitCode {
     if (error instanceof UnreadableDocumentException
         || error instanceof DocumentAccessException
         || error instanceof OutputException
+        || error instanceof ImageLayoutException
         || error instanceof CorpusAccessException
         || error instanceof UnsoundCaseException
         || error instanceof MatrixFormatException

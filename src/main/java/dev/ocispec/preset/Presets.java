@@ -103,6 +103,27 @@ public final class Presets {
     return new EnginePreset(EngineTable.of("docker-" + version), new DockerHabits());
   }
 
+  /**
+   * {@return the preset of an engine by name, as {@link #docker} and its neighbours give it}
+   *
+   * @param name the engine, for instance {@code docker}
+   * @param version its version, as far as its presets tell versions apart
+   * @throws IllegalArgumentException when there is no preset of that engine or version; the message
+   *     lists those that there are
+   */
+  public static EnginePreset engine(String name, String version) {
+    return EngineCatalogue.preset(name, version)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected one of " + String.join(", ", engines()) + ", found " + name));
+  }
+
+  /** {@return the engines that there are presets of, each with a version: {@code docker:28}} */
+  public static List<String> engines() {
+    return EngineCatalogue.names();
+  }
+
   private static LinuxCapabilities capabilities() {
     return LinuxCapabilities.builder()
         .bounding(RuncDefaults.CAPABILITIES)

@@ -72,7 +72,7 @@ class DocumentCommandsTest {
       value = {
         "emit --oci-version 2|--oci-version: expected one of 1.0.0, 1.0.1, 1.0.2, 1.1.0, 1.2.0,"
             + " 1.2.1, 1.3.0, found 2",
-        "emit --preset docker|--preset: expected one of runc, runc-rootless, empty, found docker",
+        "emit --preset docker|--preset: expected one of runc, runc-rootless, empty, ",
         "emit --uid 5|--uid and --gid require --preset runc-rootless",
         "emit --preset runc-rootless --uid x|--uid: expected an id from 0 to 4294967295, found x",
         "emit --pretty --compact|--pretty and --compact are mutually exclusive",

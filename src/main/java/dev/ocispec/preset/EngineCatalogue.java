@@ -1,0 +1,37 @@
+package dev.ocispec.preset;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The engines that there are presets of: a line for each. */
+enum EngineCatalogue {
+  /** dockerd. */
+  DOCKER("docker", Presets::docker, "20", "26", "28");
+
+  private final String engine;
+  private final Function<String, EnginePreset> preset;
+  private final List<String> versions;
+
+  EngineCatalogue(String engine, Function<String, EnginePreset> preset, String... versions) {
+    this.engine = engine;
+    this.preset = preset;
+    this.versions = List.of(versions);
+  }
+
+  /** The preset of an engine; empty when there is no such engine. */
+  static Optional<EnginePreset> preset(String engine, String version) {
+    return Stream.of(values())
+        .filter(entry -> entry.engine.equals(engine))
+        .findFirst()
+        .map(entry -> entry.preset.apply(version));
+  }
+
+  /** All engines with all versions, such as {@code docker:28}. */
+  static List<String> names() {
+    return Stream.of(values())
+        .flatMap(entry -> entry.versions.stream().map(version -> entry.engine + ":" + version))
+        .toList();
+  }
+}
