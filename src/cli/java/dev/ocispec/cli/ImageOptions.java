@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The image that a configuration is made of, if one is named. */
@@ -20,7 +19,7 @@ final class ImageOptions {
   private static final String PLATFORM = "--platform";
   private static final String ROOTFS = "--rootfs";
   private static final Pattern PLATFORM_FORM =
-      Pattern.compile("([a-z0-9]+)/([a-z0-9_-]+)(?:/([a-z0-9_.-]+))?");
+      Pattern.compile("[a-z0-9]+/[a-z0-9_-]+(/[a-z0-9_.-]+)?");
 
   private final CliCommand command;
 
@@ -103,15 +102,14 @@ final class ImageOptions {
     if (text == null) {
       return Optional.empty();
     }
-    Matcher form = PLATFORM_FORM.matcher(text);
-    if (!form.matches()) {
+    if (!PLATFORM_FORM.matcher(text).matches()) {
       throw new UsageException(
           PLATFORM + ": expected OS/ARCH or OS/ARCH/VARIANT like linux/arm64, found " + text);
     }
-    ImagePlatform.Builder platform =
-        ImagePlatform.builder().os(form.group(1)).architecture(form.group(2));
-    if (form.group(3) != null) {
-      platform.variant(form.group(3));
+    String[] parts = text.split("/");
+    ImagePlatform.Builder platform = ImagePlatform.builder().os(parts[0]).architecture(parts[1]);
+    if (parts.length > 2) {
+      platform.variant(parts[2]);
     }
     return Optional.of(platform.build());
   }

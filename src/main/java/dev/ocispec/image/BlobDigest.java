@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record BlobDigest(String algorithm, String hex) {
   private static final Pattern FORM =
-      Pattern.compile("(sha256):([0-9a-f]{64})|(sha512):([0-9a-f]{128})");
+      Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
 
   /** Whether a text is such a digest. */
   static boolean is(String text) {
@@ -25,15 +24,14 @@ record BlobDigest(String algorithm, String hex) {
 
   /** The digest in {@code text}, which stands in the document {@code source}. */
   static BlobDigest of(Path source, String text) {
-    Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
+    if (!is(text)) {
       throw new ImageLayoutException(
           source,
           "a digest such as sha256: and 64 hexadecimal digits, or sha512: and 128",
           text.isEmpty() ? "none" : text);
     }
-    int first = form.group(1) == null ? 3 : 1;
-    return new BlobDigest(form.group(first), form.group(first + 1));
+    int colon = text.indexOf(':');
+    return new BlobDigest(text.substring(0, colon), text.substring(colon + 1));
   }
 
   /** Where a layout keeps the content, from the folder of all blobs to the file. */

@@ -1,7 +1,7 @@
 package dev.ocispec.image;
 
 import dev.ocispec.spec.ContainerProcess;
-import dev.ocispec.spec.ContainerUser;
+import dev.ocispec.spec.User;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ record ContainerFacts(
   /** The facts in a configuration; mounts that {@code base} has are no volumes. */
   static ContainerFacts of(Spec spec, List<Mount> base) {
     ContainerProcess process = spec.process().orElseThrow();
-    ContainerUser user = process.user().orElseThrow();
+    User user = process.user().orElseThrow();
     Map<String, String> env = new TreeMap<>();
     process.env().forEach(entry -> env.put(entry.split("=", 2)[0], entry.split("=", 2)[1]));
     Set<String> volumes = new TreeSet<>();
