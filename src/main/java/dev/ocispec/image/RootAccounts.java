@@ -18,6 +18,7 @@ final class RootAccounts {
   private static final int ID = 2;
   private static final int PRIMARY_GROUP = 3;
   private static final int MEMBERS = 3;
+  private static final int HOME = 5;
 
   private final Path root;
 
@@ -46,6 +47,21 @@ final class RootAccounts {
     return lines(PASSWD, PRIMARY_GROUP).stream()
         .filter(fields -> id(fields[ID]) == uid)
         .map(fields -> new Account(uid, id(fields[PRIMARY_GROUP])))
+        .findFirst();
+  }
+
+  /** The first user with that id, with all that is known of it. */
+  Optional<RootAccount> describedWithId(long uid) {
+    return lines(PASSWD, PRIMARY_GROUP).stream()
+        .filter(fields -> id(fields[ID]) == uid)
+        .map(
+            fields ->
+                new RootAccount(
+                    fields[NAME],
+                    uid,
+                    id(fields[PRIMARY_GROUP]),
+                    fields.length > HOME ? fields[HOME] : "",
+                    groupsOf(fields[NAME])))
         .findFirst();
   }
 

@@ -103,6 +103,21 @@ public final class Presets {
     return new EnginePreset(EngineTable.of("docker-" + version), new DockerHabits());
   }
 
+  /**
+   * {@return what podman writes for {@code podman run --network none} by root, on x86-64 or another
+   * processor that it knows, with control groups of version 1} Without {@link
+   * PodmanOptions#engineFile} the files that podman makes anew for each container are left out, and
+   * {@code /dev/shm} is a file system of its own.
+   *
+   * @param version {@code 4.3}, {@code 5.4} or {@code 5.8}, the versions that the tables are of;
+   *     {@code 4} is 4.3, and {@code 5} is 5.8, the last one
+   * @throws IllegalArgumentException for another version
+   */
+  public static EnginePreset podman(String version) {
+    PodmanVersion known = PodmanVersion.of(version);
+    return new EnginePreset(EngineTable.of("podman-" + known.number()), new PodmanHabits(known));
+  }
+
   private static LinuxCapabilities capabilities() {
     return LinuxCapabilities.builder()
         .bounding(RuncDefaults.CAPABILITIES)
