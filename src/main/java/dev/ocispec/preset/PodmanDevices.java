@@ -74,7 +74,7 @@ record PodmanDevices(PodmanRun run) {
       pids().ifPresent(resources::pids);
       limited = true;
     }
-    if (!run.cgroupsDisabled() && run.has(ResourceOptions.ResourceChange.class)) {
+    if (run.canLimit() && run.has(ResourceOptions.ResourceChange.class)) {
       limited = true;
       change(resources);
     }

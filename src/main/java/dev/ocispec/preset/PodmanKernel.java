@@ -22,6 +22,7 @@ record PodmanKernel(PodmanRun run) {
     namespaces(linux);
     run.userNamespace()
         .map(PodmanOptions.UserNamespace::mappings)
+        .or(this::placeholder)
         .ifPresent(ids -> linux.uidMappings(ids.uids()).gidMappings(ids.gids()));
     sysctls(linux);
     masks(plain, linux);
@@ -36,13 +37,25 @@ record PodmanKernel(PodmanRun run) {
     return linux.build();
   }
 
+  /** What podman writes for the ids of a user namespace that others have mapped. */
+  private Optional<IdMappings> placeholder() {
+    boolean joined =
+        run.namespace(LinuxNamespaceType.USER)
+            .filter(choice -> choice.sharing() == NamespaceOptions.Sharing.JOINED)
+            .isPresent();
+    return run.ofContainer(LinuxNamespaceType.USER).isPresent()
+            || (joined && !run.version().isFive())
+        ? Optional.of(IdMappings.single(0, 0))
+        : Optional.empty();
+  }
+
   private void namespaces(Linux.Builder linux) {
     Optional<PodmanOptions.UserNamespace> user = run.userNamespace();
     boolean late = user.filter(namespace -> namespace.mode().startsWith("auto")).isPresent();
     if (user.isPresent() && !late) {
       linux.putNamespace(LinuxNamespaceType.USER);
     }
-    if (run.cgroups2() && !run.rootless() && !run.cgroupsDisabled()) {
+    if (run.cgroups2()) {
       linux.putNamespace(LinuxNamespaceType.CGROUP);
     }
     if (late) {

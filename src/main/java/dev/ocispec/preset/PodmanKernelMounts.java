@@ -19,6 +19,9 @@ record PodmanKernelMounts(PodmanRun run) {
     Map<String, Mount> mounts = new LinkedHashMap<>();
     run.plainMounts().forEach(mount -> mounts.put(mount.destination(), mount));
     sysfs(mounts);
+    if (run.has(PodmanOptions.Systemd.class) && run.cgroups2()) {
+      put(mounts, cgroupsOfSystemd());
+    }
     if (!hasTtyGroup()) {
       put(
           mounts,
@@ -37,13 +40,20 @@ record PodmanKernelMounts(PodmanRun run) {
             options ->
                 mounts.computeIfPresent(
                     PROC, (path, proc) -> proc.toBuilder().options(options.options()).build()));
-    if (run.readonly() && !run.readonlyTmpfs()) {
+    if (run.readonlyDevices()) {
       mounts.computeIfPresent("/dev", (path, dev) -> dev.toBuilder().addOptions("ro").build());
     }
     if (run.rootless()) {
       new PodmanDevices(run).mounts().forEach(mount -> mounts.put(mount.destination(), mount));
     }
     return List.copyOf(mounts.values());
+  }
+
+  /** Systemd makes control groups below its own. */
+  private Mount.Builder cgroupsOfSystemd() {
+    return run.isHost(LinuxNamespaceType.CGROUP)
+        ? mount(CGROUPS, "bind", CGROUPS).options("bind", "private", "rw")
+        : mount(CGROUPS, "cgroup", "cgroup").options("private", "rw");
   }
 
   private void sysfs(Map<String, Mount> mounts) {

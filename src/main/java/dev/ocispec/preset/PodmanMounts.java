@@ -121,7 +121,7 @@ record PodmanMounts(PodmanRun run) {
   private Mount file(String destination, String source) {
     List<String> options = new ArrayList<>(List.of(MountOption.BIND, MountOption.RPRIVATE));
     boolean shared = destination.equals(SHM);
-    if (run.readonly() && (!shared || !run.readonlyTmpfs())) {
+    if (shared ? run.readonlyDevices() : run.readonly()) {
       options.addAll(List.of("ro", "nosuid", "noexec", "nodev"));
     }
     if (shared) {
@@ -147,13 +147,22 @@ record PodmanMounts(PodmanRun run) {
   }
 
   private List<Mount> systemd() {
-    List<Mount> mounts = new ArrayList<>(OF_SYSTEMD.stream().map(PodmanMounts::memory).toList());
+    List<Mount> mounts = new ArrayList<>();
+    for (String path : OF_SYSTEMD) {
+      Mount.Builder mount = memory(path).toBuilder();
+      if (run.version().isFive()) {
+        // Podman 5 has a place for a size, which is empty.
+        mount.addOptions("");
+      }
+      mounts.add(mount.build());
+    }
     if (!run.cgroups2()) {
-      mounts.add(
-          mount(
-              "/sys/fs/cgroup/systemd",
-              "/sys/fs/cgroup/systemd",
-              List.of(MountOption.BIND, MountOption.RPRIVATE)));
+      List<String> options = new ArrayList<>(List.of(MountOption.BIND, MountOption.RPRIVATE));
+      if (run.version().isFive()) {
+        // The flags that systemd of the host mounts it with.
+        options.addAll(List.of("nodev", "noexec", "nosuid"));
+      }
+      mounts.add(mount("/sys/fs/cgroup/systemd", "/sys/fs/cgroup/systemd", options));
     }
     return mounts;
   }

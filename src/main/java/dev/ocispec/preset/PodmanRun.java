@@ -47,6 +47,16 @@ record PodmanRun(PodmanVersion version, EngineTable table, ImmutableEngineChoice
     return !has(PodmanOptions.WithoutReadonlyTmpfs.class);
   }
 
+  /** Whether not even devices and shared memory can be written in a read-only root filesystem. */
+  boolean readonlyDevices() {
+    return version.isFive() && readonly() && !readonlyTmpfs();
+  }
+
+  /** Whether podman can limit anything. */
+  boolean canLimit() {
+    return !cgroupsDisabled() && (!rootless() || cgroups2());
+  }
+
   boolean cgroups2() {
     return choices.host().cgroupVersion() == 2;
   }
