@@ -38,6 +38,11 @@ record PodmanProcess(PodmanRun run) {
     }
     environment(process, hostname, user.uid().orElse(0));
     rlimits(process);
+    run.choices()
+        .host()
+        .processLabel()
+        .filter(label -> run.labelled())
+        .ifPresent(process::selinuxLabel);
     run.last(SecurityOptions.AppArmorChoice.class)
         .flatMap(SecurityOptions.AppArmorChoice::profile)
         .ifPresent(process::apparmorProfile);

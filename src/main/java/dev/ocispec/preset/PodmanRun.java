@@ -52,6 +52,11 @@ record PodmanRun(PodmanVersion version, EngineTable table, ImmutableEngineChoice
     return version.isFive() && readonly() && !readonlyTmpfs();
   }
 
+  /** Whether podman gives the labels of SELinux that the host has for containers. */
+  boolean labelled() {
+    return !privileged() && !isHost(LinuxNamespaceType.PID) && !isHost(LinuxNamespaceType.IPC);
+  }
+
   /** Whether podman can limit anything. */
   boolean canLimit() {
     return !cgroupsDisabled() && (!rootless() || cgroups2());

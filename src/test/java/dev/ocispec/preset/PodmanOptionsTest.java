@@ -125,6 +125,18 @@ class PodmanOptionsTest {
   }
 
   @Test
+  void labelsOfSeLinuxAreForContainersApartFromTheHost() {
+    EnginePreset preset =
+        Presets.podman("5").host(EngineHost.DEFAULT.seLinux("a:b:container_t:s0", "a:b:file_t:s0"));
+
+    assertThat(linux(preset.build()).mountLabel()).hasValue("a:b:file_t:s0");
+    assertThat(linux(preset.with(SecurityOptions.privileged()).build()).mountLabel()).isEmpty();
+    assertThat(
+            linux(preset.with(NamespaceOptions.host(LinuxNamespaceType.PID)).build()).mountLabel())
+        .isEmpty();
+  }
+
+  @Test
   void noLimitIsTheLargestNumber() {
     Spec spec = with(ResourceOptions.ulimit(PosixRlimitType.RLIMIT_CORE, 0, -1));
 
