@@ -33,11 +33,7 @@ record PodmanKernel(PodmanRun run) {
     }
     linux.resources(devices.resources());
     cgroupsPath().ifPresent(linux::cgroupsPath);
-    run.choices()
-        .host()
-        .mountLabel()
-        .filter(label -> run.labelled())
-        .ifPresent(linux::mountLabel);
+    run.choices().host().mountLabel().filter(label -> run.labelled()).ifPresent(linux::mountLabel);
     propagation(mounts).ifPresent(linux::rootfsPropagation);
     return linux.build();
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** How podman completes the options of mounts that people choose. */
 record PodmanMountOptions(PodmanVersion version, Kind kind) {
-  private static final Set<String> PROPAGATION =
+  static final Set<String> PROPAGATION =
       Set.of(
           "private",
           "rprivate",

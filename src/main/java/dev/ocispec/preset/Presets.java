@@ -13,6 +13,7 @@ import java.util.List;
  * too.
  */
 public final class Presets {
+  private static final List<String> BUILDAH = List.of("1.28", "1.43");
   private static final List<String> DOCKER = List.of("20", "26", "28");
 
   private Presets() {}
@@ -116,6 +117,24 @@ public final class Presets {
   public static EnginePreset podman(String version) {
     PodmanVersion known = PodmanVersion.of(version);
     return new EnginePreset(EngineTable.of("podman-" + known.number()), new PodmanHabits(known));
+  }
+
+  /**
+   * {@return what buildah writes for {@code buildah run --network none} by root, on x86-64 or
+   * another processor that it knows} The command is as given: buildah runs neither the image's nor
+   * its entry point. Without {@link PodmanOptions#engineFile} the files that it makes anew for each
+   * container are left out.
+   *
+   * @param version {@code 1.28} or {@code 1.43}
+   * @throws IllegalArgumentException for another version
+   */
+  public static EnginePreset buildah(String version) {
+    if (!BUILDAH.contains(version)) {
+      throw new IllegalArgumentException(
+          "expected a version of buildah among " + BUILDAH + ", found " + version);
+    }
+    return new EnginePreset(
+        EngineTable.of("buildah-" + version), new BuildahHabits(version.equals("1.43")));
   }
 
   private static LinuxCapabilities capabilities() {

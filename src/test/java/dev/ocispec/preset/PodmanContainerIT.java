@@ -73,10 +73,7 @@ class PodmanContainerIT {
 
   private void giveTo(TestUser user) throws IOException {
     UserPrincipal owner =
-        folder
-            .getFileSystem()
-            .getUserPrincipalLookupService()
-            .lookupPrincipalByName(user.user());
+        folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user.user());
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(file -> !Files.isSymbolicLink(file)).toList()) {

@@ -88,8 +88,7 @@ class PodmanOptionsTest {
 
   @Test
   void anOrdinaryUserOnTheHostsNetworkSeesItsSysfs() {
-    Spec spec =
-        with(PodmanOptions.rootless(), NamespaceOptions.host(LinuxNamespaceType.NETWORK));
+    Spec spec = with(PodmanOptions.rootless(), NamespaceOptions.host(LinuxNamespaceType.NETWORK));
 
     assertThat(at(spec, "/sys").type()).hasValue("bind");
     assertThat(linux(spec).maskedPaths()).startsWith("/sys/kernel");
@@ -99,8 +98,7 @@ class PodmanOptionsTest {
   @Test
   void aUserOtherThanRootHasOnlyWhatWasAddedButThatInAllSets() {
     Spec spec =
-        with(
-            ProcessOptions.user("7"), SecurityOptions.addCapabilities(Capability.CAP_NET_RAW));
+        with(ProcessOptions.user("7"), SecurityOptions.addCapabilities(Capability.CAP_NET_RAW));
 
     assertThat(spec.process().orElseThrow().capabilities())
         .hasValueSatisfying(
@@ -146,8 +144,7 @@ class PodmanOptionsTest {
 
   @Test
   void sharedMemoryIsItsOwnUnlessPodmansIsGiven() {
-    assertThat(at(with(ResourceOptions.shmSize(4096)), "/dev/shm").options())
-        .contains("size=4096");
+    assertThat(at(with(ResourceOptions.shmSize(4096)), "/dev/shm").options()).contains("size=4096");
     assertThat(at(with(PodmanOptions.engineFile("/dev/shm", "/shm")), "/dev/shm").options())
         .containsExactly("bind", "rprivate", "nosuid", "noexec", "nodev");
     assertThat(with(PodmanOptions.withoutSharedMemory()).mounts())
