@@ -157,12 +157,12 @@ record PodmanMounts(PodmanRun run) {
       mounts.add(mount.build());
     }
     if (!run.cgroups2()) {
-      List<String> options = new ArrayList<>(List.of(MountOption.BIND, MountOption.RPRIVATE));
-      if (run.version().isFive()) {
-        // The flags that systemd of the host mounts it with.
-        options.addAll(List.of("nodev", "noexec", "nosuid"));
-      }
-      mounts.add(mount("/sys/fs/cgroup/systemd", "/sys/fs/cgroup/systemd", options));
+      // Podman 5 adds the flags of the host's mount, which are unknown here.
+      mounts.add(
+          mount(
+              "/sys/fs/cgroup/systemd",
+              "/sys/fs/cgroup/systemd",
+              List.of(MountOption.BIND, MountOption.RPRIVATE)));
     }
     return mounts;
   }

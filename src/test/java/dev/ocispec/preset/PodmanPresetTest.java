@@ -11,10 +11,14 @@ import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxDevice;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.validation.Validator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,7 +27,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Presets and options give what podman wrote for the same options. */
 @Tag("unit")
@@ -156,6 +162,35 @@ class PodmanPresetTest {
             """
                 .formatted(config),
             Image.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4.3", "5.4", "5.8"})
+  void aPlainRunBreaksNoRule(String version) {
+    EnginePreset preset = Presets.podman(version).id("0123456789abcdef");
+
+    assertThat(Validator.standard().validate(preset.build()).isValid()).isTrue();
+    assertThat(
+            Validator.standard()
+                .validate(preset.with(PodmanOptions.rootless()).build())
+                .isValid())
+        .isTrue();
+  }
+
+  /** Whoever chose a version gets the same for good: what changed gets another name. */
+  @ParameterizedTest
+  @CsvSource({
+    "podman-4.3, ce49c423e0302779",
+    "podman-5.4, d20a04af3a26a2a6",
+    "podman-5.8, 081655c2d8dd56bb",
+    "buildah-1.28, 95638968e5b1d82e",
+    "buildah-1.43, ba886bae8cb1cf37"
+  })
+  void tablesStayAsTheyAre(String table, String digest) throws Exception {
+    try (InputStream in = EngineTable.class.getResourceAsStream(table + ".json")) {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
+      assertThat(HexFormat.of().formatHex(hash)).startsWith(digest);
+    }
   }
 
   @Test
