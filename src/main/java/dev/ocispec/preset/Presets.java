@@ -10,7 +10,7 @@ import java.util.List;
  * Ready-made configurations.
  *
  * <p>They declare the lowest {@code ociVersion} that covers them, so that old runtimes take them
- * too.
+ * too; those of engines declare what the engine does.
  */
 public final class Presets {
   private static final List<String> BUILDAH = List.of("1.28", "1.43");

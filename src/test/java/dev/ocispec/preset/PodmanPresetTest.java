@@ -171,9 +171,7 @@ class PodmanPresetTest {
 
     assertThat(Validator.standard().validate(preset.build()).isValid()).isTrue();
     assertThat(
-            Validator.standard()
-                .validate(preset.with(PodmanOptions.rootless()).build())
-                .isValid())
+            Validator.standard().validate(preset.with(PodmanOptions.rootless()).build()).isValid())
         .isTrue();
   }
 
