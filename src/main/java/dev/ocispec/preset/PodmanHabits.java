@@ -72,11 +72,15 @@ record PodmanHabits(PodmanVersion version) implements EngineHabits {
         .or(() -> run.choices().id().filter(id -> own).map(PodmanHabits::shortened));
   }
 
+  /** Podman writes nothing for what is off. */
   private static boolean isDone(ContainerOption option) {
     if (option instanceof SecurityOptions.CapabilityChange change) {
       return change.edit() != SecurityOptions.CapabilityEdit.ADD_AMBIENT;
     }
-    return option instanceof PodmanOption || OWN_WAY.contains(option.getClass());
+    return option instanceof PodmanOption
+        || OWN_WAY.contains(option.getClass())
+        || option.equals(SecurityOptions.readonlyRoot(false))
+        || option.equals(SecurityOptions.noNewPrivileges(false));
   }
 
   private static String shortened(String id) {

@@ -3,10 +3,8 @@ package dev.ocispec.preset;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Options that only podman has, for {@link Presets#podman}. Applied to another configuration they
@@ -298,13 +296,25 @@ public final class PodmanOptions {
     }
 
     List<String> without(List<String> all) {
-      List<PathMatcher> open =
-          paths.stream()
-              .map(path -> FileSystems.getDefault().getPathMatcher("glob:" + path))
-              .toList();
       return all.stream()
-          .filter(path -> open.stream().noneMatch(matcher -> matcher.matches(Path.of(path))))
+          .filter(path -> paths.stream().noneMatch(pattern -> path.matches(regex(pattern))))
           .toList();
+    }
+
+    /** An asterisk or question mark stands for what is not a slash. */
+    private static String regex(String pattern) {
+      StringBuilder regex = new StringBuilder();
+      pattern
+          .chars()
+          .forEach(
+              c ->
+                  regex.append(
+                      switch (c) {
+                        case '*' -> "[^/]*";
+                        case '?' -> "[^/]";
+                        default -> Pattern.quote(Character.toString(c));
+                      }));
+      return regex.toString();
     }
   }
 

@@ -135,6 +135,12 @@ class PodmanOptionsTest {
   }
 
   @Test
+  void whatIsOffIsNotWritten() {
+    assertThat(with(SecurityOptions.readonlyRoot(false), SecurityOptions.noNewPrivileges(false)))
+        .isEqualTo(with());
+  }
+
+  @Test
   void noLimitIsTheLargestNumber() {
     Spec spec = with(ResourceOptions.ulimit(PosixRlimitType.RLIMIT_CORE, 0, -1));
 
