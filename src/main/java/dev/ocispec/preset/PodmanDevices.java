@@ -93,6 +93,10 @@ record PodmanDevices(PodmanRun run) {
     if (memory.isPresent() && memory.get().limit().isPresent() && memory.get().swap().isEmpty()) {
       resources.memory(edited -> edited.swap(2 * memory.get().limit().getAsLong()));
     }
+    LinuxPids none = LinuxPids.builder().limit(-1).build();
+    if (!run.version().isFive() && resources.build().pids().filter(none::equals).isPresent()) {
+      resources.pids(pids -> pids.limit(0));
+    }
     if (run.cgroups2() && resources.build().cpu().isPresent()) {
       resources.cpu(cpu -> cpu.clearRealtimePeriod().clearRealtimeRuntime());
     }

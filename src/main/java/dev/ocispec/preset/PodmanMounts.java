@@ -1,5 +1,6 @@
 package dev.ocispec.preset;
 
+import dev.ocispec.image.ImageUser;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.MountOption;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The mounts that podman writes. */
 record PodmanMounts(PodmanRun run) {
@@ -43,7 +45,7 @@ record PodmanMounts(PodmanRun run) {
     List<Mount> mounts = new ArrayList<>();
     run.all(BindMount.class).map(this::bind).forEach(mounts::add);
     run.all(TmpfsMount.class)
-        .map(tmpfs -> tmpfs.mount(completed(PodmanMountOptions.Kind.TMPFS, tmpfs.options())))
+        .map(tmpfs -> tmpfs.mount(completed(PodmanMountOptions.Kind.TMPFS, owned(tmpfs))))
         .forEach(mounts::add);
     run.last(ProcessOptions.InitProgram.class)
         .map(init -> init(init.hostPath(), init.containerPath()))
@@ -62,6 +64,15 @@ record PodmanMounts(PodmanRun run) {
     return mounts;
   }
 
+  /** With the user as the owner, where podman was asked for it. */
+  private List<String> owned(TmpfsMount tmpfs) {
+    ImageUser user = new PodmanProcess(run).ids();
+    List<String> owner = List.of("uid=" + user.uid().orElse(0L), "gid=" + user.gid());
+    return tmpfs.options().stream()
+        .flatMap(option -> option.equals("U") ? owner.stream() : Stream.of(option))
+        .toList();
+  }
+
   private Mount bind(BindMount bind) {
     ImmutableBindMountChoices choices = bind.choices();
     List<String> options = new ArrayList<>();
@@ -71,7 +82,10 @@ record PodmanMounts(PodmanRun run) {
     if (!choices.recursive()) {
       options.add(MountOption.BIND);
     }
-    return bind.mount(completed(PodmanMountOptions.Kind.BIND, options));
+    List<String> completed = completed(PodmanMountOptions.Kind.BIND, options);
+    return choices.idmap().isEmpty() && !options.contains(MountOption.IDMAP)
+        ? bind.mount(completed)
+        : new PodmanIdMappedMount(run, choices).mount(completed);
   }
 
   private Mount init(String source, String destination) {

@@ -82,9 +82,14 @@ record PodmanProcess(PodmanRun run) {
     return accounts().flatMap(rootfs -> RootAccount.withId(rootfs, uid));
   }
 
+  /** The ids of the user. */
+  ImageUser ids() {
+    return ImageUser.of(userName(), accounts());
+  }
+
   private User user(User plain) {
     String name = userName();
-    ImageUser ids = ImageUser.of(name, accounts());
+    ImageUser ids = ids();
     long uid = ids.uid().orElse(0L);
     Set<Long> groups = new LinkedHashSet<>();
     if (!name.isEmpty()) {

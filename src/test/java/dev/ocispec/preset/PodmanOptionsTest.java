@@ -141,6 +141,42 @@ class PodmanOptionsTest {
   }
 
   @Test
+  void noLimitOfProcessesIsZeroForPodman4() {
+    assertThat(pids("4")).isZero();
+    assertThat(pids("5")).isEqualTo(-1);
+  }
+
+  private static long pids(String version) {
+    Spec spec = Presets.podman(version).with(ResourceOptions.pids(-1)).build();
+    return linux(spec).resources().orElseThrow().pids().orElseThrow().limit();
+  }
+
+  @Test
+  void aFileSystemInMemoryCanBelongToTheUser() {
+    Spec spec = with(ProcessOptions.user("7:8"), TmpfsMount.at("/x").options("U", "exec", "suid"));
+
+    assertThat(at(spec, "/x").options())
+        .containsExactly("uid=7", "gid=8", "exec", "suid", "rprivate", "nodev", "tmpcopyup");
+  }
+
+  @Test
+  void ownersAreTranslatedAsEachVersionWritesIt() {
+    IdMappings ids = PodmanRunParts.ids(IdMappings.mapping(0, 100, 10));
+    ContainerOption own = BindMount.of("/a", "/own").idMapped(ids);
+    ContainerOption containers = BindMount.of("/a", "/containers").options("idmap");
+
+    Spec five = with(own, containers, NamespaceOptions.mapped(ids));
+    Spec four = Presets.podman("4").with(own, containers).build();
+
+    assertThat(at(five, "/own").uidMappings()).isEqualTo(ids.uids());
+    assertThat(at(five, "/containers").gidMappings()).isEqualTo(ids.gids());
+    assertThat(at(five, "/own").options()).containsExactly("rprivate", "rbind");
+    assertThat(at(four, "/own").options()).contains("idmap=uids=0-100-10;gids=0-100-10");
+    assertThat(at(four, "/containers").options())
+        .containsExactly("idmap", "rw", "rprivate", "rbind");
+  }
+
+  @Test
   void noLimitIsTheLargestNumber() {
     Spec spec = with(ResourceOptions.ulimit(PosixRlimitType.RLIMIT_CORE, 0, -1));
 
