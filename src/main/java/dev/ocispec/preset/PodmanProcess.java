@@ -145,7 +145,7 @@ record PodmanProcess(PodmanRun run) {
     }
     run.all(ProcessOptions.Variable.class)
         .forEach(variable -> process.putEnv(variable.name(), variable.value()));
-    absent(process, "HOME", home(uid));
+    home(uid).ifPresent(home -> absent(process, "HOME", home));
     if (run.has(PodmanOptions.Systemd.class)) {
       run.choices()
           .id()
@@ -161,11 +161,20 @@ record PodmanProcess(PodmanRun run) {
     }
   }
 
-  private String home(long uid) {
-    if (accounts().isEmpty()) {
-      return uid == 0 ? "/root" : "/";
+  /** Podman 4 knows none for a user whom the accounts don't know. */
+  private Optional<String> home(long uid) {
+    if (accounts().isEmpty() && uid == 0) {
+      return Optional.of("/root");
     }
-    return account(uid).map(RootAccount::home).filter(home -> !home.isEmpty()).orElse("/");
+    return account(uid)
+        .map(RootAccount::home)
+        .filter(home -> !home.isEmpty())
+        .or(() -> Optional.of("/").filter(root -> run.version().isFive() || keepsId()));
+  }
+
+  /** Whether podman adds the user who started it to the accounts. */
+  private boolean keepsId() {
+    return run.userNamespace().filter(user -> user.mode().equals("keep-id")).isPresent();
   }
 
   private void rlimits(ContainerProcess.Builder process) {

@@ -177,6 +177,17 @@ class PodmanOptionsTest {
   }
 
   @Test
+  void anUnknownUsersHomeIsTheRootSinceFive() {
+    assertThat(variables("5")).contains("HOME=/");
+    assertThat(variables("4")).noneMatch(variable -> variable.startsWith("HOME="));
+  }
+
+  private static List<String> variables(String version) {
+    Spec spec = Presets.podman(version).with(ProcessOptions.user("1234")).build();
+    return spec.process().orElseThrow().env();
+  }
+
+  @Test
   void noLimitIsTheLargestNumber() {
     Spec spec = with(ResourceOptions.ulimit(PosixRlimitType.RLIMIT_CORE, 0, -1));
 
