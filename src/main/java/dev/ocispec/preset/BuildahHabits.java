@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What {@code buildah run} does.
@@ -53,8 +54,10 @@ record BuildahHabits(boolean newer) implements EngineHabits {
   }
 
   private static boolean isDone(ContainerOption option) {
-    return option instanceof SecurityOptions.CapabilityChange
-        || option instanceof BindMount
+    if (option instanceof SecurityOptions.CapabilityChange change) {
+      return change.edit() != SecurityOptions.CapabilityEdit.ADD_AMBIENT;
+    }
+    return option instanceof BindMount
         || option instanceof TmpfsMount
         || option instanceof PodmanOptions.EngineFile
         || option instanceof ProcessOptions.UserChoice;
@@ -66,32 +69,40 @@ record BuildahHabits(boolean newer) implements EngineHabits {
         spec, process -> process.putEnv("HOSTNAME", spec.hostname().orElse("")));
   }
 
-  /** What is dropped leaves its place to the last one. */
+  /** All is as said, whatever else is; what is dropped leaves its place to the last one. */
   private static List<Capability> capabilities(
       List<Capability> plain, ImmutableEngineChoices choices) {
     Set<Capability> all = new LinkedHashSet<>(plain);
-    List<Capability> dropped = new ArrayList<>();
-    EngineSteps.options(choices, SecurityOptions.CapabilityChange.class)
+    if (edits(choices, SecurityOptions.CapabilityEdit.ADD_ALL).findAny().isPresent()) {
+      choices.host().capabilities().stream()
+          .sorted(Comparator.comparing(Capability::toString))
+          .forEach(all::add);
+      return List.copyOf(all);
+    }
+    if (edits(choices, SecurityOptions.CapabilityEdit.DROP_ALL).findAny().isPresent()) {
+      return List.of();
+    }
+    edits(choices, SecurityOptions.CapabilityEdit.ADD)
+        .forEach(change -> all.addAll(change.capabilities()));
+    List<Capability> left = new ArrayList<>(all);
+    edits(choices, SecurityOptions.CapabilityEdit.DROP)
+        .flatMap(change -> change.capabilities().stream())
+        .filter(left::contains)
         .forEach(
-            change -> {
-              switch (change.edit()) {
-                case ADD, ADD_AMBIENT -> all.addAll(change.capabilities());
-                case ADD_ALL -> all.addAll(choices.host().capabilities());
-                case DROP -> dropped.addAll(change.capabilities());
-                case DROP_ALL -> dropped.addAll(choices.host().capabilities());
+            capability -> {
+              int place = left.indexOf(capability);
+              Capability last = left.remove(left.size() - 1);
+              if (place < left.size()) {
+                left.set(place, last);
               }
             });
-    List<Capability> left = new ArrayList<>(all);
-    for (Capability capability : dropped) {
-      int index = left.indexOf(capability);
-      if (index >= 0) {
-        Capability last = left.remove(left.size() - 1);
-        if (index < left.size()) {
-          left.set(index, last);
-        }
-      }
-    }
     return left;
+  }
+
+  private static Stream<SecurityOptions.CapabilityChange> edits(
+      ImmutableEngineChoices choices, SecurityOptions.CapabilityEdit edit) {
+    return EngineSteps.options(choices, SecurityOptions.CapabilityChange.class)
+        .filter(change -> change.edit() == edit);
   }
 
   private void process(
@@ -175,15 +186,22 @@ record BuildahHabits(boolean newer) implements EngineHabits {
     choices.propagation().map(MountPropagation::option).ifPresent(options::add);
     choices.access().option().ifPresent(options::add);
     options.addAll(choices.options());
-    return bind.mount(withPropagation(options, "rbind"));
+    if (options.isEmpty()) {
+      options.add(""); // What buildah splits its empty list of options into.
+    }
+    return bind.mount(withPropagation(writable(options), "rbind"));
   }
 
   private static List<String> memory(List<String> chosen) {
+    return withPropagation(writable(chosen));
+  }
+
+  private static List<String> writable(List<String> chosen) {
     List<String> options = new ArrayList<>(chosen);
     if (!options.contains("ro") && !options.contains("rw")) {
       options.add("rw");
     }
-    return withPropagation(options);
+    return options;
   }
 
   private static List<String> withPropagation(List<String> chosen, String... more) {

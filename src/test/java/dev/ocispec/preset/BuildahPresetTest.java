@@ -173,6 +173,47 @@ class BuildahPresetTest {
   }
 
   @Test
+  void whatIsDroppedLeavesItsPlaceToTheLastThatWasAdded() {
+    assertThat(
+            bounding(
+                SecurityOptions.dropCapabilities(Capability.CAP_CHOWN, Capability.CAP_SETUID),
+                SecurityOptions.addCapabilities(Capability.CAP_NET_RAW, Capability.CAP_BPF)))
+        .containsExactly(
+            Capability.CAP_BPF,
+            Capability.CAP_DAC_OVERRIDE,
+            Capability.CAP_FOWNER,
+            Capability.CAP_FSETID,
+            Capability.CAP_KILL,
+            Capability.CAP_NET_BIND_SERVICE,
+            Capability.CAP_SETFCAP,
+            Capability.CAP_SETGID,
+            Capability.CAP_SETPCAP,
+            Capability.CAP_NET_RAW,
+            Capability.CAP_SYS_CHROOT);
+  }
+
+  @Test
+  void allCapabilitiesFollowTheUsualOnes() {
+    assertThat(bounding(SecurityOptions.addAllCapabilities()))
+        .startsWith(Capability.CAP_CHOWN)
+        .containsSubsequence(Capability.CAP_SYS_CHROOT, Capability.CAP_AUDIT_CONTROL)
+        .hasSameSizeAs(CapabilityNumbers.ALL);
+    assertThat(bounding(SecurityOptions.dropAllCapabilities())).isEmpty();
+  }
+
+  private static List<Capability> bounding(ContainerOption... options) {
+    Spec spec = Presets.buildah("1.28").with(options).build();
+    return spec.process().orElseThrow().capabilities().orElseThrow().bounding();
+  }
+
+  @Test
+  void aPlainBindMountIsWritableAndPrivate() {
+    Spec spec = Presets.buildah("1.28").with(BindMount.of("/a", "/b")).build();
+
+    assertThat(spec.mounts().get(0).options()).containsExactly("", "rw", "private", "rbind");
+  }
+
+  @Test
   void anUnknownVersionTellsThoseThatThereAre() {
     assertThatThrownBy(() -> Presets.buildah("1.30"))
         .isInstanceOf(IllegalArgumentException.class)
