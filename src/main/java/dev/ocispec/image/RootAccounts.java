@@ -19,6 +19,7 @@ final class RootAccounts {
   private static final int PRIMARY_GROUP = 3;
   private static final int MEMBERS = 3;
   private static final long LARGEST_ID = 0xFFFF_FFFFL;
+  private static final int HOME = 5;
 
   private final Path root;
 
@@ -48,6 +49,21 @@ final class RootAccounts {
     return lines(PASSWD, PRIMARY_GROUP).stream()
         .filter(fields -> id(fields[ID]) == uid)
         .map(RootAccounts::account)
+        .findFirst();
+  }
+
+  /** The first user with that id, with all that is known of it. */
+  Optional<RootAccount> describedWithId(long uid) {
+    return lines(PASSWD, PRIMARY_GROUP).stream()
+        .filter(fields -> id(fields[ID]) == uid)
+        .map(
+            fields ->
+                new RootAccount(
+                    fields[NAME],
+                    uid,
+                    id(fields[PRIMARY_GROUP]),
+                    fields.length > HOME ? fields[HOME] : "",
+                    groupsOf(fields[NAME])))
         .findFirst();
   }
 

@@ -118,8 +118,7 @@ public final class BindMount implements ContainerOption {
             .options(options);
     choices
         .mappings()
-        .ifPresent(
-            mappings -> mount.uidMappings(mappings.uids()).gidMappings(mappings.gids()));
+        .ifPresent(mappings -> mount.uidMappings(mappings.uids()).gidMappings(mappings.gids()));
     return mount.build();
   }
 

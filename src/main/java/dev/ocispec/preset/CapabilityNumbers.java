@@ -3,7 +3,9 @@ package dev.ocispec.preset;
 import dev.ocispec.spec.Capability;
 import java.util.List;
 
-/** The capabilities in the order of their numbers, which is that of engines. See capabilities(7). */
+/**
+ * The capabilities in the order of their numbers, which is that of engines. See capabilities(7).
+ */
 final class CapabilityNumbers {
   static final List<Capability> ALL =
       List.of(

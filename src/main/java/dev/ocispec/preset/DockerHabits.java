@@ -15,12 +15,14 @@ final class DockerHabits implements EngineHabits {
         EngineSteps.capabilities(EngineSteps.capabilities(table), choices);
     Spec.Builder spec = table.document().toBuilder();
     spec.root(root -> root.path(choices.rootfs()));
-    choices.hostname().or(() -> choices.id().map(DockerHabits::shortened)).ifPresent(spec::hostname);
+    choices
+        .hostname()
+        .or(() -> choices.id().map(DockerHabits::shortened))
+        .ifPresent(spec::hostname);
     spec.linux(
         linux -> {
           choices.id().ifPresent(id -> linux.cgroupsPath("/docker/" + id));
-          linux.seccomp(
-              table.seccomp().profile(EngineSteps.architecture(choices), capabilities));
+          linux.seccomp(table.seccomp().profile(EngineSteps.architecture(choices), capabilities));
         });
     spec.process(
         process ->

@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 public final class EngineHost {
   /** A host that is as the class says. */
-  public static final EngineHost DEFAULT = new EngineHost(ImmutableEngineHostFacts.builder().build());
+  public static final EngineHost DEFAULT =
+      new EngineHost(ImmutableEngineHostFacts.builder().build());
 
   private final ImmutableEngineHostFacts facts;
 
@@ -47,8 +48,8 @@ public final class EngineHost {
   }
 
   /**
-   * {@return this host, where the engine labels containers so, as {@code --security-opt label}
-   * does not change it}
+   * {@return this host, where the engine labels containers so, as {@code --security-opt label} does
+   * not change it}
    *
    * @param process the label of processes
    * @param mount the label of files

@@ -30,8 +30,7 @@ final class EngineSteps {
   }
 
   /** The last option of a kind, alone or not at all: it counts when an option is given twice. */
-  static <T extends ContainerOption> Stream<T> last(
-      ImmutableEngineChoices choices, Class<T> kind) {
+  static <T extends ContainerOption> Stream<T> last(ImmutableEngineChoices choices, Class<T> kind) {
     return options(choices, kind).reduce((first, second) -> second).stream();
   }
 

@@ -10,9 +10,10 @@ import java.util.List;
  * Ready-made configurations.
  *
  * <p>They declare the lowest {@code ociVersion} that covers them, so that old runtimes take them
- * too.
+ * too; those of engines declare what the engine does.
  */
 public final class Presets {
+  private static final List<String> BUILDAH = List.of("1.28", "1.43");
   private static final List<String> DOCKER = List.of("20", "26", "28");
 
   private Presets() {}
@@ -122,6 +123,39 @@ public final class Presets {
   /** {@return the engines that there are presets of, each with a version: {@code docker:28}} */
   public static List<String> engines() {
     return EngineCatalogue.names();
+  }
+
+  /**
+   * {@return what podman writes for {@code podman run --network none} by root, on x86-64 or another
+   * processor that it knows, with control groups of version 1} Without {@link
+   * PodmanOptions#engineFile} the files that podman makes anew for each container are left out, and
+   * {@code /dev/shm} is a file system of its own.
+   *
+   * @param version {@code 4.3}, {@code 5.4} or {@code 5.8}, the versions that the tables are of;
+   *     {@code 4} is 4.3, and {@code 5} is 5.8, the last one
+   * @throws IllegalArgumentException for another version
+   */
+  public static EnginePreset podman(String version) {
+    PodmanVersion known = PodmanVersion.of(version);
+    return new EnginePreset(EngineTable.of("podman-" + known.number()), new PodmanHabits(known));
+  }
+
+  /**
+   * {@return what buildah writes for {@code buildah run --network none} by root, on x86-64 or
+   * another processor that it knows} The command is as given: buildah runs neither the image's nor
+   * its entry point. Without {@link PodmanOptions#engineFile} the files that it makes anew for each
+   * container are left out.
+   *
+   * @param version {@code 1.28} or {@code 1.43}
+   * @throws IllegalArgumentException for another version
+   */
+  public static EnginePreset buildah(String version) {
+    if (!BUILDAH.contains(version)) {
+      throw new IllegalArgumentException(
+          "expected a version of buildah among " + BUILDAH + ", found " + version);
+    }
+    return new EnginePreset(
+        EngineTable.of("buildah-" + version), new BuildahHabits(version.equals("1.43")));
   }
 
   private static LinuxCapabilities capabilities() {

@@ -97,8 +97,7 @@ public final class ProcessOptions {
    */
   public static ContainerOption timeZone(String zone) {
     if (!ZONE.matcher(zone).matches()) {
-      throw new IllegalArgumentException(
-          "expected a time zone like Europe/Berlin, found " + zone);
+      throw new IllegalArgumentException("expected a time zone like Europe/Berlin, found " + zone);
     }
     return new TimeZoneChoice(zone);
   }

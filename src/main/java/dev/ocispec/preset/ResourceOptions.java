@@ -33,8 +33,7 @@ public final class ResourceOptions {
    */
   public static ContainerOption cpus(double processors) {
     long quota = Math.round(processors * CPU_PERIOD_MICROS);
-    return resources(
-        resources -> resources.cpu(cpu -> cpu.quota(quota).period(CPU_PERIOD_MICROS)));
+    return resources(resources -> resources.cpu(cpu -> cpu.quota(quota).period(CPU_PERIOD_MICROS)));
   }
 
   /**

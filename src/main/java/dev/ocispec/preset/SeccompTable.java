@@ -37,8 +37,14 @@ final class SeccompTable {
         capabilities.stream().map(Capability::toString).collect(Collectors.toUnmodifiableSet());
     Map<String, JsonValue> filter = new LinkedHashMap<>(table.members());
     filter.remove("rules");
-    filter.put(
-        "architectures", EngineTable.member(table, "/architectures").members().get(architecture));
+    JsonValue architectures =
+        EngineTable.member(table, "/architectures").members().get(architecture);
+    // Some engines leave it to the runtime to find out the only one.
+    if (architectures == null || architectures.elements().isEmpty()) {
+      filter.remove("architectures");
+    } else {
+      filter.put("architectures", architectures);
+    }
     List<JsonValue> calls = new ArrayList<>();
     for (JsonValue rule : EngineTable.member(table, "/rules").elements()) {
       if (applies(rule, architecture, names)) {

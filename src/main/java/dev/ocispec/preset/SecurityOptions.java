@@ -205,8 +205,7 @@ public final class SecurityOptions {
       Spec labelled =
           SpecEdits.process(
               spec,
-              edited ->
-                  process.ifPresentOrElse(edited::selinuxLabel, edited::clearSelinuxLabel));
+              edited -> process.ifPresentOrElse(edited::selinuxLabel, edited::clearSelinuxLabel));
       return SpecEdits.linux(
           labelled, linux -> mount.ifPresentOrElse(linux::mountLabel, linux::clearMountLabel));
     }

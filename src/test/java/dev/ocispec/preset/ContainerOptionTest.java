@@ -138,7 +138,12 @@ class ContainerOptionTest {
   @Test
   void aDeviceComesWithTheRuleThatLetsItBeUsed() {
     LinuxDevice fuse =
-        LinuxDevice.builder().path("/dev/fuse").type(LinuxDeviceType.C).major(10).minor(229).build();
+        LinuxDevice.builder()
+            .path("/dev/fuse")
+            .type(LinuxDeviceType.C)
+            .major(10)
+            .minor(229)
+            .build();
     Linux linux = linux(DeviceOptions.device(fuse, "rw"));
 
     assertThat(linux.devices()).containsExactly(fuse);
@@ -184,10 +189,7 @@ class ContainerOptionTest {
     assertThat(mapped.options()).containsExactly("rbind", "rro", "rprivate", "ridmap");
     assertThat(mapped.uidMappings()).isEqualTo(MAPPINGS.uids());
     assertThat(mapped.gidMappings()).isEqualTo(MAPPINGS.gids());
-    assertThat(
-            mount("/d", BindMount.of("/s", "/d").idMapped())
-                .uidMappings())
-        .isEmpty();
+    assertThat(mount("/d", BindMount.of("/s", "/d").idMapped()).uidMappings()).isEmpty();
   }
 
   @Test
@@ -254,7 +256,8 @@ class ContainerOptionTest {
     ContainerOption zone = ProcessOptions.timeZone("Europe/Berlin");
 
     assertThat(process(zone).env()).contains("TZ=Europe/Berlin");
-    assertThat(mount("/etc/localtime", zone).source()).contains("/usr/share/zoneinfo/Europe/Berlin");
+    assertThat(mount("/etc/localtime", zone).source())
+        .contains("/usr/share/zoneinfo/Europe/Berlin");
     assertThatThrownBy(() -> ProcessOptions.timeZone("../etc/shadow"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected a time zone like Europe/Berlin, found ../etc/shadow");
