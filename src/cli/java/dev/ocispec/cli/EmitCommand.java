@@ -40,7 +40,7 @@ final class EmitCommand extends CliCommand {
       throw new UsageException("--pretty and --compact are mutually exclusive");
     }
     Spec spec = preset(choice("--preset", "runc", "runc-rootless", "empty"));
-    spec = DeviceOptions.inject(spec, values("--device"), values("--cdi-dir"), streams());
+    spec = CdiOptions.inject(spec, values("--device"), values("--cdi-dir"), streams());
     if (has("--no-network")) {
       spec = withoutNetwork(spec);
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The options that add devices to a configuration. */
-final class DeviceOptions {
-  private DeviceOptions() {}
+final class CdiOptions {
+  private CdiOptions() {}
 
   /** The configuration with these devices; files that can't be used are warned of. */
   static Spec inject(Spec spec, List<String> devices, List<String> folders, Streams streams) {
