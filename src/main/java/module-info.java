@@ -5,6 +5,8 @@
 module dev.ocispec {
   requires static org.immutables.value.annotations;
   requires static transitive org.jspecify;
+  // Only for files in YAML; who has none needs no library for them.
+  requires static org.snakeyaml.engine.v2;
   requires transitive tools.jackson.databind;
   requires com.fasterxml.jackson.annotation;
   requires com.networknt.schema;
@@ -14,6 +16,8 @@ module dev.ocispec {
 
   exports dev.ocispec.attestation;
   exports dev.ocispec.bundle;
+  exports dev.ocispec.cdi;
+  exports dev.ocispec.cdispec;
   exports dev.ocispec.features;
   exports dev.ocispec.fixtures;
   exports dev.ocispec.host;

@@ -76,6 +76,7 @@ class ArchitectureTest {
     "dev.ocispec.codegen.., nowhere",
     "picocli.., cli",
     "com.networknt.., validation",
+    "org.snakeyaml.., cdi",
     "org.junit.., testkit",
     "net.jqwik.., testkit",
   })

@@ -34,6 +34,13 @@ final class EmitCommand extends CliCommand {
         "Release to declare; default: the lowest that covers the document.");
     option("--uid", "ID", "Host user id for runc-rootless; default: the caller's.");
     option("--gid", "ID", "Host group id for runc-rootless; default: the caller's.");
+    repeatedOption(
+        "--device", "NAME", "Device to add, by its CDI name vendor/class=name; repeatable.");
+    repeatedOption(
+        "--cdi-dir",
+        "DIR",
+        "Folder of files that describe devices; the last one goes first. Default: /etc/cdi and"
+            + " /var/run/cdi.");
     flag("--no-network", "Give the container its own network namespace, with loopback only.");
     flag("--no-terminal", "Request no terminal, so that the container can run in a pipeline.");
     flag("--pretty", "Indent by two spaces (default).");
@@ -46,6 +53,7 @@ final class EmitCommand extends CliCommand {
       throw new UsageException("--pretty and --compact are mutually exclusive");
     }
     Spec spec = preset(value("--preset", "runc"));
+    spec = CdiOptions.inject(spec, values("--device"), values("--cdi-dir"), streams());
     if (has("--no-network")) {
       spec = withoutNetwork(spec);
     }

@@ -3,6 +3,10 @@ package dev.ocispec.cli;
 import dev.ocispec.bundle.BundleAccessException;
 import dev.ocispec.bundle.BundleException;
 import dev.ocispec.bundle.InputUnavailableException;
+import dev.ocispec.cdi.CdiDeviceNotFoundException;
+import dev.ocispec.cdi.CdiException;
+import dev.ocispec.cdi.CdiInjectionException;
+import dev.ocispec.cdi.CdiNameException;
 import dev.ocispec.fixtures.CorpusAccessException;
 import dev.ocispec.fixtures.CorpusExistsException;
 import dev.ocispec.fixtures.MatrixFormatException;
@@ -65,6 +69,9 @@ final class ExitCode {
     if (error instanceof BundleException failure) {
       return of(failure);
     }
+    if (error instanceof CdiException failure) {
+      return of(failure);
+    }
     if (error instanceof ReplayInterruptedException || error instanceof ImageUserException) {
       return NO;
     }
@@ -91,6 +98,16 @@ final class ExitCode {
       return INPUT;
     }
     return error instanceof InvalidDocumentException ? NO : DEFECT;
+  }
+
+  private static int of(CdiException failure) {
+    if (failure instanceof CdiNameException) {
+      return USAGE;
+    }
+    if (failure instanceof CdiDeviceNotFoundException) {
+      return NO;
+    }
+    return failure instanceof CdiInjectionException ? HOST : INPUT;
   }
 
   private static int of(BundleException failure) {

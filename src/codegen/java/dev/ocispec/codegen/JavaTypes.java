@@ -17,7 +17,7 @@ final class JavaTypes {
   static final String ROOT = "dev.ocispec";
 
   /** The packages of generated types, in the order of the reference page. */
-  static final List<String> PACKAGES = List.of("spec", "state", "features", "imagespec");
+  static final List<String> PACKAGES = List.of("spec", "state", "features", "imagespec", "cdispec");
 
   static final String SPEC = ROOT + ".spec";
   static final String SPEC_INTERNAL = SPEC + ".internal";

@@ -75,7 +75,7 @@ final class TableEmitter {
     CodeBlock.Builder member =
         CodeBlock.builder()
             .add("$T.of($S, ", MEMBER, property.name())
-            .add("$L, $L)", schema(property.value()), release(docs.since()));
+            .add("$L, $L)", schema(property.value()), release(docs, docs.since()));
     if (property.required()) {
       member.add(".demanded()");
     }
@@ -86,7 +86,7 @@ final class TableEmitter {
       member.add(".orNull()");
     }
     if (!docs.until().isEmpty()) {
-      member.add(".goneAfter($L)", release(docs.until()));
+      member.add(".goneAfter($L)", release(docs, docs.until()));
     }
     return member.build();
   }
@@ -167,6 +167,11 @@ final class TableEmitter {
     return pattern.isEmpty()
         ? CodeBlock.of("$T.ANY", TEXT)
         : CodeBlock.of("$T.matching($S)", TEXT, pattern);
+  }
+
+  /** Only the runtime specification's releases count; those of others are for readers. */
+  private static CodeBlock release(Docs docs, String version) {
+    return release(docs.specification().isRuntime() ? version : "1.0.0");
   }
 
   private static CodeBlock release(String version) {

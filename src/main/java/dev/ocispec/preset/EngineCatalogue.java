@@ -8,7 +8,11 @@ import java.util.stream.Stream;
 /** The engines that there are presets of: a line for each. */
 enum EngineCatalogue {
   /** dockerd. */
-  DOCKER("docker", Presets::docker, "20", "26", "28");
+  DOCKER("docker", Presets::docker, "20", "26", "28"),
+  /** Podman. */
+  PODMAN("podman", Presets::podman, "4", "4.3", "5", "5.4", "5.8"),
+  /** Buildah. */
+  BUILDAH("buildah", Presets::buildah, "1.28", "1.43");
 
   private final String engine;
   private final Function<String, EnginePreset> preset;

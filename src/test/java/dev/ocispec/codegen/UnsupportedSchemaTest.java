@@ -291,7 +291,7 @@ class UnsupportedSchemaTest {
         "x.json",
         "{'x-package':'other','definitions':{'B':{DOCS,'type':'object'," + "'properties':{}}}}");
     assertThatThrownBy(() -> SchemaReader.read(folder))
-        .hasMessage("x.json: x-package must be one of [spec, state, features, imagespec]");
+        .hasMessage("x.json: x-package must be one of [spec, state, features, imagespec, cdispec]");
     file("x.json", "{'x-package':'spec'}");
     assertThatThrownBy(() -> SchemaReader.read(folder))
         .hasMessage("x.json#: there is neither a title nor a definition");
