@@ -13,12 +13,14 @@ import dev.ocispec.fixtures.ReplayUser;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +52,11 @@ class FixturesReplayIT {
   }
 
   private List<String> line(TestUser user, String runtime, String cases) throws Exception {
+    return line(user, runtime, runtime, cases);
+  }
+
+  private List<String> line(TestUser user, String runtime, String program, String cases)
+      throws Exception {
     folder.giveTo(user);
     Files.setAttribute(work, "unix:uid", (int) user.uid());
     List<String> line = new ArrayList<>(user.prefix(runtime));
@@ -61,7 +68,7 @@ class FixturesReplayIT {
                 "fixtures",
                 "run",
                 "--runtime",
-                runtime + "=" + runtime,
+                runtime + "=" + program,
                 "--cases",
                 cases,
                 "--report",
@@ -95,6 +102,31 @@ class FixturesReplayIT {
     assertThat(result.code()).as(result.out() + result.err()).isZero();
     assertThat(result.out()).contains("refused-at-create 1; all as it has to be");
     assertThat(work).isEmptyDirectory();
+  }
+
+  /** As runsc does with a container whose id is asked for once more. */
+  @Test
+  void aContainerThatTheRuntimeForgotIsEndedAllTheSame() throws Exception {
+    Path forgetful = folder.path().resolve("forgetful");
+    Files.writeString(
+        forgetful,
+        """
+        #!/bin/sh
+        case " $* " in
+          *' delete '*) rm -rf "$2"; exit 0;;
+        esac
+        exec runc "$@"
+        """);
+    Files.setPosixFilePermissions(forgetful, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    JavaProgram.Result result =
+        JavaProgram.run(
+            line(TestUser.ROOT, "runc", forgetful.toString(), "run.lifecycle.delete-created"));
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("delete succeeded, but has to fail");
+    assertThat(work).isEmptyDirectory();
+    folder.assertNothingRuns();
   }
 
   @ParameterizedTest(name = "SIG{2} to {0} with {1}")

@@ -5,15 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /**
  * The processes that containers left which were not ended by their runtime: runtimes that have the
- * containers' state folder among their arguments, whatever is in their control groups or has a root
- * file system below their folder.
+ * containers' state folder among their arguments, alone or as {@code --option=folder}, whatever is
+ * in their control groups or has a root file system below their folder.
  */
 public final class OrphanedProcesses {
   private static final int ROUNDS = 100;
@@ -35,12 +33,13 @@ public final class OrphanedProcesses {
     rootMount = "/" + name + "/";
   }
 
-  /** Kills them and waits until they are gone, or for some seconds. */
+  /** Kills them, waits until they are gone, or for some seconds, and removes their groups. */
   public void kill() {
     groups.forEach(ControlGroups::kill);
     for (int round = 0; round < ROUNDS; round++) {
       List<ProcessHandle> found = ProcessHandle.allProcesses().filter(this::belongs).toList();
       if (found.isEmpty()) {
+        groups.forEach(ControlGroups::removeEmpty); // Whoever left processes left groups, too.
         return;
       }
       found.forEach(ProcessHandle::destroyForcibly);
@@ -53,8 +52,12 @@ public final class OrphanedProcesses {
       return false;
     }
     Path proc = Path.of("/proc", Long.toString(process.pid()));
-    Set<String> arguments = read(proc.resolve("cmdline")).lines().collect(Collectors.toSet());
-    return arguments.contains(stateFolder) || hasRootMounted(read(proc.resolve("mountinfo")));
+    return read(proc.resolve("cmdline")).lines().anyMatch(this::namesStateFolder)
+        || hasRootMounted(read(proc.resolve("mountinfo")));
+  }
+
+  private boolean namesStateFolder(String argument) {
+    return argument.equals(stateFolder) || argument.endsWith("=" + stateFolder);
   }
 
   /** What this process has started is no orphan: its call of the runtime ends it. */
