@@ -85,6 +85,23 @@ final class RootAccounts {
         .toList();
   }
 
+  /** The name of the first user with that id. */
+  Optional<String> nameOf(long uid) {
+    return lines(PASSWD, PRIMARY_GROUP).stream()
+        .filter(fields -> id(fields[ID]) == uid)
+        .map(fields -> fields[NAME])
+        .findFirst();
+  }
+
+  /** The ids of the groups that list the user, but for the one of the user's own name. */
+  List<Long> otherGroupsOf(String user) {
+    return lines(GROUP, ID).stream()
+        .filter(fields -> fields.length > MEMBERS && !fields[NAME].equals(user))
+        .filter(fields -> List.of(fields[MEMBERS].split(",")).contains(user))
+        .map(fields -> id(fields[ID]))
+        .toList();
+  }
+
   private List<String[]> lines(String file, int lastNumber) {
     List<String[]> all = new ArrayList<>();
     for (String line : text(file).lines().toList()) {

@@ -12,7 +12,13 @@ enum EngineCatalogue {
   /** Podman. */
   PODMAN("podman", Presets::podman, "4", "4.3", "5", "5.4", "5.8"),
   /** Buildah. */
-  BUILDAH("buildah", Presets::buildah, "1.28", "1.43");
+  BUILDAH("buildah", Presets::buildah, "1.28", "1.43"),
+  /** containerd's ctr. */
+  CONTAINERD("containerd", Presets::containerd, "1.6", "1.7", "2"),
+  /** containerd's CRI plugin, for containers. */
+  CRI("cri", Presets::cri, "1.6", "1.7", "2"),
+  /** containerd's CRI plugin, for sandboxes. */
+  CRI_SANDBOX("cri-sandbox", Presets::criSandbox, "1.6", "1.7", "2");
 
   private final String engine;
   private final Function<String, EnginePreset> preset;

@@ -30,6 +30,8 @@ abstract class EngineChoicesValue {
 
   abstract Optional<String> architecture();
 
+  abstract Optional<Boolean> defaultSeccomp();
+
   abstract List<ContainerOption> options();
 
   @Value.Default

@@ -77,6 +77,33 @@ public final class EngineHost {
     return new EngineHost(facts.withDevices(all));
   }
 
+  /**
+   * {@return this host, with that name, which engines write into containers that share it; default:
+   * none, so that it is left out}
+   *
+   * @param name the host name
+   */
+  public EngineHost name(String name) {
+    return new EngineHost(facts.withName(name));
+  }
+
+  /**
+   * {@return this host, whose kernel limits swap, or does not; default: it does}
+   *
+   * @param there whether there is such a limit
+   */
+  public EngineHost swapLimit(boolean there) {
+    return new EngineHost(facts.withSwapLimit(there));
+  }
+
+  Optional<String> name() {
+    return facts.name();
+  }
+
+  boolean limitsSwap() {
+    return facts.swapLimit();
+  }
+
   int cgroupVersion() {
     return facts.cgroupVersion();
   }

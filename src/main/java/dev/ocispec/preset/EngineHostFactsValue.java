@@ -23,6 +23,13 @@ abstract class EngineHostFactsValue {
     return false;
   }
 
+  abstract Optional<String> name();
+
+  @Value.Default
+  boolean swapLimit() {
+    return true;
+  }
+
   abstract Optional<String> processLabel();
 
   abstract Optional<String> mountLabel();

@@ -125,6 +125,17 @@ public final class EnginePreset {
   }
 
   /**
+   * Whether the container has the engine's own filter of system calls. Default: what the engine
+   * does when nobody asks: docker and podman filter, containerd does not.
+   *
+   * @param filtered whether system calls are filtered
+   * @return the preset with that setting
+   */
+  public EnginePreset defaultSeccomp(boolean filtered) {
+    return with(choices.withDefaultSeccomp(filtered));
+  }
+
+  /**
    * Further options, done as the engine does them: the filter of system calls opens what added
    * capabilities need, for instance. Their order counts as little as on the engine's command line;
    * an option that the engine does not know is applied last, as its own description says.

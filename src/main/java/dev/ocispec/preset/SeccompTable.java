@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An engine's filter of system calls before it is known on which processor and with which
  * capabilities the container runs: a rule may be for some processors only ({@code on}), and for
- * containers {@code with} or {@code without} a capability.
+ * containers {@code with} or {@code without} a capability. Rules for {@code each} capability come
+ * in the order in which the container has the capabilities.
  */
 final class SeccompTable {
-  private static final Set<String> CONDITIONS = Set.of("on", "with", "without");
+  private static final Set<String> CONDITIONS = Set.of("on", "with", "without", "each");
 
   private final JsonValue table;
 
@@ -46,13 +48,35 @@ final class SeccompTable {
       filter.put("architectures", architectures);
     }
     List<JsonValue> calls = new ArrayList<>();
-    for (JsonValue rule : EngineTable.member(table, "/rules").elements()) {
+    for (JsonValue rule : inOrder(capabilities)) {
       if (applies(rule, architecture, names)) {
         calls.add(withoutConditions(rule));
       }
     }
     filter.put("syscalls", JsonValue.list(calls));
     return Json.read(JsonValue.object(filter).toString(), LinuxSeccomp.class);
+  }
+
+  /**
+   * The rules, those for each capability in the order of the capabilities, the others as they are.
+   */
+  private List<JsonValue> inOrder(Collection<Capability> capabilities) {
+    List<JsonValue> rules = EngineTable.member(table, "/rules").elements();
+    List<JsonValue> ordered = new ArrayList<>();
+    boolean placed = false;
+    for (JsonValue rule : rules) {
+      if (texts(rule, "/each").isEmpty()) {
+        ordered.add(rule);
+      } else if (!placed) {
+        placed = true;
+        for (Capability capability : capabilities) {
+          rules.stream()
+              .filter(other -> texts(other, "/each").contains(capability.toString()))
+              .forEach(ordered::add);
+        }
+      }
+    }
+    return ordered;
   }
 
   private static boolean applies(JsonValue rule, String architecture, Set<String> capabilities) {
@@ -63,7 +87,8 @@ final class SeccompTable {
   }
 
   private static List<String> texts(JsonValue rule, String pointer) {
-    return EngineTable.member(rule, pointer).elements().stream()
+    JsonValue value = EngineTable.member(rule, pointer);
+    return Stream.concat(Stream.of(value), value.elements().stream())
         .flatMap(element -> element.asText().stream())
         .toList();
   }
