@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class EngineCatalogueTest {
         .filter(method -> method.getReturnType().equals(EnginePreset.class))
         .filter(method -> method.getParameterCount() == 1)
         .map(Method::getName)
+        .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
         .sorted()
         .toList();
   }
