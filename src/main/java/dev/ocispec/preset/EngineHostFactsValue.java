@@ -23,6 +23,16 @@ abstract class EngineHostFactsValue {
     return false;
   }
 
+  @Value.Default
+  boolean systemd() {
+    return false;
+  }
+
+  @Value.Default
+  boolean blockIoWeights() {
+    return true;
+  }
+
   abstract Optional<String> processLabel();
 
   abstract Optional<String> mountLabel();
