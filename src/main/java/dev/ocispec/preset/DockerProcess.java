@@ -40,7 +40,8 @@ final class DockerProcess {
               for (String variable : ofImage) {
                 String name = variable.split("=", 2)[0];
                 if (chosen.stream().noneMatch(one -> one.name().equals(name))) {
-                  process.putEnv(name, variable.substring(Math.min(name.length() + 1, variable.length())));
+                  process.putEnv(
+                      name, variable.substring(Math.min(name.length() + 1, variable.length())));
                 }
               }
               choices
@@ -49,8 +50,7 @@ final class DockerProcess {
                       words ->
                           process.args(
                               Stream.concat(
-                                      words.stream(),
-                                      choices.command().orElse(List.of()).stream())
+                                      words.stream(), choices.command().orElse(List.of()).stream())
                                   .toList()));
             });
     return DockerInit.started(withUser(named), choices);
@@ -65,9 +65,7 @@ final class DockerProcess {
     Spec chosen =
         EngineSteps.last(choices, UserChoice.class)
             .findFirst()
-            .map(
-                user ->
-                    ImageUser.of(user.user(), user.rootfs().or(() -> choices.accounts())))
+            .map(user -> ImageUser.of(user.user(), user.rootfs().or(() -> choices.accounts())))
             .map(ids -> SpecEdits.process(spec, ids::applyTo))
             .orElse(spec);
     List<Long> groups = new ArrayList<>();

@@ -6,7 +6,9 @@ import java.util.List;
 /** In what releases of docker differ. */
 enum DockerRelease {
   /** Docker 20.10. */
-  V20(false, List.of(Capability.CAP_PERFMON, Capability.CAP_BPF, Capability.CAP_CHECKPOINT_RESTORE)),
+  V20(
+      false,
+      List.of(Capability.CAP_PERFMON, Capability.CAP_BPF, Capability.CAP_CHECKPOINT_RESTORE)),
   /** Docker 26.1. */
   V26(true, List.of()),
   /** Docker 28.5. */

@@ -164,7 +164,8 @@ class DockerOptionsTest {
     assertThat(profile(preset.with(SecurityOptions.privileged()))).isEqualTo("unconfined");
     assertThat(profile(preset.with(SecurityOptions.appArmorUnconfined()))).isEqualTo("unconfined");
     assertThat(profile(preset.with(SecurityOptions.appArmor("own")))).isEqualTo("own");
-    assertThat(with("28", SecurityOptions.appArmor("own")).process().orElseThrow().apparmorProfile())
+    assertThat(
+            with("28", SecurityOptions.appArmor("own")).process().orElseThrow().apparmorProfile())
         .as("on a host without")
         .isEmpty();
   }

@@ -32,12 +32,7 @@ final class DockerRows {
   static List<DockerRow> all(Spec withFilterOfAFile) {
     List<DockerRow> rows = new ArrayList<>();
     add(rows, "default", preset -> preset, "20.10.24");
-    add(
-        rows,
-        "annotation",
-        with(ContainerOption.annotation("x.y/z", "w")),
-        "26.1.5",
-        "28.5.2");
+    add(rows, "annotation", with(ContainerOption.annotation("x.y/z", "w")), "26.1.5", "28.5.2");
     add(
         rows,
         "cap",
@@ -67,12 +62,7 @@ final class DockerRows {
         "20.10.24",
         "26.1.5",
         "28.5.2");
-    add(
-        rows,
-        "cgroupparent",
-        with(ResourceOptions.cgroupParent("/mxd")),
-        "20.10.24",
-        "26.1.5");
+    add(rows, "cgroupparent", with(ResourceOptions.cgroupParent("/mxd")), "20.10.24", "26.1.5");
     add(
         rows,
         "devices",
@@ -81,13 +71,7 @@ final class DockerRows {
             DeviceOptions.device(DockerRow.device("/dev/z", "c", 1, 5, 0666, 0), "rw"),
             DeviceOptions.rule("c 10:* rwm")),
         "28.5.2");
-    add(
-        rows,
-        "init",
-        with(INIT, ProcessOptions.env("A", "1")),
-        "20.10.24",
-        "26.1.5",
-        "28.5.2");
+    add(rows, "init", with(INIT, ProcessOptions.env("A", "1")), "20.10.24", "26.1.5", "28.5.2");
     add(
         rows,
         "init20",
@@ -121,14 +105,14 @@ final class DockerRows {
                         io ->
                             io.addThrottleReadBpsDevice(loop(MIB))
                                 .addThrottleWriteIOPSDevice(loop(10))
-                                .addWeightDevice(
-                                    weight -> weight.major(7).minor(0).weight(100))))),
+                                .addWeightDevice(weight -> weight.major(7).minor(0).weight(100))))),
         "28.5.2");
     add(
         rows,
         "resources-rt",
         with(
-            ResourceOptions.resources(limits -> limits.cpu(cpu -> cpu.period(50_000).quota(20_000))),
+            ResourceOptions.resources(
+                limits -> limits.cpu(cpu -> cpu.period(50_000).quota(20_000))),
             ResourceOptions.resources(
                 limits ->
                     limits.memory(
@@ -207,9 +191,7 @@ final class DockerRows {
       ResourceOptions.resources(
           limits ->
               limits
-                  .memory(
-                      memory ->
-                          memory.limit(64 * MIB).reservation(32 * MIB).swap(96 * MIB))
+                  .memory(memory -> memory.limit(64 * MIB).reservation(32 * MIB).swap(96 * MIB))
                   .cpu(cpu -> cpu.shares(512).cpus("0"))
                   .blockIO(io -> io.weight(300))),
       ResourceOptions.cpus(0.25),
