@@ -36,9 +36,20 @@ public final class BindMount implements ContainerOption {
         ImmutableBindMountChoices.builder().source(source).destination(destination).build());
   }
 
-  /** {@return this mount, which can't be written through; mounts below it can} */
+  /**
+   * {@return this mount, which can't be written through; mounts below it can, unless an engine does
+   * it otherwise}
+   */
   public BindMount readOnly() {
     return new BindMount(choices.withAccess(BindAccess.READ_ONLY));
+  }
+
+  /**
+   * {@return this mount, which can't be written through; mounts below it can, even where an engine
+   * takes {@link #readOnly()} to be for them too}
+   */
+  public BindMount nonRecursiveReadOnly() {
+    return new BindMount(choices.withAccess(BindAccess.NON_RECURSIVE_READ_ONLY));
   }
 
   /** {@return this mount, which can't be written through, nor can mounts below it; Linux 5.12} */
@@ -49,6 +60,11 @@ public final class BindMount implements ContainerOption {
   /** {@return this mount without the mounts below it ({@code bind} in place of {@code rbind})} */
   public BindMount withoutSubmounts() {
     return new BindMount(choices.withRecursive(false));
+  }
+
+  /** {@return this mount with no word on its propagation, as engines mount their volumes} */
+  public BindMount withoutPropagation() {
+    return new BindMount(choices.withNamesPropagation(false));
   }
 
   /**
@@ -108,6 +124,13 @@ public final class BindMount implements ContainerOption {
     return choices;
   }
 
+  /** The option for the propagation, if there is to be one. */
+  Optional<String> propagation() {
+    return choices.namesPropagation()
+        ? Optional.of(choices.propagation().orElse(MountPropagation.RPRIVATE).option())
+        : Optional.empty();
+  }
+
   /** The mount with these options, and with the mappings. */
   Mount mount(List<String> options) {
     Mount.Builder mount =
@@ -127,7 +150,7 @@ public final class BindMount implements ContainerOption {
     List<String> options = new ArrayList<>();
     options.add(choices.recursive() ? MountOption.RBIND : MountOption.BIND);
     choices.access().option().ifPresent(options::add);
-    options.add(choices.propagation().orElse(MountPropagation.RPRIVATE).option());
+    propagation().ifPresent(options::add);
     options.addAll(choices.options());
     choices.idmap().ifPresent(options::add);
     return spec.toBuilder().putMount(mount(options)).build();
@@ -137,6 +160,7 @@ public final class BindMount implements ContainerOption {
   enum BindAccess {
     READ_WRITE(null),
     READ_ONLY(MountOption.RO),
+    NON_RECURSIVE_READ_ONLY(MountOption.RO),
     RECURSIVE_READ_ONLY(MountOption.RRO);
 
     private final Optional<String> option;

@@ -27,6 +27,12 @@ abstract class BindMountChoicesValue {
 
   abstract Optional<MountPropagation> propagation();
 
+  /** Whether there is an option for the propagation at all. */
+  @Value.Default
+  boolean namesPropagation() {
+    return true;
+  }
+
   /** {@code idmap} or {@code ridmap}. */
   abstract Optional<String> idmap();
 

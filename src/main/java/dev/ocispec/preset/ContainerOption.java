@@ -26,6 +26,16 @@ public interface ContainerOption {
   Spec applyTo(Spec spec);
 
   /**
+   * {@return an annotation, in the place of one with that key}
+   *
+   * @param key its key
+   * @param value its value
+   */
+  static ContainerOption annotation(String key, String value) {
+    return spec -> spec.toBuilder().putAnnotation(key, value).build();
+  }
+
+  /**
    * {@return the configuration with these options, applied one after the other}
    *
    * @param spec a configuration, which stays as it is

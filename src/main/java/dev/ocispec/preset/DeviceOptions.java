@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which devices a container has. */
 public final class DeviceOptions {
@@ -18,6 +20,9 @@ public final class DeviceOptions {
   public static final String ALL_ACCESS = "rwm";
 
   private static final int PERMISSIONS = 0777;
+  private static final Pattern RULE =
+      Pattern.compile("([acb]) ([0-9]{1,9}|\\*):([0-9]{1,9}|\\*) ([rwm]{1,3})");
+  private static final long EVERY = -1;
 
   private DeviceOptions() {}
 
@@ -83,9 +88,35 @@ public final class DeviceOptions {
     return new DeviceRule(rule);
   }
 
+  /**
+   * {@return a rule of the control group for devices, after those that there are}
+   *
+   * @param rule for instance {@code c 10:* rwm}: what it is, its numbers, and what the container
+   *     may do
+   * @throws IllegalArgumentException when it is not of that form
+   */
+  public static ContainerOption rule(String rule) {
+    Matcher parts = RULE.matcher(rule);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("expected a rule like c 10:* rwm, found " + rule);
+    }
+    return rule(
+        LinuxDeviceCgroup.builder()
+            .allow(true)
+            .type(parts.group(1))
+            .major(number(parts.group(2)))
+            .minor(number(parts.group(3)))
+            .access(parts.group(4))
+            .build());
+  }
+
   /** {@return a rule of the control group that lets the container use every device} */
   public static ContainerOption allDevices() {
     return rule(LinuxDeviceCgroup.builder().allow(true).access(ALL_ACCESS).build());
+  }
+
+  private static long number(String digits) {
+    return digits.equals("*") ? EVERY : Long.parseLong(digits);
   }
 
   private static long number(Map<String, Object> facts, String name) {

@@ -1,60 +1,179 @@
 package dev.ocispec.preset;
 
+import dev.ocispec.preset.NamespaceOptions.DomainName;
+import dev.ocispec.preset.SecurityOptions.AppArmorChoice;
+import dev.ocispec.preset.SecurityOptions.CapabilityChange;
+import dev.ocispec.preset.SecurityOptions.CapabilityEdit;
+import dev.ocispec.preset.SecurityOptions.Privileged;
+import dev.ocispec.preset.SecurityOptions.ReadonlyRoot;
+import dev.ocispec.preset.SecurityOptions.SeLinuxLabels;
+import dev.ocispec.preset.SecurityOptions.SeccompChoice;
 import dev.ocispec.spec.Capability;
+import dev.ocispec.spec.LinuxNamespaceType;
+import dev.ocispec.spec.LinuxSeccomp;
 import dev.ocispec.spec.Spec;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** What dockerd does. */
+/** What dockerd does with parameters and options, one part of the configuration after the other. */
 final class DockerHabits implements EngineHabits {
   private static final int SHORT_ID = 12;
+  private static final String UNCONFINED = "unconfined";
+
+  /** Options that docker does in its own way; others are done as they describe themselves. */
+  private static final Set<Class<? extends ContainerOption>> OWN_WAY =
+      Set.of(
+          Privileged.class,
+          ReadonlyRoot.class,
+          SeccompChoice.class,
+          AppArmorChoice.class,
+          SeLinuxLabels.class,
+          NamespaceOptions.NamespaceChoice.class,
+          NamespaceOptions.MappedIds.class,
+          DomainName.class,
+          DeviceOptions.DeviceGrant.class,
+          DeviceOptions.DeviceRule.class,
+          ResourceOptions.ResourceChange.class,
+          ResourceOptions.Ulimit.class,
+          ResourceOptions.ShmSize.class,
+          ResourceOptions.WithoutShm.class,
+          ResourceOptions.CgroupParent.class,
+          BindMount.class,
+          TmpfsMount.class,
+          ProcessOptions.UserChoice.class,
+          ProcessOptions.FurtherGroups.class,
+          ProcessOptions.Variable.class,
+          ProcessOptions.TerminalChoice.class,
+          ProcessOptions.InitProgram.class);
+
+  private final DockerRelease release;
+
+  DockerHabits(DockerRelease release) {
+    this.release = release;
+  }
 
   @Override
   public Spec configured(EngineTable table, ImmutableEngineChoices choices) {
+    boolean readonly =
+        EngineSteps.last(choices, ReadonlyRoot.class).anyMatch(ReadonlyRoot::readonly);
     List<Capability> capabilities =
-        EngineSteps.capabilities(EngineSteps.capabilities(table), choices);
-    Spec.Builder spec = table.document().toBuilder();
-    spec.root(root -> root.path(choices.rootfs()));
-    choices
-        .hostname()
-        .or(() -> choices.id().map(DockerHabits::shortened))
-        .ifPresent(spec::hostname);
-    spec.linux(
-        linux -> {
-          choices.id().ifPresent(id -> linux.cgroupsPath("/docker/" + id));
-          linux.seccomp(table.seccomp().profile(EngineSteps.architecture(choices), capabilities));
+        new DockerCapabilities(release, choices).from(EngineSteps.capabilities(table));
+    Optional<String> hostname = hostname(choices);
+    Spec.Builder plain = table.document().toBuilder();
+    plain.root(
+        root -> {
+          root.path(choices.rootfs());
+          if (readonly) {
+            root.readonly(true);
+          }
         });
-    spec.process(
-        process ->
-            process.capabilities(
-                sets ->
-                    sets.bounding(capabilities).effective(capabilities).permitted(capabilities)));
-    Spec named = named(spec.build());
-    return withOwnGroup(EngineSteps.withImage(named, choices));
-  }
-
-  private static Spec named(Spec spec) {
-    return spec.hostname()
-        .map(name -> SpecEdits.process(spec, process -> process.putEnv("HOSTNAME", name)))
-        .orElse(spec);
-  }
-
-  /** Docker lists the group of the user among the further ones too. */
-  private static Spec withOwnGroup(Spec spec) {
-    List<Long> groups = new ArrayList<>();
-    spec.process()
-        .flatMap(process -> process.user())
-        .ifPresent(
-            user -> {
-              groups.add(user.gid().orElse(0));
-              user.additionalGids().stream()
-                  .filter(group -> !groups.contains(group))
-                  .forEach(groups::add);
+    hostname.ifPresent(plain::hostname);
+    Spec spec = new DockerProcess(choices).in(plain.build(), hostname);
+    spec = new DockerNamespaces(release, choices).in(spec);
+    spec = new DockerResources(release, choices).in(spec);
+    spec = new DockerMounts(release, choices, readonly).in(spec);
+    spec = withSecurity(spec, choices, capabilities);
+    spec =
+        SpecEdits.linux(
+            spec,
+            linux -> {
+              choices.id().ifPresent(id -> linux.cgroupsPath(cgroupsPath(id, choices)));
+              seccomp(table, choices, capabilities).ifPresent(linux::seccomp);
+              EngineSteps.last(choices, DomainName.class)
+                  .forEach(domain -> linux.putSysctl("kernel.domainname", domain.name()));
             });
-    return SpecEdits.process(spec, process -> process.user(user -> user.additionalGids(groups)));
+    for (ContainerOption option : choices.options()) {
+      if (!isOwnWay(option)) {
+        spec = option.applyTo(spec);
+      }
+    }
+    return spec;
+  }
+
+  private static boolean isOwnWay(ContainerOption option) {
+    return option instanceof CapabilityChange change
+        ? change.edit() != CapabilityEdit.ADD_AMBIENT
+        : OWN_WAY.contains(option.getClass());
+  }
+
+  /** Docker takes the host's name for a container in the host's network, which isn't known here. */
+  private static Optional<String> hostname(ImmutableEngineChoices choices) {
+    return DockerNamespaces.isHost(choices, LinuxNamespaceType.NETWORK)
+        ? choices.hostname()
+        : choices.hostname().or(() -> choices.id().map(DockerHabits::shortened));
   }
 
   private static String shortened(String id) {
     return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
+  }
+
+  private static String cgroupsPath(String id, ImmutableEngineChoices choices) {
+    boolean systemd = choices.host().hasSystemd();
+    String parent =
+        EngineSteps.last(choices, ResourceOptions.CgroupParent.class)
+            .map(ResourceOptions.CgroupParent::path)
+            .findFirst()
+            .orElse(systemd ? "system.slice" : "/docker");
+    return systemd ? parent + ":docker:" + id : parent + "/" + id;
+  }
+
+  private Optional<LinuxSeccomp> seccomp(
+      EngineTable table, ImmutableEngineChoices choices, List<Capability> capabilities) {
+    boolean privileged = EngineSteps.has(choices, Privileged.class);
+    Optional<SeccompChoice> chosen =
+        EngineSteps.last(choices, SeccompChoice.class)
+            .filter(choice -> !privileged || release.filtersPrivileged())
+            .findFirst();
+    if (chosen.isPresent()) {
+      return chosen.get().profile();
+    }
+    return privileged
+        ? Optional.empty()
+        : Optional.of(table.seccomp().profile(EngineSteps.architecture(choices), capabilities));
+  }
+
+  private static Spec withSecurity(
+      Spec spec, ImmutableEngineChoices choices, List<Capability> capabilities) {
+    boolean privileged = EngineSteps.has(choices, Privileged.class);
+    Spec able =
+        SpecEdits.process(
+            spec,
+            process ->
+                process.capabilities(
+                    sets ->
+                        sets.bounding(capabilities)
+                            .effective(capabilities)
+                            .permitted(capabilities)));
+    Spec confined = withLabels(withAppArmor(able, choices, privileged), choices, privileged);
+    return privileged ? SecurityOptions.unmasked().applyTo(confined) : confined;
+  }
+
+  private static Spec withAppArmor(Spec spec, ImmutableEngineChoices choices, boolean privileged) {
+    if (!choices.host().hasAppArmor()) {
+      return spec;
+    }
+    String profile =
+        EngineSteps.last(choices, AppArmorChoice.class)
+            .map(choice -> choice.profile().orElse(UNCONFINED))
+            .findFirst()
+            .orElse(privileged ? UNCONFINED : "docker-default");
+    return SecurityOptions.appArmor(profile).applyTo(spec);
+  }
+
+  /** A container that sees processes or memory of the host is not kept from them by a label. */
+  private static Spec withLabels(Spec spec, ImmutableEngineChoices choices, boolean privileged) {
+    Optional<SeLinuxLabels> chosen = EngineSteps.last(choices, SeLinuxLabels.class).findFirst();
+    if (chosen.isPresent()) {
+      return chosen.get().applyTo(spec);
+    }
+    boolean open =
+        privileged
+            || DockerNamespaces.isHost(choices, LinuxNamespaceType.PID)
+            || DockerNamespaces.isHost(choices, LinuxNamespaceType.IPC);
+    return open
+        ? spec
+        : new SeLinuxLabels(choices.host().processLabel(), choices.host().mountLabel())
+            .applyTo(spec);
   }
 }

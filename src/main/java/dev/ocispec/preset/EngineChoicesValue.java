@@ -26,6 +26,10 @@ abstract class EngineChoicesValue {
 
   abstract Optional<String> hostname();
 
+  abstract Optional<String> containerFolder();
+
+  abstract Optional<List<String>> entrypoint();
+
   abstract Optional<List<String>> command();
 
   abstract Optional<String> architecture();

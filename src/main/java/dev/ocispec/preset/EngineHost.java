@@ -104,12 +104,40 @@ public final class EngineHost {
     return facts.swapLimit();
   }
 
+  /**
+   * {@return this host, where systemd makes the control groups} The engine then names them in
+   * systemd's words. Default: not.
+   *
+   * @param there whether it does
+   */
+  public EngineHost systemd(boolean there) {
+    return new EngineHost(facts.withSystemd(there));
+  }
+
+  /**
+   * {@return this host, whose kernel knows weights of block devices} Engines leave them out
+   * otherwise. Default: it does.
+   *
+   * @param there whether it does
+   */
+  public EngineHost blockIoWeights(boolean there) {
+    return new EngineHost(facts.withBlockIoWeights(there));
+  }
+
   int cgroupVersion() {
     return facts.cgroupVersion();
   }
 
   boolean hasAppArmor() {
     return facts.appArmor();
+  }
+
+  boolean hasSystemd() {
+    return facts.systemd();
+  }
+
+  boolean hasBlockIoWeights() {
+    return facts.blockIoWeights();
   }
 
   Optional<String> processLabel() {

@@ -30,6 +30,16 @@ abstract class EngineHostFactsValue {
     return true;
   }
 
+  @Value.Default
+  boolean systemd() {
+    return false;
+  }
+
+  @Value.Default
+  boolean blockIoWeights() {
+    return true;
+  }
+
   abstract Optional<String> processLabel();
 
   abstract Optional<String> mountLabel();

@@ -5,6 +5,7 @@ import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
  * copies.
  *
  * <p>What an engine makes anew for each container is a parameter here, or left out: the files that
- * it mounts at {@code /etc/hosts}, {@code /etc/hostname} and {@code /etc/resolv.conf}, its hooks,
- * and labels.
+ * it mounts at {@code /etc/hosts}, {@code /etc/hostname} and {@code /etc/resolv.conf}, and its
+ * hooks.
  *
  * <pre>{@code
  * Spec spec = Presets.docker("28").rootfs("rootfs").command("/bin/sh", "-c", "id").build();
@@ -43,6 +44,11 @@ public final class EnginePreset {
    */
   public EnginePreset image(ImageConfiguration configuration) {
     return with(choices.withImage(configuration));
+  }
+
+  /** {@return the preset for a container that is made of no image} */
+  public EnginePreset withoutImage() {
+    return with(choices.withImage(Optional.empty()));
   }
 
   /**
@@ -85,6 +91,29 @@ public final class EnginePreset {
    */
   public EnginePreset hostname(String name) {
     return with(choices.withHostname(name));
+  }
+
+  /**
+   * Where the engine keeps the container's {@code resolv.conf}, {@code hostname} and {@code hosts},
+   * which it mounts into it. Default: none, so that these mounts are left out.
+   *
+   * @param path an absolute path of the host, for docker {@code /var/lib/docker/containers/} and
+   *     the id
+   * @return the preset with that setting
+   */
+  public EnginePreset containerFolder(String path) {
+    return with(choices.withContainerFolder(path));
+  }
+
+  /**
+   * What runs in the place of the image's entry point; the image's command goes too. Default: the
+   * image's entry point.
+   *
+   * @param arguments the program and its first arguments
+   * @return the preset with that setting
+   */
+  public EnginePreset entrypoint(String... arguments) {
+    return with(choices.withEntrypoint(List.of(arguments)));
   }
 
   /**

@@ -47,6 +47,23 @@ public final class NamespaceOptions {
     return new MappedIds(mappings);
   }
 
+  /**
+   * {@return that domain name, which needs a UTS namespace of the container's own}
+   *
+   * @param name the NIS domain name
+   */
+  public static ContainerOption domainname(String name) {
+    return new DomainName(name);
+  }
+
+  /** The domain name. */
+  record DomainName(String name) implements ContainerOption {
+    @Override
+    public Spec applyTo(Spec spec) {
+      return spec.toBuilder().domainname(name).build();
+    }
+  }
+
   /** Whose namespace it is. */
   enum Sharing {
     HOST,

@@ -101,7 +101,9 @@ public final class Presets {
       throw new IllegalArgumentException(
           "expected a version of docker among " + DOCKER + ", found " + version);
     }
-    return new EnginePreset(EngineTable.of("docker-" + version), new DockerHabits());
+    return new EnginePreset(
+        EngineTable.of("docker-" + version),
+        new DockerHabits(DockerRelease.valueOf("V" + version)));
   }
 
   /**

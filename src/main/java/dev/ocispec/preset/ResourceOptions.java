@@ -1,5 +1,6 @@
 package dev.ocispec.preset;
 
+import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.PosixRlimitType;
@@ -84,6 +85,11 @@ public final class ResourceOptions {
     return new ShmSize(bytes);
   }
 
+  /** {@return no {@code /dev/shm}, for containers that share no memory} */
+  public static ContainerOption withoutShm() {
+    return new WithoutShm();
+  }
+
   /**
    * {@return how willingly the kernel ends the container when memory is short}
    *
@@ -100,6 +106,15 @@ public final class ResourceOptions {
    */
   public static ContainerOption cgroupsPath(String path) {
     return new CgroupsPathChoice(path);
+  }
+
+  /**
+   * {@return the control group below which the container's own is}
+   *
+   * @param path the path of the parent, or the name of a slice where systemd makes control groups
+   */
+  public static ContainerOption cgroupParent(String path) {
+    return new CgroupParent(path);
   }
 
   /** Limits of the control group. */
@@ -145,6 +160,16 @@ public final class ResourceOptions {
     }
   }
 
+  /** No shared memory. */
+  record WithoutShm() implements ContainerOption {
+    @Override
+    public Spec applyTo(Spec spec) {
+      return spec.mounts().stream().noneMatch(mount -> mount.destination().equals(SHM))
+          ? spec
+          : spec.toBuilder().removeMount(SHM).build();
+    }
+  }
+
   /** How willingly the kernel ends the container. */
   record OomScore(int score) implements ContainerOption {
     @Override
@@ -158,6 +183,17 @@ public final class ResourceOptions {
     @Override
     public Spec applyTo(Spec spec) {
       return SpecEdits.linux(spec, linux -> linux.cgroupsPath(path));
+    }
+  }
+
+  /** Below which control group the container's is. */
+  record CgroupParent(String path) implements ContainerOption {
+    @Override
+    public Spec applyTo(Spec spec) {
+      String own = spec.linux().flatMap(Linux::cgroupsPath).orElse("");
+      String name = own.substring(own.lastIndexOf('/') + 1);
+      return SpecEdits.linux(
+          spec, linux -> linux.cgroupsPath(name.isEmpty() ? path : path + "/" + name));
     }
   }
 }

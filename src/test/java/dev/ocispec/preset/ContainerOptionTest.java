@@ -215,7 +215,7 @@ class ContainerOptionTest {
         .hasToString("Optional[{\"period\":100000,\"quota\":25000}]");
     assertThat(spec.at("/linux/resources/pids/limit").value()).hasToString("Optional[50]");
     assertThat(spec.at("/process/rlimits").value())
-        .hasToString("Optional[[{\"type\":\"RLIMIT_NOFILE\",\"hard\":200,\"soft\":100}]]");
+        .hasToString("Optional[[{\"hard\":200,\"soft\":100,\"type\":\"RLIMIT_NOFILE\"}]]");
     assertThat(spec.mounts())
         .filteredOn(mount -> mount.destination().equals("/dev/shm"))
         .singleElement()
