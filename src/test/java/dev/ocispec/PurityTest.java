@@ -84,8 +84,7 @@ class PurityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"report", "schema", "spec", "features", "state", "version", "sandbox"})
+  @ValueSource(strings = {"report", "schema", "spec", "features", "state", "version", "sandbox"})
   void nothingThatARoomCallsTouchesTheWorld(String room) {
     // It looks at how logging was set up, before anything is logged.
     List<JavaClass> types =

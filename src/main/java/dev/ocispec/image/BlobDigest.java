@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * @param hex its hexadecimal digits, as many as the algorithm gives
  */
 record BlobDigest(String algorithm, String hex) {
-  private static final Pattern FORM =
-      Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
+  private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
 
   /** Whether a text is such a digest. */
   static boolean is(String text) {

@@ -60,7 +60,7 @@ record BuildahHabits(boolean newer) implements EngineHabits {
     return option instanceof BindMount
         || option instanceof TmpfsMount
         || option instanceof PodmanOptions.EngineFile
-        || option instanceof ProcessOptions.UserChoice;
+        || option instanceof ProgramOptions.UserChoice;
   }
 
   /** A variable even if the container has the host's name: it is empty then. */
@@ -132,15 +132,15 @@ record BuildahHabits(boolean newer) implements EngineHabits {
   }
 
   private static User user(ImmutableEngineChoices choices, Optional<ImageConfig> image) {
-    Optional<ProcessOptions.UserChoice> chosen =
-        EngineSteps.last(choices, ProcessOptions.UserChoice.class).findFirst();
+    Optional<ProgramOptions.UserChoice> chosen =
+        EngineSteps.last(choices, ProgramOptions.UserChoice.class).findFirst();
     String name =
         chosen
-            .map(ProcessOptions.UserChoice::user)
+            .map(ProgramOptions.UserChoice::user)
             .or(() -> image.flatMap(ImageConfig::user))
             .orElse("");
     Optional<Path> accounts =
-        chosen.flatMap(ProcessOptions.UserChoice::rootfs).or(choices::accounts);
+        chosen.flatMap(ProgramOptions.UserChoice::rootfs).or(choices::accounts);
     ImageUser ids = ImageUser.of(name, accounts);
     long uid = ids.uid().orElse(0L);
     Set<Long> groups = new LinkedHashSet<>(List.of(ids.gid()));

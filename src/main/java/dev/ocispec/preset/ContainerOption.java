@@ -6,7 +6,7 @@ import dev.ocispec.spec.Spec;
  * Something that people choose for a container, as an edit that works on any configuration.
  *
  * <p>The ready ones are in {@link SecurityOptions}, {@link NamespaceOptions}, {@link
- * ResourceOptions}, {@link DeviceOptions}, {@link ProcessOptions}, {@link BindMount} and {@link
+ * ResourceOptions}, {@link DeviceOptions}, {@link ProgramOptions}, {@link BindMount} and {@link
  * TmpfsMount}. Given to {@link EnginePreset#with}, they do what the engine does for the option;
  * applied to another configuration, what the option's own description says.
  *

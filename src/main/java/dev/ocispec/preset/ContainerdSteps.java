@@ -66,7 +66,7 @@ final class ContainerdSteps {
 
   /** The variables that options set. */
   static List<String> variables(ImmutableEngineChoices choices) {
-    return EngineSteps.options(choices, ProcessOptions.Variable.class)
+    return EngineSteps.options(choices, ProgramOptions.Variable.class)
         .map(variable -> variable.name() + "=" + variable.value())
         .toList();
   }

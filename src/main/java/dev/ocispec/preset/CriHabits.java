@@ -27,10 +27,10 @@ final class CriHabits implements EngineHabits {
           BindMount.class,
           NamespaceOptions.NamespaceChoice.class,
           NamespaceOptions.MappedIds.class,
-          ProcessOptions.UserChoice.class,
-          ProcessOptions.FurtherGroups.class,
-          ProcessOptions.Variable.class,
-          ProcessOptions.TerminalChoice.class,
+          ProgramOptions.UserChoice.class,
+          ProgramOptions.FurtherGroups.class,
+          ProgramOptions.Variable.class,
+          ProgramOptions.TerminalChoice.class,
           Pod.Membership.class);
 
   private final CriVersion version;
@@ -107,7 +107,7 @@ final class CriHabits implements EngineHabits {
       Spec spec, ImmutableEngineChoices choices, Optional<Pod.Membership> pod) {
     List<String> env =
         new ArrayList<>(spec.process().map(process -> process.env()).orElse(List.of()));
-    boolean terminal = EngineSteps.has(choices, ProcessOptions.TerminalChoice.class);
+    boolean terminal = EngineSteps.has(choices, ProgramOptions.TerminalChoice.class);
     if (terminal) {
       env.add("TERM=xterm");
     }
@@ -135,18 +135,18 @@ final class CriHabits implements EngineHabits {
 
   /** With the user of the image or of an option, and the groups in the order of their ids. */
   private static Spec withUser(Spec spec, ImmutableEngineChoices choices) {
-    Optional<ProcessOptions.UserChoice> choice =
-        EngineSteps.last(choices, ProcessOptions.UserChoice.class).findFirst();
+    Optional<ProgramOptions.UserChoice> choice =
+        EngineSteps.last(choices, ProgramOptions.UserChoice.class).findFirst();
     String user =
         choice
-            .map(ProcessOptions.UserChoice::user)
+            .map(ProgramOptions.UserChoice::user)
             .or(() -> choices.image().flatMap(image -> image.execution().user()))
             .orElse("");
-    Optional<Path> rootfs = choice.flatMap(ProcessOptions.UserChoice::rootfs).or(choices::accounts);
+    Optional<Path> rootfs = choice.flatMap(ProgramOptions.UserChoice::rootfs).or(choices::accounts);
     ImageUser ids = ImageUser.of(user, rootfs);
     String member = user.isEmpty() ? "0" : user.split(":", 2)[0];
     Set<Long> groups = new TreeSet<>(ContainerdSteps.groups(ids, member, rootfs));
-    EngineSteps.options(choices, ProcessOptions.FurtherGroups.class)
+    EngineSteps.options(choices, ProgramOptions.FurtherGroups.class)
         .forEach(further -> groups.addAll(further.gids()));
     return ContainerdSteps.withUser(spec, ids, List.copyOf(groups));
   }

@@ -62,7 +62,7 @@ final class CriMounts {
     options.add(
         switch (bind.choices().access()) {
           case READ_WRITE -> "rw";
-          case READ_ONLY -> "ro";
+          case READ_ONLY, NON_RECURSIVE_READ_ONLY -> "ro";
           case RECURSIVE_READ_ONLY -> version.mountsRecursivelyReadOnly() ? "rro" : "ro";
         });
     options.addAll(bind.choices().options());

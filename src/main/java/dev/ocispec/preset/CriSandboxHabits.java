@@ -23,8 +23,8 @@ final class CriSandboxHabits implements EngineHabits {
           SecurityOptions.Privileged.class,
           NamespaceOptions.NamespaceChoice.class,
           NamespaceOptions.MappedIds.class,
-          ProcessOptions.UserChoice.class,
-          ProcessOptions.FurtherGroups.class,
+          ProgramOptions.UserChoice.class,
+          ProgramOptions.FurtherGroups.class,
           Pod.Sandbox.class);
 
   private final CriVersion version;
@@ -95,18 +95,18 @@ final class CriSandboxHabits implements EngineHabits {
 
   /** A user's groups take the place of those that were asked for. */
   private static Spec withUser(Spec spec, ImmutableEngineChoices choices) {
-    Optional<ProcessOptions.UserChoice> choice =
-        EngineSteps.last(choices, ProcessOptions.UserChoice.class).findFirst();
+    Optional<ProgramOptions.UserChoice> choice =
+        EngineSteps.last(choices, ProgramOptions.UserChoice.class).findFirst();
     String user =
         choice
-            .map(ProcessOptions.UserChoice::user)
+            .map(ProgramOptions.UserChoice::user)
             .or(() -> choices.image().flatMap(image -> image.execution().user()))
             .orElse("");
-    Optional<Path> rootfs = choice.flatMap(ProcessOptions.UserChoice::rootfs).or(choices::accounts);
+    Optional<Path> rootfs = choice.flatMap(ProgramOptions.UserChoice::rootfs).or(choices::accounts);
     ImageUser ids = ImageUser.of(user, rootfs);
     Set<Long> groups = new TreeSet<>();
     if (user.isEmpty()) {
-      EngineSteps.options(choices, ProcessOptions.FurtherGroups.class)
+      EngineSteps.options(choices, ProgramOptions.FurtherGroups.class)
           .forEach(further -> groups.addAll(further.gids()));
     } else {
       groups.add(ids.gid());

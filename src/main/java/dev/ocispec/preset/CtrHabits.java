@@ -27,9 +27,9 @@ final class CtrHabits implements EngineHabits {
           SecurityOptions.NewPrivileges.class,
           BindMount.class,
           TmpfsMount.class,
-          ProcessOptions.UserChoice.class,
-          ProcessOptions.Variable.class,
-          ProcessOptions.TerminalChoice.class);
+          ProgramOptions.UserChoice.class,
+          ProgramOptions.Variable.class,
+          ProgramOptions.TerminalChoice.class);
 
   @Override
   public Spec configured(EngineTable table, ImmutableEngineChoices choices) {
@@ -100,7 +100,7 @@ final class CtrHabits implements EngineHabits {
       variables = ContainerdSteps.variables(own.isEmpty() ? PATH : own, variables);
     }
     List<String> all = new ArrayList<>(variables);
-    boolean terminal = EngineSteps.has(choices, ProcessOptions.TerminalChoice.class);
+    boolean terminal = EngineSteps.has(choices, ProgramOptions.TerminalChoice.class);
     if (terminal) {
       all.add("TERM=xterm");
     }
@@ -134,8 +134,8 @@ final class CtrHabits implements EngineHabits {
           ContainerdSteps.withUser(
               spec, ids, ContainerdSteps.groups(ids, member, choices.accounts()));
     }
-    for (ProcessOptions.UserChoice choice :
-        EngineSteps.last(choices, ProcessOptions.UserChoice.class).toList()) {
+    for (ProgramOptions.UserChoice choice :
+        EngineSteps.last(choices, ProgramOptions.UserChoice.class).toList()) {
       Optional<Path> rootfs = choice.rootfs().or(choices::accounts);
       ImageUser ids = ImageUser.of(choice.user(), rootfs);
       result =

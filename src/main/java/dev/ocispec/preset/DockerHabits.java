@@ -41,11 +41,11 @@ final class DockerHabits implements EngineHabits {
           ResourceOptions.CgroupParent.class,
           BindMount.class,
           TmpfsMount.class,
-          ProcessOptions.UserChoice.class,
-          ProcessOptions.FurtherGroups.class,
-          ProcessOptions.Variable.class,
-          ProcessOptions.TerminalChoice.class,
-          ProcessOptions.InitProgram.class);
+          ProgramOptions.UserChoice.class,
+          ProgramOptions.FurtherGroups.class,
+          ProgramOptions.Variable.class,
+          ProgramOptions.TerminalChoice.class,
+          ProgramOptions.InitProgram.class);
 
   private final DockerRelease release;
 

@@ -1,6 +1,6 @@
 package dev.ocispec.preset;
 
-import dev.ocispec.preset.ProcessOptions.InitProgram;
+import dev.ocispec.preset.ProgramOptions.InitProgram;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.MountOption;

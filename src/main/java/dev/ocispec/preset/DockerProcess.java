@@ -1,10 +1,10 @@
 package dev.ocispec.preset;
 
 import dev.ocispec.image.ImageUser;
-import dev.ocispec.preset.ProcessOptions.FurtherGroups;
-import dev.ocispec.preset.ProcessOptions.TerminalChoice;
-import dev.ocispec.preset.ProcessOptions.UserChoice;
-import dev.ocispec.preset.ProcessOptions.Variable;
+import dev.ocispec.preset.ProgramOptions.FurtherGroups;
+import dev.ocispec.preset.ProgramOptions.TerminalChoice;
+import dev.ocispec.preset.ProgramOptions.UserChoice;
+import dev.ocispec.preset.ProgramOptions.Variable;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Spec;
 import java.util.ArrayList;

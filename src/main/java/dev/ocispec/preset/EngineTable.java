@@ -23,7 +23,7 @@ final class EngineTable {
 
   private final Spec document;
   private final List<Mount> podMounts;
-  private final SeccompTable seccomp;
+  private final EngineSeccomp seccomp;
 
   private EngineTable(JsonValue table) {
     this.document = Json.read(member(table, "/document").toString(), Spec.class);
@@ -33,7 +33,7 @@ final class EngineTable {
             .toList();
     JsonValue filter = member(table, "/seccomp");
     this.seccomp =
-        filter.asText().map(name -> of(name).seccomp()).orElseGet(() -> new SeccompTable(filter));
+        filter.asText().map(name -> of(name).seccomp()).orElseGet(() -> new EngineSeccomp(filter));
   }
 
   /** The table in the file of that name. */
@@ -64,7 +64,7 @@ final class EngineTable {
         .toList();
   }
 
-  SeccompTable seccomp() {
+  EngineSeccomp seccomp() {
     return seccomp;
   }
 

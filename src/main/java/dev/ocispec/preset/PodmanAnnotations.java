@@ -24,10 +24,10 @@ record PodmanAnnotations(PodmanRun run) {
 
   Map<String, String> all() {
     Map<String, String> all = new TreeMap<>(run.table().document().annotations());
-    if (run.has(ProcessOptions.TerminalChoice.class) && !run.version().isFive()) {
+    if (run.has(ProgramOptions.TerminalChoice.class) && !run.version().isFive()) {
       all.put(CRIO + "TTY", "true");
     }
-    if (run.has(ProcessOptions.InitProgram.class)) {
+    if (run.has(ProgramOptions.InitProgram.class)) {
       all.put(OWN + "init", "TRUE");
     }
     if (run.privileged()) {

@@ -47,7 +47,7 @@ record PodmanMounts(PodmanRun run) {
     run.all(TmpfsMount.class)
         .map(tmpfs -> tmpfs.mount(completed(PodmanMountOptions.Kind.TMPFS, owned(tmpfs))))
         .forEach(mounts::add);
-    run.last(ProcessOptions.InitProgram.class)
+    run.last(ProgramOptions.InitProgram.class)
         .map(init -> init(init.hostPath(), init.containerPath()))
         .ifPresent(mounts::add);
     run.all(PodmanOptions.Volume.class)
@@ -123,7 +123,7 @@ record PodmanMounts(PodmanRun run) {
     run.all(PodmanOptions.EngineFile.class)
         .map(file -> file(file.destination(), file.source()))
         .forEach(mounts::add);
-    run.last(ProcessOptions.TimeZoneChoice.class)
+    run.last(ProgramOptions.TimeZoneChoice.class)
         .map(zone -> file("/etc/localtime", "/usr/share/zoneinfo/" + zone.zone()))
         .ifPresent(mounts::add);
     if (!run.has(PodmanOptions.WithoutSharedMemory.class)) {

@@ -33,7 +33,7 @@ record PodmanProcess(PodmanRun run) {
     User user = user(plain.user().orElseGet(() -> User.builder().build()));
     process.user(user);
     process.capabilities(sets(capabilities));
-    if (run.has(ProcessOptions.TerminalChoice.class)) {
+    if (run.has(ProgramOptions.TerminalChoice.class)) {
       process.terminal(true);
     }
     environment(process, hostname, user.uid().orElse(0));
@@ -55,7 +55,7 @@ record PodmanProcess(PodmanRun run) {
 
   private List<String> args(List<String> plain) {
     List<String> args = new ArrayList<>();
-    run.last(ProcessOptions.InitProgram.class)
+    run.last(ProgramOptions.InitProgram.class)
         .ifPresent(init -> args.addAll(List.of(init.containerPath(), "--")));
     List<String> program = new ArrayList<>(image().map(ImageConfig::entrypoint).orElse(List.of()));
     program.addAll(
@@ -66,15 +66,15 @@ record PodmanProcess(PodmanRun run) {
 
   /** The user, in podman's words; empty when nobody chose one. */
   private String userName() {
-    return run.last(ProcessOptions.UserChoice.class)
-        .map(ProcessOptions.UserChoice::user)
+    return run.last(ProgramOptions.UserChoice.class)
+        .map(ProgramOptions.UserChoice::user)
         .or(() -> image().flatMap(ImageConfig::user))
         .orElse("");
   }
 
   private Optional<Path> accounts() {
-    return run.last(ProcessOptions.UserChoice.class)
-        .flatMap(ProcessOptions.UserChoice::rootfs)
+    return run.last(ProgramOptions.UserChoice.class)
+        .flatMap(ProgramOptions.UserChoice::rootfs)
         .or(() -> run.choices().accounts());
   }
 
@@ -95,7 +95,7 @@ record PodmanProcess(PodmanRun run) {
     if (!name.isEmpty()) {
       groups.add(ids.gid());
     }
-    run.all(ProcessOptions.FurtherGroups.class).forEach(more -> groups.addAll(more.gids()));
+    run.all(ProgramOptions.FurtherGroups.class).forEach(more -> groups.addAll(more.gids()));
     if (!name.contains(":")) {
       account(uid).ifPresent(account -> groups.addAll(account.groups()));
     }
@@ -134,7 +134,7 @@ record PodmanProcess(PodmanRun run) {
     if (image().isPresent()) {
       process.putEnv("container", "podman");
     }
-    if (run.has(ProcessOptions.TerminalChoice.class)) {
+    if (run.has(ProgramOptions.TerminalChoice.class)) {
       process.putEnv("TERM", "xterm");
     }
     for (String entry : image().map(ImageConfig::env).orElse(List.of())) {
@@ -143,7 +143,7 @@ record PodmanProcess(PodmanRun run) {
         process.putEnv(entry.substring(0, equals), entry.substring(equals + 1));
       }
     }
-    run.all(ProcessOptions.Variable.class)
+    run.all(ProgramOptions.Variable.class)
         .forEach(variable -> process.putEnv(variable.name(), variable.value()));
     home(uid).ifPresent(home -> absent(process, "HOME", home));
     if (run.has(PodmanOptions.Systemd.class)) {

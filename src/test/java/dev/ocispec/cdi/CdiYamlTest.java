@@ -96,7 +96,8 @@ class CdiYamlTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "~a: [~ | 1:5: (document): expected the node content, but found '<stream end>' [yaml-syntax] (must)",
+        "~a: [~ | 1:5: (document): expected the node content, but found '<stream end>'"
+            + " [yaml-syntax] (must)",
         "~a: 1\n"
             + "a: 2~ | 2:1: (document): expected each member once, found \"a\" again [yaml-syntax]"
             + " (must)",

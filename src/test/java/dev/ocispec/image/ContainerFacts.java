@@ -1,9 +1,9 @@
 package dev.ocispec.image;
 
 import dev.ocispec.spec.ContainerProcess;
-import dev.ocispec.spec.User;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.User;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -35,8 +35,8 @@ class BuildahPresetTest {
           List.of(
               SecurityOptions.addCapabilities(Capability.CAP_SYS_ADMIN),
               SecurityOptions.dropCapabilities(Capability.CAP_KILL),
-              ProcessOptions.workingDirectory("/home"),
-              ProcessOptions.env("B", "2")),
+              ProgramOptions.workingDirectory("/home"),
+              ProgramOptions.env("B", "2")),
           "default",
           List.of(),
           "hostnet",
@@ -127,7 +127,7 @@ class BuildahPresetTest {
       preset = preset.hostname(hostname.get());
     }
     if (run.equals("hostnet")) {
-      return preset.command("/bin/sh", "-c", "id").with(ProcessOptions.user("u", image)).build();
+      return preset.command("/bin/sh", "-c", "id").with(ProgramOptions.user("u", image)).build();
     }
     return run.equals("mounts") ? preset.with(mounts(real)).build() : preset.build();
   }

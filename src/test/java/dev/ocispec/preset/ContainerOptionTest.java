@@ -231,21 +231,21 @@ class ContainerOptionTest {
     Files.writeString(etc.resolve("passwd"), "ann:x:1000:100::/:/bin/sh\n");
     Files.writeString(etc.resolve("group"), "wheel:x:10:ann\n");
 
-    assertThat(process(ProcessOptions.user("ann", folder)).user().orElseThrow())
+    assertThat(process(ProgramOptions.user("ann", folder)).user().orElseThrow())
         .satisfies(
             user -> {
               assertThat(user.uid()).hasValue(1000);
               assertThat(user.gid()).hasValue(100);
               assertThat(user.additionalGids()).containsExactly(10L);
             });
-    assertThatThrownBy(() -> with(ProcessOptions.user("ann")))
+    assertThatThrownBy(() -> with(ProgramOptions.user("ann")))
         .isInstanceOf(ImageUserException.class)
         .hasMessageContaining("no root filesystem to look it up is given");
   }
 
   @Test
   void anInitProgramStartsTheProgram() {
-    ContainerOption init = ProcessOptions.init("/usr/bin/catatonit", "/run/init");
+    ContainerOption init = ProgramOptions.init("/usr/bin/catatonit", "/run/init");
 
     assertThat(process(init).args()).containsExactly("/run/init", "--", "sh");
     assertThat(mount("/run/init", init).options()).containsExactly("rbind", "ro", "rprivate");
@@ -253,12 +253,12 @@ class ContainerOptionTest {
 
   @Test
   void aTimeZoneIsAVariableAndAFile() {
-    ContainerOption zone = ProcessOptions.timeZone("Europe/Berlin");
+    ContainerOption zone = ProgramOptions.timeZone("Europe/Berlin");
 
     assertThat(process(zone).env()).contains("TZ=Europe/Berlin");
     assertThat(mount("/etc/localtime", zone).source())
         .contains("/usr/share/zoneinfo/Europe/Berlin");
-    assertThatThrownBy(() -> ProcessOptions.timeZone("../etc/shadow"))
+    assertThatThrownBy(() -> ProgramOptions.timeZone("../etc/shadow"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected a time zone like Europe/Berlin, found ../etc/shadow");
   }
@@ -271,7 +271,7 @@ class ContainerOptionTest {
             empty,
             SecurityOptions.addAllCapabilities(),
             SecurityOptions.readonlyRoot(true),
-            ProcessOptions.env("A", "b"));
+            ProgramOptions.env("A", "b"));
 
     assertThat(edited).isEqualTo(empty);
   }

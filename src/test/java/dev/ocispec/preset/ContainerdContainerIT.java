@@ -41,7 +41,7 @@ class ContainerdContainerIT {
         preset
             .id(id)
             .command("/bin/sh", "-c", "echo uid $(id -u); grep Seccomp: /proc/self/status")
-            .with(ProcessOptions.env("PATH", "/bin"))
+            .with(ProgramOptions.env("PATH", "/bin"))
             // The runtime would leave the groups around it behind.
             .with(ResourceOptions.cgroupsPath("/" + id))
             .defaultSeccomp(true)
@@ -73,8 +73,7 @@ class ContainerdContainerIT {
   @ParameterizedTest
   @ValueSource(strings = {"1.6", "1.7", "2"})
   void aRunOfCtrIsOne(String version) throws Exception {
-    assertThat(output(Presets.containerd(version)))
-        .isEqualTo("uid 0\nSeccomp:\t2\nexit code 0");
+    assertThat(output(Presets.containerd(version))).isEqualTo("uid 0\nSeccomp:\t2\nexit code 0");
   }
 
   @ParameterizedTest

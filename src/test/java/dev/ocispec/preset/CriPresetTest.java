@@ -43,7 +43,7 @@ class CriPresetTest {
           row("res-sandbox", (preset, real) -> preset.with(HOST_NETWORK)),
           row(
               "sec-sandbox",
-              (preset, real) -> preset.with(HOST_NETWORK).with(ProcessOptions.user("1000"))),
+              (preset, real) -> preset.with(HOST_NETWORK).with(ProgramOptions.user("1000"))),
           row(
               "priv-sandbox",
               (preset, real) ->
@@ -99,7 +99,7 @@ class CriPresetTest {
               "sec-ambient",
               (preset, real) ->
                   preset.with(
-                      ProcessOptions.user("1000"),
+                      ProgramOptions.user("1000"),
                       SecurityOptions.addAmbientCapabilities(Capability.CAP_NET_BIND_SERVICE))),
           row(
               "sec-restricted",
@@ -107,8 +107,8 @@ class CriPresetTest {
                   preset
                       .defaultSeccomp(true)
                       .with(
-                          ProcessOptions.user("1000:3000"),
-                          ProcessOptions.addGroups(2000, 4000),
+                          ProgramOptions.user("1000:3000"),
+                          ProgramOptions.addGroups(2000, 4000),
                           SecurityOptions.dropAllCapabilities(),
                           SecurityOptions.addCapabilities(Capability.CAP_NET_BIND_SERVICE),
                           SecurityOptions.noNewPrivileges(true),
@@ -121,7 +121,7 @@ class CriPresetTest {
                                               .maskedPaths("/proc/acpi", "/proc/kcore")
                                               .readonlyPaths("/proc/sys"))
                                   .build())),
-          row("sec-tty", (preset, real) -> preset.with(ProcessOptions.terminal())),
+          row("sec-tty", (preset, real) -> preset.with(ProgramOptions.terminal())),
           row(
               "sec-unmasked",
               (preset, real) ->

@@ -114,10 +114,10 @@ class CtrPresetTest {
               "tty-env",
               (preset, real) ->
                   preset.with(
-                      ProcessOptions.env("A", "B"),
-                      ProcessOptions.workingDirectory("/tmp"),
+                      ProgramOptions.env("A", "B"),
+                      ProgramOptions.workingDirectory("/tmp"),
                       annotation("l", "m"))),
-          row("user", (preset, real) -> preset.with(ProcessOptions.user("1000:1000"))),
+          row("user", (preset, real) -> preset.with(ProgramOptions.user("1000:1000"))),
           row(
               "userns",
               (preset, real) ->

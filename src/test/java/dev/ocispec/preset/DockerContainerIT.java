@@ -50,7 +50,7 @@ class DockerContainerIT {
   }
 
   private String said(EnginePreset preset) throws IOException {
-    Spec made = preset.id(id).with(ProcessOptions.env("PATH", "/bin")).build();
+    Spec made = preset.id(id).with(ProgramOptions.env("PATH", "/bin")).build();
     // Old releases of crun refuse every version but 1.0, whatever the configuration has.
     Spec spec = kind == TestRuntime.CRUN ? made.toBuilder().ociVersion("1.0.2").build() : made;
     Json.write(spec, bundle.resolve("config.json"));
@@ -90,8 +90,8 @@ class DockerContainerIT {
                         ResourceOptions.ulimit(PosixRlimitType.RLIMIT_NOFILE, 99, 99),
                         ResourceOptions.memory(1 << 27),
                         ResourceOptions.pids(20),
-                        ProcessOptions.user("1000:1001"),
-                        ProcessOptions.addGroups(20))))
+                        ProgramOptions.user("1000:1001"),
+                        ProgramOptions.addGroups(20))))
         .isEqualTo(
             """
             hello

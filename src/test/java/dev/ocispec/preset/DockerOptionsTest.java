@@ -105,7 +105,7 @@ class DockerOptionsTest {
         with(
             "28",
             NamespaceOptions.host(LinuxNamespaceType.PID),
-            ProcessOptions.init("/usr/bin/docker-init", "/sbin/docker-init"));
+            ProgramOptions.init("/usr/bin/docker-init", "/sbin/docker-init"));
 
     assertThat(spec.process().orElseThrow().args()).containsExactly("sh");
     assertThat(places(spec)).doesNotContain("/sbin/docker-init");
@@ -223,7 +223,7 @@ class DockerOptionsTest {
 
   @Test
   void anOptionThatDockerDoesNotKnowIsDoneAsItDescribesItself() {
-    Spec spec = with("28", ProcessOptions.timeZone("Europe/Berlin"));
+    Spec spec = with("28", ProgramOptions.timeZone("Europe/Berlin"));
 
     assertThat(spec.process().orElseThrow().env()).contains("TZ=Europe/Berlin");
     assertThat(places(spec)).contains("/etc/localtime");

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 final class DockerRows {
   private static final long MIB = 1L << 20;
   private static final ContainerOption INIT =
-      ProcessOptions.init("/usr/bin/docker-init", "/sbin/docker-init");
+      ProgramOptions.init("/usr/bin/docker-init", "/sbin/docker-init");
 
   /** What the daemon with mapped ids gave to all its containers. */
   private static final ContainerOption[] REMAPPING_DAEMON = {
@@ -57,8 +57,8 @@ final class DockerRows {
         with(
             SecurityOptions.dropAllCapabilities(),
             SecurityOptions.noNewPrivileges(true),
-            ProcessOptions.user("1000:1000"),
-            ProcessOptions.addGroups(10, 20)),
+            ProgramOptions.user("1000:1000"),
+            ProgramOptions.addGroups(10, 20)),
         "20.10.24",
         "26.1.5",
         "28.5.2");
@@ -71,7 +71,7 @@ final class DockerRows {
             DeviceOptions.device(DockerRow.device("/dev/z", "c", 1, 5, 0666, 0), "rw"),
             DeviceOptions.rule("c 10:* rwm")),
         "28.5.2");
-    add(rows, "init", with(INIT, ProcessOptions.env("A", "1")), "20.10.24", "26.1.5", "28.5.2");
+    add(rows, "init", with(INIT, ProgramOptions.env("A", "1")), "20.10.24", "26.1.5", "28.5.2");
     add(
         rows,
         "init20",
@@ -79,7 +79,7 @@ final class DockerRows {
             preset
                 .entrypoint("/bin/sh")
                 .command("-c", "sleep 1000")
-                .with(INIT, ProcessOptions.workingDirectory("/tmp")),
+                .with(INIT, ProgramOptions.workingDirectory("/tmp")),
         "20.10.24",
         "28.5.2");
     add(rows, "ipc-none", with(ResourceOptions.withoutShm()), "20.10.24");
@@ -128,7 +128,7 @@ final class DockerRows {
     add(
         rows,
         "seccomp-file",
-        with(SecurityOptions.seccomp(filter), ProcessOptions.user("0")),
+        with(SecurityOptions.seccomp(filter), ProgramOptions.user("0")),
         "20.10.24");
     add(
         rows,
@@ -142,7 +142,7 @@ final class DockerRows {
                     NamespaceOptions.domainname("d.test")),
         "26.1.5",
         "28.5.2");
-    add(rows, "tty", with(ProcessOptions.terminal()), "20.10.24", "26.1.5");
+    add(rows, "tty", with(ProgramOptions.terminal()), "20.10.24", "26.1.5");
     add(
         rows,
         "ulimits",

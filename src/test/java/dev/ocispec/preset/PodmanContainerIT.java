@@ -43,7 +43,7 @@ class PodmanContainerIT {
   private static EnginePreset saying(String version, String script) {
     return Presets.podman(version)
         .command("sh", "-c", script)
-        .with(ProcessOptions.env("PATH", "/bin"))
+        .with(ProgramOptions.env("PATH", "/bin"))
         // As on hosts whose root may not raise limits.
         .with(PodmanOptions.hostLimits(64, 64));
   }

@@ -98,7 +98,7 @@ class PodmanOptionsTest {
   @Test
   void aUserOtherThanRootHasOnlyWhatWasAddedButThatInAllSets() {
     Spec spec =
-        with(ProcessOptions.user("7"), SecurityOptions.addCapabilities(Capability.CAP_NET_RAW));
+        with(ProgramOptions.user("7"), SecurityOptions.addCapabilities(Capability.CAP_NET_RAW));
 
     assertThat(spec.process().orElseThrow().capabilities())
         .hasValueSatisfying(
@@ -115,7 +115,7 @@ class PodmanOptionsTest {
     Files.writeString(rootfs.resolve("etc/passwd"), "a:x:7:8::/home/a:/bin/sh\n");
     Files.writeString(rootfs.resolve("etc/group"), "b:x:9:a\n");
 
-    Spec spec = with(ProcessOptions.user("a", rootfs), ProcessOptions.addGroups(10));
+    Spec spec = with(ProgramOptions.user("a", rootfs), ProgramOptions.addGroups(10));
 
     assertThat(spec.process().orElseThrow().user().map(User::additionalGids))
         .hasValue(List.of(8L, 10L, 9L));
@@ -153,7 +153,7 @@ class PodmanOptionsTest {
 
   @Test
   void aFileSystemInMemoryCanBelongToTheUser() {
-    Spec spec = with(ProcessOptions.user("7:8"), TmpfsMount.at("/x").options("U", "exec", "suid"));
+    Spec spec = with(ProgramOptions.user("7:8"), TmpfsMount.at("/x").options("U", "exec", "suid"));
 
     assertThat(at(spec, "/x").options())
         .containsExactly("uid=7", "gid=8", "exec", "suid", "rprivate", "nodev", "tmpcopyup");
@@ -183,7 +183,7 @@ class PodmanOptionsTest {
   }
 
   private static List<String> variables(String version) {
-    Spec spec = Presets.podman(version).with(ProcessOptions.user("1234")).build();
+    Spec spec = Presets.podman(version).with(ProgramOptions.user("1234")).build();
     return spec.process().orElseThrow().env();
   }
 

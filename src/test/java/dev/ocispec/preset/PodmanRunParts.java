@@ -112,9 +112,9 @@ final class PodmanRunParts {
         List.of(
             annotation("a/b", "c"),
             annotation("io.podman.annotations.kube.health.check", "true"),
-            ProcessOptions.env("E", "1"),
-            ProcessOptions.user("1000:1000", PodmanPresetTest.accounts()),
-            ProcessOptions.addGroups(3000),
+            ProgramOptions.env("E", "1"),
+            ProgramOptions.user("1000:1000", PodmanPresetTest.accounts()),
+            ProgramOptions.addGroups(3000),
             SecurityOptions.dropAllCapabilities(),
             SecurityOptions.addCapabilities(Capability.CAP_NET_BIND_SERVICE),
             SecurityOptions.noNewPrivileges(true),

@@ -99,7 +99,7 @@ final class PodmanRuns {
               "env-host",
               real ->
                   Stream.of("PODMAN_IGNORE_CGROUPSV1_WARNING", "LANG", "PWD", "TMPDIR", "TERM")
-                      .map(name -> ProcessOptions.env(name, real.variable(name)))
+                      .map(name -> ProgramOptions.env(name, real.variable(name)))
                       .toList()),
           row("health"),
           row("hooks"),
@@ -107,11 +107,11 @@ final class PodmanRuns {
           row(
               "imagecfg-override",
               process(p -> p.args("/bin/echo", "x y", "a", "b \"c\"", "").cwd("/")),
-              ProcessOptions.env("A", "cli"),
-              ProcessOptions.user("1000:1000"),
-              ProcessOptions.addGroups(10, 20)),
+              ProgramOptions.env("A", "cli"),
+              ProgramOptions.user("1000:1000"),
+              ProgramOptions.addGroups(10, 20)),
           rowOf("image-mount", real -> List.of(overlay(real, "/img"))),
-          row("init", ProcessOptions.init("/usr/libexec/podman/catatonit", "/run/podman-init")),
+          row("init", ProgramOptions.init("/usr/libexec/podman/catatonit", "/run/podman-init")),
           rowOf(
               "join-container",
               real ->
@@ -196,11 +196,11 @@ final class PodmanRuns {
           row(
               "rootless-keepid",
               PodmanOptions.userNamespace("keep-id", keepId(1000, 1000)),
-              ProcessOptions.user("1000:1000")),
+              ProgramOptions.user("1000:1000")),
           row(
               "rootless-keepid-opts",
               PodmanOptions.userNamespace("keep-id:uid=200,gid=300", keepId(200, 300)),
-              ProcessOptions.user("200:300")),
+              ProgramOptions.user("200:300")),
           row(
               "rootless-limits",
               ResourceOptions.pids(20),
@@ -210,13 +210,13 @@ final class PodmanRuns {
           row(
               "rootless-nomap",
               PodmanOptions.userNamespace("nomap", ids(IdMappings.mapping(0, 1, 65536))),
-              ProcessOptions.user("0:0")),
+              ProgramOptions.user("0:0")),
           row("rootless-priv", SecurityOptions.privileged()),
           row(
               "rootless-ro",
               SecurityOptions.readonlyRoot(true),
               SecurityOptions.dropAllCapabilities(),
-              ProcessOptions.user("1000:1000"),
+              ProgramOptions.user("1000:1000"),
               TmpfsMount.at("/x")),
           row(
               "rootless-vol",
@@ -245,26 +245,26 @@ final class PodmanRuns {
               TmpfsMount.at("/run"),
               TmpfsMount.at("/a").options("ro", "nodev"),
               TmpfsMount.at("/b").options("size=65536", "mode=0700", "notmpcopyup")),
-          row("tty", ProcessOptions.terminal(), ProcessOptions.env("TERM", "xterm-256color")),
+          row("tty", ProgramOptions.terminal(), ProgramOptions.env("TERM", "xterm-256color")),
           row(
               "ulimit-soft",
               ResourceOptions.ulimit(PosixRlimitType.RLIMIT_NOFILE, 100, 100),
               ResourceOptions.ulimit(PosixRlimitType.RLIMIT_MEMLOCK, 65536, 65536),
               ResourceOptions.ulimit(PosixRlimitType.RLIMIT_STACK, 8388608, -1),
-              ProcessOptions.init("/usr/bin/catatonit", "/run/podman-init")),
+              ProgramOptions.init("/usr/bin/catatonit", "/run/podman-init")),
           row(
               "umask",
               PodmanOptions.umask(0077),
-              ProcessOptions.timeZone("UTC"),
+              ProgramOptions.timeZone("UTC"),
               process(p -> p.removeEnv("PATH")),
-              ProcessOptions.env("X", "1"),
-              ProcessOptions.env("EMPTY", "")),
+              ProgramOptions.env("X", "1"),
+              ProgramOptions.env("EMPTY", "")),
           row("unmask-all", SecurityOptions.unmasked()),
           rowOf(
               "user-caps",
               real ->
                   List.of(
-                      ProcessOptions.user("1000", PodmanPresetTest.accounts()),
+                      ProgramOptions.user("1000", PodmanPresetTest.accounts()),
                       SecurityOptions.addCapabilities(Capability.CAP_NET_RAW),
                       SecurityOptions.dropAllCapabilities())),
           row(

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What runs in a container, and as whom. */
-public final class ProcessOptions {
+public final class ProgramOptions {
   private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*");
   private static final String ZONES = "/usr/share/zoneinfo/";
 
-  private ProcessOptions() {}
+  private ProgramOptions() {}
 
   /**
    * {@return that user, by numbers}

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * containers {@code with} or {@code without} a capability. Rules for {@code each} capability come
  * in the order in which the container has the capabilities.
  */
-final class SeccompTable {
+final class EngineSeccomp {
   private static final Set<String> CONDITIONS = Set.of("on", "with", "without", "each");
 
   private final JsonValue table;
 
-  SeccompTable(JsonValue table) {
+  EngineSeccomp(JsonValue table) {
     this.table = table;
   }
 
