@@ -1,6 +1,7 @@
 package dev.ocispec.preset;
 
 import dev.ocispec.report.JsonPointer;
+import dev.ocispec.report.internal.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,9 +9,12 @@ import java.util.List;
 final class RootlessChanges {
   private final List<RootlessChange> all = new ArrayList<>();
 
-  /** Remembers that the setting at {@code pointer} was changed. */
+  /**
+   * Remembers that the setting at {@code pointer} was changed; text of others in the reason is shown
+   * on one line.
+   */
   void add(JsonPointer pointer, String reason) {
-    all.add(new RootlessChange(pointer.toString(), reason));
+    all.add(new RootlessChange(pointer.toString(), ForeignText.oneLine(reason)));
   }
 
   /** The same for a setting whose pointer is known beforehand. */

@@ -70,12 +70,16 @@ class RootlessDocumentsIT {
     return new IdMappings(all, all);
   }
 
-  /** The document with the root, the program and the host paths of this test. */
+  /**
+   * The document with the root, the program and the host paths of this test. It declares the lowest
+   * release, since crun 1.8 refuses later ones to root as well.
+   */
   private static Spec here(Spec spec, RootlessBundle bundle) {
     return spec.toBuilder()
         .root(root -> root.path("rootfs"))
         .process(process -> process.args("/bin/true").cwd("/").terminal(false))
         .mounts(spec.mounts().stream().map(mount -> here(mount, bundle)).toList())
+        .lowestOciVersion()
         .build();
   }
 
