@@ -26,8 +26,7 @@ public final class RootlessCaller {
           PosixRlimitType.RLIMIT_NICE, Unsigned64.ZERO,
           PosixRlimitType.RLIMIT_RTPRIO, Unsigned64.ZERO);
 
-  private static final RootlessCaller ORDINARY =
-      new RootlessCaller(false, AT_BOOT, 0, Set.of());
+  private static final RootlessCaller ORDINARY = new RootlessCaller(false, AT_BOOT, 0, Set.of());
 
   private final boolean controlGroups;
   private final Map<PosixRlimitType, Unsigned64> hardLimits;
@@ -46,9 +45,9 @@ public final class RootlessCaller {
   }
 
   /**
-   * {@return a user of whom nothing is known: control groups can't be written, hard limits are those
-   * of the kernel at boot, the score of the out-of-memory killer is 0, and the host has only the
-   * devices that all have}
+   * {@return a user of whom nothing is known: control groups can't be written, hard limits are
+   * those of the kernel at boot, the score of the out-of-memory killer is 0, and the host has only
+   * the devices that all have}
    */
   public static RootlessCaller ordinary() {
     return ORDINARY;

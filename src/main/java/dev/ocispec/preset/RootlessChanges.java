@@ -10,8 +10,8 @@ final class RootlessChanges {
   private final List<RootlessChange> all = new ArrayList<>();
 
   /**
-   * Remembers that the setting at {@code pointer} was changed; text of others in the reason is shown
-   * on one line.
+   * Remembers that the setting at {@code pointer} was changed; text of others in the reason is
+   * shown on one line.
    */
   void add(JsonPointer pointer, String reason) {
     all.add(new RootlessChange(pointer.toString(), ForeignText.oneLine(reason)));

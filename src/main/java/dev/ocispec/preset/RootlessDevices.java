@@ -53,7 +53,8 @@ final class RootlessDevices {
   private Optional<Mount> bound(LinuxDevice device, JsonPointer place) {
     String everywhere = everywhere(device).orElse("");
     if (everywhere.equals(device.path())) {
-      changes.add(place, "left to the runtime, which binds the host's " + everywhere + " by itself");
+      changes.add(
+          place, "left to the runtime, which binds the host's " + everywhere + " by itself");
       return Optional.empty();
     }
     if (everywhere.isEmpty() && !caller.hasDevice(device.path())) {

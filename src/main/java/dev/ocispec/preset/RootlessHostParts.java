@@ -54,8 +54,7 @@ final class RootlessHostParts {
       builder.clearIntelRdt();
     }
     if (!linux.netDevices().isEmpty()) {
-      changes.add(
-          "/linux/netDevices", "left out: only root may move the host's network devices");
+      changes.add("/linux/netDevices", "left out: only root may move the host's network devices");
       builder.clearNetDevices();
     }
     if (linux.rootfsPropagation().filter(RootlessHostParts::isWhollyUnbindable).isPresent()) {

@@ -52,8 +52,7 @@ final class RootlessMountOptions {
       String option = mount.options().get(i);
       Optional<String> refused = refused(option, bind, mount.type().orElse(""));
       if (refused.isPresent()) {
-        changes.add(
-            place.append("options").append(i), "left out " + option + ": " + refused.get());
+        changes.add(place.append("options").append(i), "left out " + option + ": " + refused.get());
       } else {
         kept.add(option);
       }

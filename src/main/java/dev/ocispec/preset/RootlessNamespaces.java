@@ -70,7 +70,10 @@ final class RootlessNamespaces {
         all.add(namespace);
       }
     }
-    add(all, LinuxNamespaceType.USER, "only in one of its own an ordinary user may set up a container");
+    add(
+        all,
+        LinuxNamespaceType.USER,
+        "only in one of its own an ordinary user may set up a container");
     add(all, LinuxNamespaceType.MOUNT, "an ordinary user can't mount anything in the host's");
     return all;
   }

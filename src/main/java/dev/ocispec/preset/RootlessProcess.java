@@ -58,14 +58,16 @@ final class RootlessProcess {
               + " caller's score");
       builder.clearOomScoreAdj();
     }
-    if (process.ioPriority().filter(io -> io.class_().equals(IOPriorityClass.IOPRIO_CLASS_RT)).isPresent()) {
+    if (process
+        .ioPriority()
+        .filter(io -> io.class_().equals(IOPriorityClass.IOPRIO_CLASS_RT))
+        .isPresent()) {
       changes.add("/process/ioPriority", "left out: only root may have real-time access to disks");
       builder.clearIoPriority();
     }
     if (process.scheduler().filter(RootlessProcess::isAhead).isPresent()) {
       changes.add(
-          "/process/scheduler",
-          "left out: only root may run ahead of the processes of others");
+          "/process/scheduler", "left out: only root may run ahead of the processes of others");
       builder.clearScheduler();
     }
     return builder.build();

@@ -89,7 +89,8 @@ final class RootlessSysctls {
   private static Optional<String> owned(Spec spec, LinuxNamespaceType type) {
     return RootlessNamespaces.areNew(spec, type)
         ? Optional.empty()
-        : Optional.of("the container has no " + type + " namespace of its own, and so no right to set it");
+        : Optional.of(
+            "the container has no " + type + " namespace of its own, and so no right to set it");
   }
 
   /** The groups that may send pings must have an id in the container, the first and the last. */
@@ -107,7 +108,9 @@ final class RootlessSysctls {
     changes.add(
         MAP.append(name),
         narrowed
-            .map(text -> "replaced by \"" + text + "\": other groups are not mapped in the container")
+            .map(
+                text ->
+                    "replaced by \"" + text + "\": other groups are not mapped in the container")
             .orElse("left out, so that no group may: none of these is mapped in the container"));
     return narrowed;
   }

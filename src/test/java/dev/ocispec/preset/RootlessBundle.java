@@ -104,7 +104,6 @@ final class RootlessBundle {
             .redirectOutput(output.toFile())
             .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", runtime).isTrue();
-    return new Outcome(
-        process.exitValue(), Files.readString(output, StandardCharsets.ISO_8859_1));
+    return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.ISO_8859_1));
   }
 }

@@ -49,8 +49,7 @@ class RootlessDocumentsIT {
       String name = document.file().getFileName().toString();
       if (ENGINES.matcher(name).matches()) {
         Spec spec = here(Json.read(document.bytes(), Spec.class), bundle);
-        RootlessBundle.Outcome outcome =
-            bundle.run(runtime, Rootless.of(spec, mappings).spec());
+        RootlessBundle.Outcome outcome = bundle.run(runtime, Rootless.of(spec, mappings).spec());
         if (outcome.ran()) {
           ran++;
         } else if (EXCEPTIONS.keySet().stream().noneMatch(each -> each.matcher(name).matches())) {

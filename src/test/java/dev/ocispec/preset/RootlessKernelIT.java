@@ -35,18 +35,71 @@ class RootlessKernelIT {
 
   private static final List<String> OPTIONS =
       List.of(
-          "ro", "rw", "suid", "nosuid", "dev", "nodev", "exec", "noexec", "sync", "async", "atime",
-          "noatime", "diratime", "nodiratime", "relatime", "norelatime", "strictatime",
-          "nostrictatime", "private", "shared", "slave", "unbindable", "rprivate", "rshared",
-          "rslave", "runbindable", "rro", "rrw", "rsuid", "rnosuid", "rdev", "rnodev", "rexec",
-          "rnoexec", "ratime", "rnoatime", "rdiratime", "rnodiratime", "rrelatime", "rnorelatime",
-          "rstrictatime", "rnostrictatime", "idmap", "ridmap");
+          "ro",
+          "rw",
+          "suid",
+          "nosuid",
+          "dev",
+          "nodev",
+          "exec",
+          "noexec",
+          "sync",
+          "async",
+          "atime",
+          "noatime",
+          "diratime",
+          "nodiratime",
+          "relatime",
+          "norelatime",
+          "strictatime",
+          "nostrictatime",
+          "private",
+          "shared",
+          "slave",
+          "unbindable",
+          "rprivate",
+          "rshared",
+          "rslave",
+          "runbindable",
+          "rro",
+          "rrw",
+          "rsuid",
+          "rnosuid",
+          "rdev",
+          "rnodev",
+          "rexec",
+          "rnoexec",
+          "ratime",
+          "rnoatime",
+          "rdiratime",
+          "rnodiratime",
+          "rrelatime",
+          "rnorelatime",
+          "rstrictatime",
+          "rnostrictatime",
+          "idmap",
+          "ridmap");
 
   private static final List<String> TMPFS_OPTIONS =
       List.of(
-          "ro", "nosuid", "noatime", "nodiratime", "strictatime", "size=1m", "mode=700", "uid=0",
-          "uid=33", "gid=0", "gid=5", "nr_inodes=10", "noswap", "quota", "usrquota", "grpquota",
-          "huge=never", "mpol=default");
+          "ro",
+          "nosuid",
+          "noatime",
+          "nodiratime",
+          "strictatime",
+          "size=1m",
+          "mode=700",
+          "uid=0",
+          "uid=33",
+          "gid=0",
+          "gid=5",
+          "nr_inodes=10",
+          "noswap",
+          "quota",
+          "usrquota",
+          "grpquota",
+          "huge=never",
+          "mpol=default");
 
   @TempDir Path folder;
   private RootlessBundle bundle;
@@ -92,7 +145,8 @@ class RootlessKernelIT {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String name = PARAMETERS.relativize(file).toString().replace('/', '.');
         // The interfaces of the host are not those of the container.
-        boolean ofInterface = name.matches("net\\.ipv[46]\\.(conf|neigh)\\.(?!(all|default|lo)\\.).*");
+        boolean ofInterface =
+            name.matches("net\\.ipv[46]\\.(conf|neigh)\\.(?!(all|default|lo)\\.).*");
         if (!ODD.contains(name) && !ofInterface) {
           read(file).filter(value -> !value.isBlank()).ifPresent(value -> all.put(name, value));
         }

@@ -60,8 +60,7 @@ class RootlessProperties {
   }
 
   @Property(seed = SEED)
-  void eachChangePointsIntoTheOriginal(
-      @ForAll Spec spec, @ForAll("mappings") IdMappings mappings) {
+  void eachChangePointsIntoTheOriginal(@ForAll Spec spec, @ForAll("mappings") IdMappings mappings) {
     for (RootlessChange change : Rootless.of(spec, mappings).changes()) {
       assertThat(change.reason()).isNotBlank().doesNotContain("\n");
       if (!ADDED.contains(change.pointer())) {

@@ -112,8 +112,7 @@ final class RootlessSettings {
       replaceSameType(list, item);
       into.set(step.name(), list.add(item));
     } else {
-      ObjectNode inner =
-          into.get(step.name()) instanceof ObjectNode there ? there : needed(step);
+      ObjectNode inner = into.get(step.name()) instanceof ObjectNode there ? there : needed(step);
       into.set(step.name(), inner);
       put(inner, way, at + 1, value);
     }
@@ -144,8 +143,7 @@ final class RootlessSettings {
     return object;
   }
 
-  private static List<Step> longer(
-      List<Step> way, String name, SchemaType type, JsonNode value) {
+  private static List<Step> longer(List<Step> way, String name, SchemaType type, JsonNode value) {
     List<Step> longer = new ArrayList<>(way);
     longer.add(new Step(name, type, value));
     return longer;

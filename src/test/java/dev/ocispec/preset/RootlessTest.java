@@ -35,26 +35,26 @@ class RootlessTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/process/oomScoreAdj | -1 | /process/oomScoreAdj: left out: an ordinary user can't make the"
-            + " kernel spare a process, so it keeps the caller's score",
+        "/process/oomScoreAdj | -1 | /process/oomScoreAdj: left out: an ordinary user can't make"
+            + " the kernel spare a process, so it keeps the caller's score",
         "/process/scheduler | {\"policy\":\"SCHED_OTHER\",\"nice\":-1} | /process/scheduler: left"
             + " out: only root may run ahead of the processes of others",
         "/linux/netDevices | {\"eth0\":{}} | /linux/netDevices: left out: only root may move the"
             + " host's network devices",
         "/linux/sysctl | {\"kernel.pid_max\":\"99\"} | /linux/sysctl/kernel.pid_max: left out: it"
             + " belongs to no namespace of the container, and only root may set it",
-        "/linux/sysctl | {\"net.core.rmem_max\":\"99\"} | /linux/sysctl/net.core.rmem_max: left out:"
-            + " the network namespace of an ordinary user does not have it",
+        "/linux/sysctl | {\"net.core.rmem_max\":\"99\"} | /linux/sysctl/net.core.rmem_max: left"
+            + " out: the network namespace of an ordinary user does not have it",
         "/linux/sysctl | {\"net/ipv4/ping_group_range\":\"0 9\"} |"
-            + " /linux/sysctl/net~1ipv4~1ping_group_range: replaced by \"0 0\": other groups are not"
-            + " mapped in the container",
+            + " /linux/sysctl/net~1ipv4~1ping_group_range: replaced by \"0 0\": other groups are"
+            + " not mapped in the container",
         "/hooks | {\"prestart\":[{\"path\":\"/proc/7/exe\"}]} | /hooks/prestart/0: left out:"
             + " /proc/7/exe is the program of a process, which only that process's user may run so",
         "/linux/resources | {\"memory\":{\"limit\":9}} | /linux/resources/memory: left out: the"
             + " caller can't write control groups, so its memory is not limited",
-        "/linux/rootfsPropagation | \"runbindable\" | /linux/rootfsPropagation: replaced by private:"
-            + " an ordinary user's runtime could not bind what is unbindable; mounts propagate"
-            + " neither way all the same",
+        "/linux/rootfsPropagation | \"runbindable\" | /linux/rootfsPropagation: replaced by"
+            + " private: an ordinary user's runtime could not bind what is unbindable; mounts"
+            + " propagate neither way all the same",
       })
   void whatIsRefusedIsTold(String pointer, String json, String line) {
     assertThat(told(with(pointer, json))).containsExactly(line);
@@ -92,8 +92,7 @@ class RootlessTest {
              {"path": "/dev/sda", "type": "b", "major": 8, "minor": 0}]
             """);
 
-    Rootless rootless =
-        Rootless.of(spec, SINGLE, RootlessCaller.ordinary().devices("/dev/fuse"));
+    Rootless rootless = Rootless.of(spec, SINGLE, RootlessCaller.ordinary().devices("/dev/fuse"));
 
     assertThat(rootless.spec().linux().orElseThrow().devices()).isEmpty();
     assertThat(rootless.spec().mounts())
@@ -113,8 +112,7 @@ class RootlessTest {
             "/linux/resources",
             "{\"memory\":{\"limit\":9},\"pids\":{\"limit\":5},\"devices\":[{\"allow\":false}]}");
 
-    Rootless rootless =
-        Rootless.of(spec, SINGLE, RootlessCaller.ordinary().controlGroups(true));
+    Rootless rootless = Rootless.of(spec, SINGLE, RootlessCaller.ordinary().controlGroups(true));
 
     assertThat(rootless.spec())
         .isEqualTo(with("/linux/resources", "{\"memory\":{\"limit\":9},\"pids\":{\"limit\":5}}"));
