@@ -23,6 +23,7 @@ final class Commands {
     commands.put("digest", CanonicalCommand::digest);
     commands.put("min-version", MinVersionCommand::new);
     commands.put("downgrade", DowngradeCommand::new);
+    commands.put("rootless", RootlessCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("supports", SupportsCommand::new);
     commands.put("sandbox", SandboxCommands::group);

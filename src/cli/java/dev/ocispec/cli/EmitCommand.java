@@ -104,13 +104,7 @@ final class EmitCommand extends CliCommand {
 
   private long id(String option, long otherwise) {
     String text = value(option);
-    if (text == null) {
-      return otherwise;
-    }
-    if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > 0xFFFFFFFFL) {
-      throw new UsageException(option + ": expected an id from 0 to 4294967295, found " + text);
-    }
-    return Long.parseLong(text);
+    return text == null ? otherwise : IdOption.of(option, text);
   }
 
   /**

@@ -1,6 +1,12 @@
 package dev.ocispec.preset;
 
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.IdRange;
+import dev.ocispec.host.internal.HostDetection;
+import dev.ocispec.host.internal.IdRanges;
 import dev.ocispec.spec.LinuxIdMapping;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -13,6 +19,9 @@ import java.util.OptionalLong;
 public record IdMappings(List<LinuxIdMapping> uids, List<LinuxIdMapping> gids) {
   /** The next one, 2^32-1, is "no id" to the kernel. */
   private static final long LAST_ID = 0xFFFF_FFFEL;
+
+  /** How many ranges a user namespace can have. */
+  private static final int MOST_RANGES = 340;
 
   /**
    * Copies both lists.
@@ -38,6 +47,45 @@ public record IdMappings(List<LinuxIdMapping> uids, List<LinuxIdMapping> gids) {
    */
   public static IdMappings single(long hostUid, long hostGid) {
     return new IdMappings(List.of(mapping(0, hostUid, 1)), List.of(mapping(0, hostGid, 1)));
+  }
+
+  /**
+   * {@return the mapping for the user who runs this process} It reads {@code /proc/self/status},
+   * {@code /etc/subuid} and {@code /etc/subgid}, and starts nothing.
+   *
+   * @see #of(HostFacts)
+   */
+  public static IdMappings ofCaller() {
+    return of(HostDetection.of(Path.of("/")).caller());
+  }
+
+  /**
+   * {@return the mapping for the user of whom {@code facts} tell: container id 0 is that user, and
+   * the ids from 1 on are its subordinate ones, in the order of the files}
+   *
+   * <p>Without subordinate ids of both kinds it is {@link #single(long, long)}.
+   *
+   * @param facts who the user is, and which ids it may map
+   */
+  public static IdMappings of(HostFacts facts) {
+    List<IdRange> uids = IdRanges.usable(facts.subordinateUids(), facts.uid());
+    List<IdRange> gids = IdRanges.usable(facts.subordinateGids(), facts.gid());
+    return uids.isEmpty() || gids.isEmpty()
+        ? single(facts.uid(), facts.gid())
+        : new IdMappings(fromZero(facts.uid(), uids), fromZero(facts.gid(), gids));
+  }
+
+  private static List<LinuxIdMapping> fromZero(long own, List<IdRange> subordinate) {
+    List<LinuxIdMapping> all = new ArrayList<>(List.of(mapping(0, own, 1)));
+    long next = 1;
+    for (IdRange range : subordinate) {
+      long size = Math.min(range.count(), LAST_ID - next + 1);
+      if (size > 0 && all.size() < MOST_RANGES) {
+        all.add(mapping(next, range.first(), size));
+        next += size;
+      }
+    }
+    return all;
   }
 
   /**

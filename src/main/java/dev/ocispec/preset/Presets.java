@@ -76,17 +76,14 @@ public final class Presets {
    * {@return the configuration changed so that an ordinary user can run it, in a user namespace
    * with {@code mappings}}
    *
-   * <p>What can't be had without root is replaced or left out: ids that are not mapped (user,
-   * additional groups, {@code uid=} and {@code gid=} of mounts), control group limits and path,
-   * and, when the container shares the host's network, a fresh sysfs, in whose place the host's
-   * {@code /sys} is bound read-only. All other isolation stays; in particular no namespace is
-   * removed.
+   * <p>It is the configuration of {@link Rootless#of(Spec, IdMappings)}, which tells besides what
+   * was changed and why.
    *
    * @param spec the configuration
    * @param mappings the ids of the host that the container gets
    */
   public static Spec rootless(Spec spec, IdMappings mappings) {
-    return new RootlessTransform(mappings).apply(spec);
+    return Rootless.of(spec, mappings).spec();
   }
 
   /**

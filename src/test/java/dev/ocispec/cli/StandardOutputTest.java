@@ -36,6 +36,7 @@ class StandardOutputTest {
         "min-version -",
         "min-version --format json -",
         "downgrade --to 1.0.0 -",
+        "rootless -",
         "--help",
         "emit --help",
         "--version"
@@ -87,6 +88,7 @@ class StandardOutputTest {
         "roundtrip - nope",
         "min-version - nope",
         "downgrade --to 1.0.0 - nope",
+        "rootless - nope",
         "emit nope",
         "sandbox spec --request r nope",
         "runtime list nope",

@@ -47,7 +47,7 @@ class UntouchedMembersTest {
             """
             {"ociVersion": "1.0.0", "mounts": [],
              "process": {"cwd": "/", "user": {"uid": 0, "gid": 0, "additionalGids": []}},
-             "linux": {"namespaces": [{"type": "user", "x": 1}], "resources": null,
+             "linux": {"namespaces": [{"type": "mount"}, {"type": "user", "x": 1}], "resources": null,
                "cgroupsPath": null,
                "uidMappings": [{"containerID": 0, "hostID": 1000, "size": 1}],
                "gidMappings": [{"containerID": 0, "hostID": 1000, "size": 1}]}}

@@ -217,7 +217,8 @@ class LibrarySurfaceTest {
     assertThat(linux.uidMappings()).containsExactly(IdMappings.mapping(0, 1000, 1));
     assertThat(linux.namespaces())
         .extracting(LinuxNamespace::type)
-        .containsExactly(LinuxNamespaceType.NETWORK, LinuxNamespaceType.USER);
+        .containsExactly(
+            LinuxNamespaceType.NETWORK, LinuxNamespaceType.USER, LinuxNamespaceType.MOUNT);
   }
 
   @Test

@@ -1,0 +1,108 @@
+package dev.ocispec.preset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.Needs;
+import dev.ocispec.RealDocument;
+import dev.ocispec.TestUser;
+import dev.ocispec.json.Json;
+import dev.ocispec.spec.LinuxIdMapping;
+import dev.ocispec.spec.Mount;
+import dev.ocispec.spec.Spec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What engines wrote for containers of root runs for an ordinary user after the transform: the root
+ * replaced by busybox, and what they bind of their host by empty files and folders.
+ */
+@Tag("runtime")
+class RootlessDocumentsIT {
+  private static final Pattern ENGINES = Pattern.compile("(docker|podman|ctr|cri)-.*");
+
+  /** Documents that still do not run, by a pattern of the name, with the reason. */
+  private static final Map<Pattern, String> EXCEPTIONS =
+      Map.of(
+          Pattern.compile("ctr-.*-apparmor\\.json"),
+          "the profile that it names does not exist on this host; root is refused too");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"runc, false", "runc, true", "crun, false", "crun, true"})
+  void eachRunsAfterTheTransform(String runtime, boolean subordinateIds) throws Exception {
+    long uid = TestUser.CI.uid();
+    Needs.runtime(runtime);
+    RootlessBundle bundle = new RootlessBundle(folder);
+    IdMappings mappings = subordinateIds ? withSubordinateIds(uid) : IdMappings.single(uid, uid);
+    Map<String, String> failures = new TreeMap<>();
+    int ran = 0;
+
+    for (RealDocument document : RealDocument.configs().toList()) {
+      String name = document.file().getFileName().toString();
+      if (ENGINES.matcher(name).matches()) {
+        Spec spec = here(Json.read(document.bytes(), Spec.class), bundle);
+        RootlessBundle.Outcome outcome = bundle.run(runtime, Rootless.of(spec, mappings).spec());
+        if (outcome.ran()) {
+          ran++;
+        } else if (EXCEPTIONS.keySet().stream().noneMatch(each -> each.matcher(name).matches())) {
+          failures.put(name, outcome.reason());
+        }
+      }
+    }
+
+    assertThat(failures).isEmpty();
+    assertThat(ran).isGreaterThan(200);
+  }
+
+  /** The ranges that this machine gives the user, as {@link IdMappings#ofCaller()} maps them. */
+  private static IdMappings withSubordinateIds(long uid) {
+    List<LinuxIdMapping> all =
+        List.of(IdMappings.mapping(0, uid, 1), IdMappings.mapping(1, 100_000, 65536));
+    return new IdMappings(all, all);
+  }
+
+  /**
+   * The document with the root, the program and the host paths of this test. It declares the lowest
+   * release, since crun 1.8 refuses later ones to root as well.
+   */
+  private static Spec here(Spec spec, RootlessBundle bundle) {
+    return spec.toBuilder()
+        .root(root -> root.path("rootfs"))
+        .process(process -> process.args("/bin/true").cwd("/").terminal(false))
+        .mounts(spec.mounts().stream().map(mount -> here(mount, bundle)).toList())
+        .lowestOciVersion()
+        .build();
+  }
+
+  private static Mount here(Mount mount, RootlessBundle bundle) {
+    if (mount.type().filter("overlay"::equals).isPresent()) {
+      return mount.toBuilder()
+          .options(
+              "lowerdir=" + bundle.emptyFolder(),
+              "upperdir=" + bundle.emptyFolder().resolveSibling("upper"),
+              "workdir=" + bundle.emptyFolder().resolveSibling("work"))
+          .build();
+    }
+    boolean bind = mount.options().contains("bind") || mount.options().contains("rbind");
+    if (!bind) {
+      return mount;
+    }
+    boolean file =
+        mount
+            .destination()
+            .matches(
+                "/etc/(hosts|hostname|resolv.conf|localtime|timezone).*|.*\\.containerenv|/dev/(?!shm|mqueue|pts).*"
+                    + "|.*(init|catatonit|secrets/.+|\\.json|sock)");
+    return mount.toBuilder()
+        .source((file ? bundle.emptyFile() : bundle.emptyFolder()).toString())
+        .build();
+  }
+}
