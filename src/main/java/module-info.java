@@ -4,7 +4,6 @@
  */
 module dev.ocispec {
   requires static org.immutables.value.annotations;
-  requires static pty4j;
   requires static transitive org.jspecify;
   // Only for files in YAML; who has none needs no library for them.
   requires static org.snakeyaml.engine.v2;

@@ -49,8 +49,7 @@ final class RuntimeDoctorCommand extends CliCommand {
               members.put("name", JsonValue.of(version.name()));
               members.put("version", JsonValue.of(version.version()));
             });
-    List<JsonValue> checks =
-        health.checks().stream().map(RuntimeDoctorCommand::json).toList();
+    List<JsonValue> checks = health.checks().stream().map(RuntimeDoctorCommand::json).toList();
     members.put("checks", JsonValue.list(checks));
     return JsonValue.object(members);
   }

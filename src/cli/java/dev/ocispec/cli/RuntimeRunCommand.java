@@ -29,8 +29,7 @@ final class RuntimeRunCommand extends CliCommand {
     ProcessRelay relay = new ProcessRelay(this);
     Terminal terminal = relay.terminal();
     boolean onTerminal = terminal == Terminal.own() && RuntimeDocuments.asksForTerminal(bundle);
-    return relay.run(
-        () -> runtime.run(id, bundle, o -> connect(o, relay, terminal, onTerminal)));
+    return relay.run(() -> runtime.run(id, bundle, o -> connect(o, relay, terminal, onTerminal)));
   }
 
   private static void connect(

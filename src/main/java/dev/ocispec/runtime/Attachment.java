@@ -14,8 +14,7 @@ final class Attachment {
    * @throws TerminalUnsupportedException when none is given
    * @throws IllegalArgumentException when standard input is given beside a terminal
    */
-  static CallStreams of(
-      RuntimeCall call, ProcessOptions<?> options, boolean asked, String where) {
+  static CallStreams of(RuntimeCall call, ProcessOptions<?> options, boolean asked, String where) {
     if (!asked) {
       return PipeStreams.of(call.threadName(), options);
     }

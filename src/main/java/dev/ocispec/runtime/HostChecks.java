@@ -29,7 +29,8 @@ final class HostChecks {
       checks.add(stateFolder(System.getenv("XDG_RUNTIME_DIR"), host));
     }
     checks.add(program("output", "mkfifo", "create can't keep a container's output", "coreutils"));
-    checks.add(program("terminal", "stty", "a terminal can't be put back after a crash", "coreutils"));
+    checks.add(
+        program("terminal", "stty", "a terminal can't be put back after a crash", "coreutils"));
     checks.add(criu(host));
     return checks;
   }
@@ -99,7 +100,8 @@ final class HostChecks {
     return folder == null || !Files.isWritable(Path.of(folder))
         ? HealthCheck.fails(
             "state-folder",
-            "XDG_RUNTIME_DIR is " + (folder == null ? "not set" : folder + ", which can't be written"),
+            "XDG_RUNTIME_DIR is "
+                + (folder == null ? "not set" : folder + ", which can't be written"),
             "log in as this user, set XDG_RUNTIME_DIR=/run/user/" + host.uid() + ", or use --root")
         : HealthCheck.works("state-folder", folder);
   }

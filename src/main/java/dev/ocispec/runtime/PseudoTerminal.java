@@ -7,15 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A terminal whose other end is this program: it types and reads what a person would, for a terminal
- * in a browser, a test, or a log with colours. Needs pty4j on the class path ({@code
+ * A terminal whose other end is this program: it types and reads what a person would, for a
+ * terminal in a browser, a test, or a log with colours. Needs pty4j on the class path ({@code
  * org.jetbrains.pty4j:pty4j}, which this library does not bring); without it the call throws {@link
  * PseudoTerminalMissingException}.
  *
- * <p>What the container writes, standard output and standard error alike, reaches the options' {@code
- * stdout} listener as it is written, and {@link RunResult#stdout()}; {@code stderr} stays empty. What
- * is {@linkplain #write written} here are the container's keys; its own terminal makes echo, lines
- * and signals of them. Each is for one call. All methods can be called from several threads.
+ * <p>What the container writes, standard output and standard error alike, reaches the options'
+ * {@code stdout} listener as it is written, and {@link RunResult#stdout()}; {@code stderr} stays
+ * empty. What is {@linkplain #write written} here are the container's keys; its own terminal makes
+ * echo, lines and signals of them. Each is for one call. All methods can be called from several
+ * threads.
  */
 public final class PseudoTerminal extends Terminal {
   private static final int MAX_SIZE = 0xFFFF;
@@ -99,7 +100,7 @@ public final class PseudoTerminal extends Terminal {
 
   @Override
   CallStreams streams(String name, ProcessOptions<?> options, CallReport call) {
-    PtyProgram.require(call);
+    Pty4j.require(call);
     synchronized (this) {
       if (taken) {
         throw new IllegalStateException("a PseudoTerminal is for one call; make a new one");

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a runtime can do on this machine for the user of this process, what it can't, and the remedy.
+ * What a runtime can do on this machine for the user of this process, what it can't, and the
+ * remedy.
  *
  * @param executable the runtime
  * @param version what it says that it is; empty when it can't be run
@@ -54,11 +55,7 @@ public record RuntimeHealth(
       checks.add(TrialContainer.check(runtime, host));
     }
     return new RuntimeHealth(
-        runtime.executable(),
-        interview.version(),
-        interview.features(),
-        host.cgroupMode(),
-        checks);
+        runtime.executable(), interview.version(), interview.features(), host.cgroupMode(), checks);
   }
 
   /** {@return whether no check failed; some may be limited} */

@@ -5,7 +5,9 @@ import dev.ocispec.state.State;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The verbs of a runtime that only look: a part of {@link OciRuntime}, which says how they fail. */
+/**
+ * The verbs of a runtime that only look: a part of {@link OciRuntime}, which says how they fail.
+ */
 @SuppressWarnings("varargs") // The arrays of options are only read.
 abstract sealed class RuntimeQueries permits OciRuntime {
   private final QueryVerbs queries;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 
 /**
  * What a process gets whose document asks for a terminal ({@code process.terminal}, config.md,
- * "Process"): {@link #own()}, a {@link PseudoTerminal}, or {@link #none()}. An option of {@code run}
- * and {@code exec}.
+ * "Process"): {@link #own()}, a {@link PseudoTerminal}, or {@link #none()}. An option of {@code
+ * run} and {@code exec}.
  */
 public abstract sealed class Terminal permits NoTerminal, OwnTerminal, PseudoTerminal {
   private static final Path STREAMS = Path.of("/proc/self/fd");
@@ -32,8 +32,8 @@ public abstract sealed class Terminal permits NoTerminal, OwnTerminal, PseudoTer
   /**
    * {@return pipes after all} Standard output and standard error stay apart, and standard input is
    * as the options say. {@code run} then gives the runtime a copy of the document that asks for no
-   * terminal, from the call's temporary folder, with all paths relative to the bundle made absolute;
-   * so the bundle that hooks and {@code state} name is that folder.
+   * terminal, from the call's temporary folder, with all paths relative to the bundle made
+   * absolute; so the bundle that hooks and {@code state} name is that folder.
    */
   public static Terminal none() {
     return NoTerminal.INSTANCE;

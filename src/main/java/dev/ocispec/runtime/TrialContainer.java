@@ -62,7 +62,9 @@ final class TrialContainer {
               "see what the runtime says");
     } catch (RuntimeFailureException e) {
       return HealthCheck.fails(
-          ID, RuntimeInterview.oneLine(e), "mend what is said above to be limited or to fail first");
+          ID,
+          RuntimeInterview.oneLine(e),
+          "mend what is said above to be limited or to fail first");
     } finally {
       remove(bundle);
     }
@@ -70,8 +72,7 @@ final class TrialContainer {
 
   /** As little as runtimes run, with what is of the user's rights in it. */
   private static Spec spec(HostFacts host) {
-    Spec preset =
-        host.uid() == 0 ? Presets.runc() : Presets.runcRootless(host.uid(), host.gid());
+    Spec preset = host.uid() == 0 ? Presets.runc() : Presets.runcRootless(host.uid(), host.gid());
     return preset.toBuilder()
         .process(p -> p.terminal(false).args("sh", "-c", "exit " + EXPECTED))
         .linux(l -> l.putNamespace(n -> n.type(LinuxNamespaceType.NETWORK)))

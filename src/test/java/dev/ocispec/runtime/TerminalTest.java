@@ -121,9 +121,7 @@ class TerminalTest extends RuntimeFixture {
     assertThatThrownBy(
             () ->
                 runtime.run(
-                    id,
-                    bundle.folder(),
-                    r -> r.terminal(terminal).timeout(Duration.ofSeconds(2))))
+                    id, bundle.folder(), r -> r.terminal(terminal).timeout(Duration.ofSeconds(2))))
         .isInstanceOfSatisfying(
             RuntimeTimedOutException.class,
             e -> assertThat(e.stdout().text()).isEqualTo("begun\r\n"));
@@ -143,7 +141,9 @@ class TerminalTest extends RuntimeFixture {
         .children()
         .filter(
             child ->
-                child.info().arguments().stream().flatMap(java.util.Arrays::stream).anyMatch(id::equals))
+                child.info().arguments().stream()
+                    .flatMap(java.util.Arrays::stream)
+                    .anyMatch(id::equals))
         .findFirst()
         .orElseThrow();
   }
@@ -190,8 +190,7 @@ class TerminalTest extends RuntimeFixture {
   private java.nio.file.Path terminalFree(String... args) {
     TestBundle bundle = newBundle("sh");
     return bundle
-        .write(
-            bundle.terminalSpec(args).toBuilder().process(p -> p.clearTerminal()).build())
+        .write(bundle.terminalSpec(args).toBuilder().process(p -> p.clearTerminal()).build())
         .folder();
   }
 
@@ -202,7 +201,9 @@ class TerminalTest extends RuntimeFixture {
     Files.createDirectories(bundle.folder().resolve("rootfs/data"));
     Files.writeString(bundle.folder().resolve("data/file"), "of the bundle\n");
     bundle.write(
-        bundle.terminalSpec("sh", "-c", "tty; cat; cat /data/file; echo err >&2; exit 4").toBuilder()
+        bundle
+            .terminalSpec("sh", "-c", "tty; cat; cat /data/file; echo err >&2; exit 4")
+            .toBuilder()
             .process(p -> p.consoleSize(s -> s.height(10).width(20)))
             .addMount(m -> m.destination("/data").source("data").options("rbind", "ro"))
             .build());
