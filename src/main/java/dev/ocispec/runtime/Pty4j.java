@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The few calls of pty4j that are needed, by their names: it is no module with a name of its own and
- * may be on the class path or on the module path, or on neither.
+ * The few calls of pty4j that are needed, by their names: it is no module with a name of its own
+ * and may be on the class path or on the module path, or on neither.
  */
 final class Pty4j {
   private Pty4j() {}

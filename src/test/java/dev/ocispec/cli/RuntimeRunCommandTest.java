@@ -104,7 +104,8 @@ class RuntimeRunCommandTest {
         .startsWith(runtime + "\n")
         .contains(
             "  works    version: fake 1.0, specification 1.0.2\n",
-            "  works    features: specification 1.0.0 to 1.0.2, 0 mount options, 0 kinds of hooks\n",
+            "  works    features: specification 1.0.0 to 1.0.2, 0 mount options, 0 kinds of"
+                + " hooks\n",
             "cgroups: ");
     assertThat(text.err()).isEmpty();
 

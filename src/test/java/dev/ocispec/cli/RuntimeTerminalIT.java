@@ -70,8 +70,7 @@ class RuntimeTerminalIT {
     String line = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     Path file =
         Files.writeString(
-            folder.path().resolve("ocispec"),
-            "#!/bin/sh\nexec " + line + " \"$@\"\n");
+            folder.path().resolve("ocispec"), "#!/bin/sh\nexec " + line + " \"$@\"\n");
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
@@ -81,7 +80,8 @@ class RuntimeTerminalIT {
     script(prepare(user, runtime));
     try (TmuxSession session = TmuxSession.start(folder.path(), 100, 30)) {
       String before = session.answer("stty -g");
-      session.type("clear; ./ocispec runtime run --id typed --root root --runtime " + runtime + " bundle");
+      session.type(
+          "clear; ./ocispec runtime run --id typed --root root --runtime " + runtime + " bundle");
       session.await("/ # ");
       session.type("echo in $(tty) as $$ of $(stty size)");
       session.await("as 1 of 30 100");
@@ -107,7 +107,8 @@ class RuntimeTerminalIT {
     script(prepare(user, runtime));
     try (TmuxSession session = TmuxSession.start(folder.path(), 200, 30)) {
       String before = session.answer("stty -g");
-      String line = "./ocispec runtime run --id killed --root root --runtime " + runtime + " bundle";
+      String line =
+          "./ocispec runtime run --id killed --root root --runtime " + runtime + " bundle";
       session.type("clear; " + line);
       session.await("/ # ");
       process("/" + runtime, "--bundle").destroyForcibly();
@@ -147,8 +148,7 @@ class RuntimeTerminalIT {
       input.write("echo hello from process $$; tty; echo problem >&2; exit 3\n");
     }
     assertThat(JavaProgram.awaitEnd(process))
-        .isEqualTo(
-            new JavaProgram.Result(3, "hello from process 1\nnot a tty\n", "problem\n"));
+        .isEqualTo(new JavaProgram.Result(3, "hello from process 1\nnot a tty\n", "problem\n"));
   }
 
   @ParameterizedTest(name = "{0} with {1}")

@@ -74,7 +74,8 @@ class CheckpointTest extends RuntimeFixture {
     try (Container container = runtime.create(id, bundle("sleep", "100"))) {
       assertThatThrownBy(() -> runtime.checkpoint(container.id(), image()))
           .isInstanceOf(WrongStatusException.class)
-          .hasMessageContaining("expected a container that is paused or running, found one that is created");
+          .hasMessageContaining(
+              "expected a container that is paused or running, found one that is created");
     }
     assertThatThrownBy(() -> runtime.checkpoint(id, image()))
         .isInstanceOf(ContainerNotFoundException.class);

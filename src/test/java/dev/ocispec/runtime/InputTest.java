@@ -72,7 +72,9 @@ class InputTest extends RuntimeFixture {
   void aProcessThatDoesNotReadEndsAllTheSame() {
     RunResult run =
         runtime.run(
-            id, bundle("sh", "-c", "exit 3"), r -> r.stdin(new ByteArrayInputStream(new byte[1 << 20])));
+            id,
+            bundle("sh", "-c", "exit 3"),
+            r -> r.stdin(new ByteArrayInputStream(new byte[1 << 20])));
     assertThat(run.exitCode()).isEqualTo(3);
   }
 

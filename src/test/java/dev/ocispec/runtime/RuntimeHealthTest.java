@@ -47,7 +47,9 @@ class RuntimeHealthTest {
   @Test
   void aRuntimeThatDoesNotTellItsFeaturesIsLimited() {
     OciRuntime runtime =
-        script("[ \"$1\" = --version ] && echo odd version 1.2 || { echo unknown command; exit 1; } >&2");
+        script(
+            "[ \"$1\" = --version ] && echo odd version 1.2 || { echo unknown command; exit 1; }"
+                + " >&2");
     RuntimeInterview interview = RuntimeInterview.of(runtime);
     assertThat(interview.version().map(RuntimeVersion::version)).contains("1.2");
     assertThat(interview.checks())

@@ -48,17 +48,15 @@ class TerminalOptionsTest extends RuntimeFixture {
     Path bundle = terminalBundle();
     assertThatThrownBy(() -> runtime.run(id, bundle, r -> r.terminal(Terminal.own())))
         .isInstanceOf(TerminalUnsupportedException.class)
-        .hasMessageContaining("expected standard input and output of this process to be a terminal");
+        .hasMessageContaining(
+            "expected standard input and output of this process to be a terminal");
   }
 
   @Test
   void aTerminalThatNobodyAsksForIsNotUsed() {
     PseudoTerminal terminal = new PseudoTerminal(80, 25);
     RunResult run =
-        runtime.run(
-            id,
-            bundle("cat"),
-            r -> r.terminal(terminal).stdin(new byte[] {'a'}));
+        runtime.run(id, bundle("cat"), r -> r.terminal(terminal).stdin(new byte[] {'a'}));
     assertThat(run.stdout().text()).isEqualTo("a");
   }
 
@@ -99,10 +97,7 @@ class TerminalOptionsTest extends RuntimeFixture {
       try {
         OciRuntime.of(Path.of(arguments[0]))
             .withRoot(Path.of(arguments[1]))
-            .run(
-                arguments[2],
-                Path.of(arguments[3]),
-                r -> r.terminal(new PseudoTerminal(80, 25)));
+            .run(arguments[2], Path.of(arguments[3]), r -> r.terminal(new PseudoTerminal(80, 25)));
       } catch (RuntimeFailureException e) {
         System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
       }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.Eventually;
+import dev.ocispec.Needs;
 import dev.ocispec.spec.ContainerProcess;
+import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -187,11 +190,52 @@ class TerminalTest extends RuntimeFixture {
   }
 
   /** A container without terminal, with a place for those of others. */
-  private java.nio.file.Path terminalFree(String... args) {
+  private Path terminalFree(String... args) {
     TestBundle bundle = newBundle("sh");
     return bundle
         .write(bundle.terminalSpec(args).toBuilder().process(p -> p.clearTerminal()).build())
         .folder();
+  }
+
+  /** Receives one descriptor, and prints what can be read from it. */
+  private static final String RECEIVER =
+      """
+      import os, socket, sys
+      listener = socket.socket(socket.AF_UNIX)
+      listener.bind(sys.argv[1])
+      listener.listen(1)
+      print('ready', flush=True)
+      terminal = socket.recv_fds(listener.accept()[0], 4096, 1)[1][0]
+      try:
+          while piece := os.read(terminal, 4096):
+              sys.stdout.buffer.write(piece)
+              sys.stdout.flush()
+      except OSError:
+          pass
+      """;
+
+  @Test
+  void aCreatedContainerHandsItsTerminalToWhoeverListens() throws Exception {
+    Needs.program("python3");
+    TestBundle bundle = newBundle("sh");
+    bundle.write(bundle.terminalSpec("sh", "-c", "tty; sleep 100"));
+    Path socket = folder.resolve("console");
+    Process receiver =
+        new ProcessBuilder("python3", "-c", RECEIVER, socket.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader received = receiver.inputReader()) {
+      assertThat(received.readLine()).isEqualTo("ready");
+      try (Container container =
+          runtime.create(id, bundle.folder(), c -> c.consoleSocket(socket))) {
+        container.start();
+        assertThat(received.readLine()).isEqualTo("/dev/pts/0");
+        assertThat(container.stdout().text()).isEmpty();
+      }
+      assertThat(receiver.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      receiver.destroyForcibly();
+    }
   }
 
   @Test
