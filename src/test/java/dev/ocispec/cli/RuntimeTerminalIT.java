@@ -82,7 +82,7 @@ class RuntimeTerminalIT {
       String before = session.answer("stty -g");
       session.type(
           "clear; ./ocispec runtime run --id typed --root root --runtime " + runtime + " bundle");
-      session.await("/ # ");
+      session.await("/ #");
       session.type("echo in $(tty) as $$ of $(stty size)");
       session.await("as 1 of 30 100");
       session.resize(80, 24);
@@ -110,13 +110,13 @@ class RuntimeTerminalIT {
       String line =
           "./ocispec runtime run --id killed --root root --runtime " + runtime + " bundle";
       session.type("clear; " + line);
-      session.await("/ # ");
+      session.await("/ #");
       process("/" + runtime, "--bundle").destroyForcibly();
       session.await("left the container behind");
       assertThat(session.answer("stty -g")).as("the runtime is killed").isEqualTo(before);
 
       session.type("clear; " + line);
-      session.await("/ # ");
+      session.await("/ #");
       process("/java", Main.class.getName()).destroy();
       session.await("outer>");
       assertThat(session.answer("stty -g")).as("the command is ended").isEqualTo(before);
@@ -158,20 +158,21 @@ class RuntimeTerminalIT {
     String options = " --root root --runtime " + runtime + " ";
     try (TmuxSession session = TmuxSession.start(folder.path(), 100, 30)) {
       session.type("clear; ./ocispec runtime run --id first" + options + "bundle");
-      session.await("/ # ");
+      session.await("/ #");
       session.type("clear; sleep 1000; exit");
       try (TmuxSession second =
           TmuxSession.start(Files.createDirectory(folder.path().resolve("2")), 90, 20)) {
         second.type("cd ..; ./ocispec runtime exec" + options + "--env A=b first -- sh");
-        second.await("/ # ");
+        second.await("/ #");
         second.type("echo $A $(stty size) of $(tty)");
         second.await("b 20 90 of /dev/pts/");
         second.type("exit 5");
         second.await("outer>");
         second.type("echo code $?");
         second.await("code 5");
-        second.type("clear; echo piped | ./ocispec runtime exec" + options + "first -- cat | cat");
-        second.await("\npiped\n");
+        second.type(
+            "clear; echo pi''ped | ./ocispec runtime exec" + options + "first -- cat | cat");
+        second.await("piped");
       }
       session.press("C-c");
       session.type("exit");
