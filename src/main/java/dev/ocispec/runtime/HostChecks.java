@@ -129,10 +129,13 @@ final class HostChecks {
       HostCommand.run(List.of(program, "check"));
       return HealthCheck.works("checkpoint", program);
     } catch (HostCommandException e) {
-      String[] said = String.valueOf(e.getMessage()).strip().split("\\n");
+      // Its last line is the reason; messages have line feeds in an escaped form.
+      String[] said = String.valueOf(e.getMessage()).strip().split("\\n|\\\\u000a");
       return HealthCheck.limited(
           "checkpoint",
-          program + " check fails: " + said[said.length - 1].strip(),
+          program
+              + " check fails: "
+              + said[said.length - 1].strip().replaceFirst("^Error \\([^)]*\\): ", ""),
           "install a release of CRIU that knows this kernel");
     }
   }

@@ -58,8 +58,8 @@ record RuntimeInterview(
           HealthCheck.limited(
               "features",
               oneLine(e) + "; nobody can tell beforehand whether it supports a document",
-              "use runc 1.1 or crun 1.9 or later, or keep a features document of this runtime and"
-                  + " pass it to supports --features"));
+              "use runc 1.1 or later or a newer crun, or keep a features document of this runtime"
+                  + " and pass it to supports --features"));
       return Optional.empty();
     }
   }
