@@ -25,7 +25,7 @@ final class RuntimeExecCommand extends CliCommand {
                 .paramLabel("ID -- COMMAND...")
                 .hideParamSyntax(true)
                 .index("0..*")
-                .arity("2..*")
+                .arity("1")
                 .required(true)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
@@ -35,6 +35,9 @@ final class RuntimeExecCommand extends CliCommand {
 
   @Override
   public Integer call() {
+    if (arguments().size() < 2) {
+      throw new UsageException("expected a container id, then -- and a command, found no command");
+    }
     String id = arguments().get(0);
     List<String> process = arguments().subList(1, arguments().size());
     values("--env").forEach(RuntimeExecCommand::requireVariable);

@@ -6,7 +6,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -116,8 +118,10 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
   /** Lets a writer go that still waits for a reader. */
   private void wake(Feed feed) {
     feed.abandon();
-    try (RandomAccessFile both = new RandomAccessFile(stdinPipe.orElseThrow(), "rw")) {
-      both.getFilePointer(); // Opening for both never blocks, and is all that is needed.
+    try { // Opening for both never blocks, and is all that is needed.
+      FileChannel.open(
+              stdinPipe.orElseThrow().toPath(), StandardOpenOption.READ, StandardOpenOption.WRITE)
+          .close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the container's input pipe", e);
     }

@@ -5,12 +5,18 @@ import dev.ocispec.host.internal.HostCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A program on a pseudo-terminal: pty4j's process, with the handle that pty4j leaves out. */
 final class PtyProgram extends Process {
+  private static final List<String> KEYS =
+      List.of(
+          "-echo", "-icanon", "-isig", "-iexten", "-icrnl", "-inlcr", "-igncr", "-istrip", "-ixon",
+          "-brkint", "-inpck");
+
   private final Process process;
   private final Optional<ProcessHandle> handle;
 
@@ -27,12 +33,15 @@ final class PtyProgram extends Process {
   }
 
   /**
-   * Has this end pass on every byte as it is, since the container has a terminal of its own. The
-   * runtime does much the same a moment later, but leaves the ends of lines to be changed.
+   * Has this end pass on every key as it is, since the container has a terminal of its own. The
+   * runtime does the same a moment later. What becomes of line feeds is left to the runtime: runc
+   * takes that from the container's terminal and leaves it to this one.
    */
   private void setRaw() {
     try {
-      HostCommand.run(List.of("stty", "-F", Pty4j.device(process), "raw", "-echo", "-onlcr"));
+      List<String> command = new ArrayList<>(List.of("stty", "-F", Pty4j.device(process)));
+      command.addAll(KEYS);
+      HostCommand.run(command);
     } catch (HostCommandException e) {
       if (process.isAlive()) {
         process.destroyForcibly();
