@@ -77,6 +77,7 @@ class ArchitectureTest {
     "picocli.., cli",
     "com.networknt.., validation",
     "org.snakeyaml.., cdi",
+    "com.pty4j.., nowhere",
     "org.junit.., testkit",
     "net.jqwik.., testkit",
   })

@@ -65,7 +65,9 @@ final class PublicApi {
 
   private static String head(Class<?> type) {
     List<Type> parents = new ArrayList<>(Arrays.asList(type.getGenericInterfaces()));
-    if (type.getGenericSuperclass() != null && type.getSuperclass() != Object.class) {
+    if (type.getGenericSuperclass() != null
+        && type.getSuperclass() != Object.class
+        && isVisible(type.getSuperclass().getModifiers())) {
       parents.add(0, type.getGenericSuperclass());
     }
     String permitted =
@@ -91,12 +93,27 @@ final class PublicApi {
             .filter(PublicApi::isVisible)
             .map(Constructor::toGenericString);
     Stream<String> methods =
-        Stream.of(type.getDeclaredMethods())
-            .filter(PublicApi::isVisible)
-            .map(Method::toGenericString);
+        ownMethods(type).filter(PublicApi::isVisible).map(Method::toGenericString);
     return Stream.of(fields, constructors, methods)
         .flatMap(all -> all)
-        .map(member -> member.replace(type.getName() + ".", ""));
+        .map(member -> member.replace(type.getName() + ".", ""))
+        .map(member -> withoutParent(member, type));
+  }
+
+  private static String withoutParent(String member, Class<?> type) {
+    Class<?> parent = type.getSuperclass();
+    return parent == null || isVisible(parent.getModifiers())
+        ? member
+        : member.replace(parent.getName() + ".", "");
+  }
+
+  /** Those of a superclass that nobody can name are the type's own, for whoever uses it. */
+  private static Stream<Method> ownMethods(Class<?> type) {
+    Class<?> parent = type.getSuperclass();
+    Stream<Method> own = Stream.of(type.getDeclaredMethods());
+    return parent == null || isVisible(parent.getModifiers())
+        ? own
+        : Stream.concat(own, Stream.of(parent.getDeclaredMethods()));
   }
 
   private static boolean isVisible(Executable member) {

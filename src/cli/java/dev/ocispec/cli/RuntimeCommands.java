@@ -10,9 +10,12 @@ final class RuntimeCommands {
 
   static CliCommand group(Streams streams) {
     Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
+    commands.put("run", RuntimeRunCommand::new);
+    commands.put("exec", RuntimeExecCommand::new);
     commands.put("features", RuntimeFeaturesCommand::new);
     commands.put("list", RuntimeListCommand::new);
     commands.put("state", RuntimeStateCommand::new);
-    return new GroupCommand("runtime", "Query a container runtime.", commands, streams);
+    commands.put("doctor", RuntimeDoctorCommand::new);
+    return new GroupCommand("runtime", "Use and query a container runtime.", commands, streams);
   }
 }

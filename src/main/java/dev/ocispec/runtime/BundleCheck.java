@@ -12,15 +12,16 @@ import java.util.Optional;
 /**
  * What is looked at in a bundle before a runtime gets it: only what runtimes answer so differently,
  * or not at all, that their answer could not be told from a workload's end.
+ *
+ * @param bundle the folder
+ * @param spec its configuration
  */
-final class BundleCheck {
-  private BundleCheck() {}
-
-  static void check(Path bundle, CallReport call) {
+record BundleCheck(Path bundle, Spec spec) {
+  static BundleCheck of(Path bundle, CallReport call) {
     if (!Files.isDirectory(bundle)) {
       throw new BundleRefusedException("the bundle is not a directory: " + bundle, call);
     }
-    Path config = bundle.resolve("config.json");
+    Path config = config(bundle);
     Spec spec;
     try {
       spec = Json.read(config, Spec.class);
@@ -36,17 +37,19 @@ final class BundleCheck {
       throw new BundleRefusedException(
           config + ": /process/args: found a NUL character, which no argument can have", call);
     }
-    if (process.get().terminal().orElse(false)) {
-      throw terminal(config + ": /process/terminal", call);
-    }
+    return new BundleCheck(bundle, spec);
   }
 
-  static TerminalUnsupportedException terminal(String where, CallReport call) {
-    return new TerminalUnsupportedException(
-        where
-            + ": expected no terminal, found terminal set to true: console sockets are not"
-            + " supported; set it to false, by process(p -> p.terminal(false)) of the builder or by"
-            + " emit --no-terminal, and read standard output instead",
-        call);
+  boolean asksForTerminal() {
+    return spec.process().flatMap(ContainerProcess::terminal).orElse(false);
+  }
+
+  /** What asks for it. */
+  String terminalMember() {
+    return config(bundle) + ": /process/terminal";
+  }
+
+  private static Path config(Path bundle) {
+    return bundle.resolve("config.json");
   }
 }

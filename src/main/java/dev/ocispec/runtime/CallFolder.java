@@ -42,6 +42,10 @@ final class CallFolder implements AutoCloseable {
     }
   }
 
+  Path path() {
+    return folder;
+  }
+
   Path file(String name) {
     return folder.resolve(name);
   }

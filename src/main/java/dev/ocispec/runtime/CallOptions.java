@@ -11,7 +11,12 @@ import java.util.function.Consumer;
  * @param <T> the options' own type
  */
 public abstract sealed class CallOptions<T extends CallOptions<T>>
-    permits DeleteOptions, EventsOptions, KillOptions, ProcessOptions, VerbOptions {
+    permits CheckpointOptions,
+        DeleteOptions,
+        EventsOptions,
+        KillOptions,
+        ProcessOptions,
+        VerbOptions {
   /** What stands for anything longer, since nanoseconds are counted. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 

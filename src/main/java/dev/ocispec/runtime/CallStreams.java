@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What becomes of a runtime process' output streams. */
+/** What becomes of a runtime process' streams. */
 interface CallStreams {
-  /** Says where the streams go. */
-  void prepare(ProcessBuilder builder) throws IOException;
+  /** Starts the process with its streams where they are to go; standard input is set already. */
+  Process start(ProcessBuilder builder) throws IOException;
 
-  /** Begins to read. */
-  void started(Process process);
+  /**
+   * Begins to read.
+   *
+   * @param folder the call's, in which the pid file tells that the container's process is there
+   */
+  void started(Process process, CallFolder folder);
 
   /** No process was started after all. */
   void notStarted();
@@ -21,6 +25,11 @@ interface CallStreams {
   CapturedOutput stdout();
 
   CapturedOutput stderr();
+
+  /** Where the runtime's own errors are. */
+  default CapturedOutput errors() {
+    return stderr();
+  }
 
   /** What listeners threw. */
   Stream<Throwable> failures();

@@ -2,31 +2,49 @@ package dev.ocispec.runtime;
 
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Named pipes for a container's output, which are read for as long as the container lives.
+ * Named pipes for a container's output, which are read for as long as the container lives, and for
+ * its input when that is a stream.
  *
  * <p>Java closes a process' own pipes as soon as the process ends, and the runtime's process ends
  * when the container is created: the container would write into nothing.
  */
 final class ContainerStreams implements CallStreams, AutoCloseable {
   private final CallFolder folder;
+  private final Optional<File> stdinPipe;
+  private final Optional<Feed> stdin;
   private final File stdoutPipe;
   private final File stderrPipe;
   private final Drain stdout;
   private final Drain stderr;
   private boolean closed;
 
-  ContainerStreams(String name, CallFolder folder, CreateOptions options) {
+  ContainerStreams(String name, CallFolder folder, ProcessOptions<?> options) {
     this.folder = folder;
     this.stdoutPipe = folder.file("stdout").toFile();
     this.stderrPipe = folder.file("stderr").toFile();
-    folder.makePipes(stdoutPipe.toPath(), stderrPipe.toPath());
+    stdinPipe = options.inputStream().map(in -> folder.file("stdin").toFile());
+    folder.makePipes(
+        Stream.concat(stdinPipe.stream(), Stream.of(stdoutPipe, stderrPipe))
+            .map(File::toPath)
+            .toArray(Path[]::new));
+    stdin =
+        stdinPipe.flatMap(
+            pipe ->
+                options
+                    .inputStream()
+                    .map(in -> Feed.start(name + "-stdin", in, () -> new FileOutputStream(pipe))));
     stdout =
         Drain.start(
             name + "-stdout",
@@ -42,13 +60,13 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
   }
 
   @Override
-  public void prepare(ProcessBuilder builder) {
-    builder.redirectOutput(stdoutPipe);
-    builder.redirectError(stderrPipe);
+  public Process start(ProcessBuilder builder) throws IOException {
+    stdinPipe.ifPresent(builder::redirectInput);
+    return builder.redirectOutput(stdoutPipe).redirectError(stderrPipe).start();
   }
 
   @Override
-  public void started(Process process) {
+  public void started(Process process, CallFolder folder) {
     // Reading has begun already: the process could not have opened its end otherwise.
   }
 
@@ -74,7 +92,8 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
 
   @Override
   public Stream<Throwable> failures() {
-    return Stream.concat(stdout.failure().stream(), stderr.failure().stream());
+    return Stream.of(stdout.failure(), stderr.failure(), stdin.flatMap(Feed::failure))
+        .flatMap(Optional::stream);
   }
 
   /** Waits until all was read, the container being gone. */
@@ -90,9 +109,22 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
     }
     closed = true;
     awaitEnd();
+    stdin.ifPresent(this::wake);
     wake(stdout, stdoutPipe);
     wake(stderr, stderrPipe);
     folder.close();
+  }
+
+  /** Lets a writer go that still waits for a reader. */
+  private void wake(Feed feed) {
+    feed.abandon();
+    try { // Opening for both never blocks, and is all that is needed.
+      FileChannel.open(
+              stdinPipe.orElseThrow().toPath(), StandardOpenOption.READ, StandardOpenOption.WRITE)
+          .close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the container's input pipe", e);
+    }
   }
 
   /** Lets a reader go that still waits for a writer, or for one that won't write. */

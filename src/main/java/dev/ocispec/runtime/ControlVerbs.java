@@ -5,6 +5,7 @@ import dev.ocispec.json.Json;
 import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.state.ContainerState;
 import dev.ocispec.state.State;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -74,6 +75,15 @@ final class ControlVerbs {
   void resume(String id, VerbOptions options) {
     Set<ContainerState> allowed = Set.of(ContainerState.CREATED, RuntimeAnswers.PAUSED);
     checked("resume", id, options, allowed).arguments(id).run().orThrow();
+  }
+
+  /** Paused ones as well: that is how a consistent pair of checkpoint and files is made. */
+  void checkpoint(String id, Path image, CheckpointOptions options) {
+    Set<ContainerState> allowed = Set.of(ContainerState.RUNNING, RuntimeAnswers.PAUSED);
+    checked("checkpoint", id, options, allowed)
+        .arguments(folder -> options.arguments(id, image))
+        .run()
+        .orThrow();
   }
 
   void update(String id, LinuxResources resources, VerbOptions options) {

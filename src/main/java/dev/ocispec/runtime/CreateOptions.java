@@ -1,6 +1,9 @@
 package dev.ocispec.runtime;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Options of {@code create}. The listeners receive the output of the container's process for as
@@ -9,6 +12,7 @@ import java.util.List;
 public final class CreateOptions extends ProcessOptions<CreateOptions> {
   private boolean noPivot;
   private boolean unchecked;
+  private Optional<Path> consoleSocket = Optional.empty();
 
   CreateOptions() {}
 
@@ -37,12 +41,35 @@ public final class CreateOptions extends ProcessOptions<CreateOptions> {
     return this;
   }
 
+  /**
+   * The Unix socket through which the runtime hands over the container's terminal, when the bundle
+   * asks for one ({@code process.terminal}). Another program must listen there and receive it: Java
+   * has no call for that. Whatever it does with the terminal, {@code stdout} and {@code stderr}
+   * then only have what the runtime itself says.
+   *
+   * @param socket the socket's path, on which someone listens; the kernel allows about 100 bytes
+   * @return these options
+   */
+  public CreateOptions consoleSocket(Path socket) {
+    consoleSocket = Optional.of(socket.toAbsolutePath());
+    return this;
+  }
+
+  boolean hasConsoleSocket() {
+    return consoleSocket.isPresent();
+  }
+
   boolean isUnchecked() {
     return unchecked;
   }
 
   List<String> flags() {
-    return noPivot ? List.of("--no-pivot") : List.of();
+    List<String> flags = new ArrayList<>();
+    if (noPivot) {
+      flags.add("--no-pivot");
+    }
+    consoleSocket.ifPresent(socket -> flags.addAll(List.of("--console-socket", socket.toString())));
+    return flags;
   }
 
   @Override

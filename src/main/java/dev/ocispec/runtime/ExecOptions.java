@@ -62,8 +62,28 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
     return this;
   }
 
+  /**
+   * Gives the process a terminal, whether or not the container has one. Standard input must not be
+   * given with it: its keys are the input.
+   *
+   * @param terminal the terminal; with {@link Terminal#none()} there is none even if {@link
+   *     #process} asks for one, which is refused with {@link TerminalUnsupportedException}
+   *     otherwise
+   * @return these options
+   */
+  public ExecOptions terminal(Terminal terminal) {
+    return onTerminal(terminal);
+  }
+
   Optional<ContainerProcess> description() {
     return process;
+  }
+
+  /** Whether the process is to have a terminal. */
+  boolean asksForTerminal() {
+    return chosenTerminal()
+        .map(Terminal::isThere)
+        .orElseGet(() -> process.flatMap(ContainerProcess::terminal).orElse(false));
   }
 
   List<String> arguments(CallFolder folder, String id, List<String> args) {
@@ -75,13 +95,19 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
     }
     List<String> all = new ArrayList<>(List.of("--pid-file", folder.pidFile().toString()));
     if (process.isPresent()) {
-      ContainerProcess full = process.get().toBuilder().args(args).build();
+      ContainerProcess.Builder full = process.get().toBuilder().args(args);
+      if (chosenTerminal().isPresent()) {
+        full.terminal(asksForTerminal());
+      }
       all.add("--process");
-      all.add(folder.write("process.json", Json.unchecked().toBytes(full)).toString());
+      all.add(folder.write("process.json", Json.unchecked().toBytes(full.build())).toString());
       all.add(id);
       return all;
     }
     all.addAll(flags);
+    if (asksForTerminal()) {
+      all.add("--tty");
+    }
     all.add(id);
     all.addAll(args);
     return all;

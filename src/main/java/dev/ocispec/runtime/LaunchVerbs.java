@@ -1,6 +1,5 @@
 package dev.ocispec.runtime;
 
-import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.state.ContainerState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The verbs that start a process whose streams are the caller's: create, run and exec. Whatever
- * goes wrong after it was seen that a new container's id is free, the container is this call's own
- * and is removed.
+ * The verbs that start a process whose streams are the caller's: create, restore, run and exec.
+ * Whatever goes wrong after it was seen that a new container's id is free, the container is this
+ * call's own and is removed.
  */
 final class LaunchVerbs {
   private final RuntimeProgram program;
@@ -28,18 +27,49 @@ final class LaunchVerbs {
   ContainerStreams create(String id, Path bundle, CreateOptions options) {
     RuntimeCall call =
         RuntimeCall.of(program, "create", id).deadline(Deadline.of(options, program));
+    boolean checked = !options.isUnchecked();
     boolean own =
-        options.isUnchecked() ? program.hasNoContainers() : checkUsable(call.notRun(), bundle);
+        checked
+            ? isFree(bundle, options.hasConsoleSocket(), call.notRun())
+            : program.hasNoContainers();
+    return detached(call, id, bundle, options, options.flags(), own, checked);
+  }
+
+  /** The same from a checkpoint. */
+  ContainerStreams restore(String id, Path bundle, Path image, RestoreOptions options) {
+    RuntimeCall call =
+        RuntimeCall.of(program, "restore", id).deadline(Deadline.of(options, program));
+    boolean own = isFree(bundle, options.hasConsoleSocket(), call.notRun());
+    return detached(call, id, bundle, options, options.flags(image), own, true);
+  }
+
+  /** Whether the id of a container that outlives the call is free; see below. */
+  private boolean isFree(Path bundle, boolean hasConsoleSocket, CallReport call) {
+    BundleCheck check = BundleCheck.of(bundle, call);
+    if (check.asksForTerminal() && !hasConsoleSocket) {
+      throw TerminalUnsupportedException.notReceivable(check.terminalMember(), call);
+    }
+    return isFree(call);
+  }
+
+  private ContainerStreams detached(
+      RuntimeCall call,
+      String id,
+      Path bundle,
+      ProcessOptions<?> options,
+      List<String> flags,
+      boolean own,
+      boolean needsPid) {
     CallFolder pipes = CallFolder.in(program.workFolder(), call.notRun());
     ContainerStreams streams = new ContainerStreams(call.threadName(), pipes, options);
     try {
       RuntimeCall.Ended ended =
-          call.arguments(folder -> arguments(options.flags(), bundle, folder, id))
+          call.arguments(folder -> arguments(flags, bundle, folder, id))
               .stdin(options::stdinFrom)
               .streams(streams)
               .cleanUp(own, () -> cleanUp.forceDelete(id))
               .run();
-      if (ended.exitCode() != 0 || !ended.hasPid() && !options.isUnchecked()) {
+      if (ended.exitCode() != 0 || !ended.hasPid() && needsPid) {
         throw notMade(ended, id, own);
       }
       return streams;
@@ -51,10 +81,20 @@ final class LaunchVerbs {
 
   RunResult run(String id, Path bundle, RunOptions options) {
     RuntimeCall call = RuntimeCall.of(program, "run", id).deadline(Deadline.ofProcess(options));
-    boolean own = checkUsable(call.notRun(), bundle);
-    PipeStreams streams = PipeStreams.of(call.threadName(), options);
+    BundleCheck check = BundleCheck.of(bundle, call.notRun());
+    CallStreams streams =
+        Attachment.of(call, options, check.asksForTerminal(), check.terminalMember());
+    boolean piped =
+        check.asksForTerminal() && !options.chosenTerminal().map(Terminal::isThere).orElse(true);
+    boolean own = isFree(call.notRun());
     RuntimeCall.Ended ended =
-        call.arguments(folder -> arguments(options.flags(), bundle, folder, id))
+        call.arguments(
+                folder ->
+                    arguments(
+                        options.flags(),
+                        piped ? TerminalFreeBundle.write(bundle, check.spec(), folder) : bundle,
+                        folder,
+                        id))
             .stdin(options::stdinFrom)
             .streams(streams)
             .cleanUp(own, () -> cleanUp.forceDelete(id))
@@ -70,14 +110,12 @@ final class LaunchVerbs {
   /** A process in a container that is there: told apart from a failure in the same way. */
   RunResult exec(String id, List<String> args, ExecOptions options) {
     RuntimeCall call = RuntimeCall.of(program, "exec", id).deadline(Deadline.ofProcess(options));
-    if (options.description().flatMap(ContainerProcess::terminal).orElse(false)) {
-      throw BundleCheck.terminal("the process", call.notRun());
-    }
+    CallStreams streams =
+        Attachment.of(call, options, options.asksForTerminal(), "the process: /terminal");
     queries.require(
         call.notRun(),
         Deadline.of(program),
         Set.of(ContainerState.CREATED, ContainerState.RUNNING));
-    PipeStreams streams = PipeStreams.of(call.threadName(), options);
     RuntimeCall.Ended ended =
         call.arguments(folder -> options.arguments(folder, id, args))
             .stdin(options::stdinFrom)
@@ -103,8 +141,7 @@ final class LaunchVerbs {
    * does not say is a reason to be careful with what is there, but none not to run: it refuses an
    * id that is taken by itself.
    */
-  private boolean checkUsable(CallReport call, Path bundle) {
-    BundleCheck.check(bundle, call);
+  private boolean isFree(CallReport call) {
     if (program.hasNoContainers()) {
       return true;
     }

@@ -1,6 +1,5 @@
 package dev.ocispec.runtime;
 
-import dev.ocispec.features.Features;
 import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.state.State;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ import java.util.function.Consumer;
  * WrongStatusException} when it is not in a status that the method speaks of.
  */
 @SuppressWarnings("varargs") // The arrays of options are only read.
-public final class OciRuntime {
+public final class OciRuntime extends RuntimeQueries {
   /** The deadline of most calls when none is set: 30 seconds. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -33,13 +32,12 @@ public final class OciRuntime {
   public static final List<String> DEFAULT_ORDER = List.of("runc", "crun", "runsc");
 
   private final RuntimeProgram program;
-  private final QueryVerbs queries;
   private final ControlVerbs controls;
   private final LaunchVerbs launches;
 
   private OciRuntime(RuntimeProgram program) {
+    super(program);
     this.program = program;
-    this.queries = new QueryVerbs(program);
     this.controls = new ControlVerbs(program);
     this.launches = new LaunchVerbs(program);
   }
@@ -170,7 +168,8 @@ public final class OciRuntime {
    * @throws CommandNotFoundException when the program is not in the root filesystem; some runtimes
    *     see that on {@link #start} only
    * @throws CommandNotExecutableException when the program may not be executed
-   * @throws TerminalUnsupportedException when the bundle asks for a terminal
+   * @throws TerminalUnsupportedException when the bundle asks for a terminal and there is no {@link
+   *     CreateOptions#consoleSocket}
    */
   @SafeVarargs
   public final Container create(String id, Path bundle, Consumer<CreateOptions>... options) {
@@ -191,18 +190,6 @@ public final class OciRuntime {
   @SafeVarargs
   public final State start(String id, Consumer<VerbOptions>... options) {
     return controls.start(id, CallOptions.chosen(new VerbOptions(), options));
-  }
-
-  /**
-   * {@return what the runtime knows of a container} A process that has ended but was not waited for
-   * by its parent counts as {@code stopped} here; crun 1.8 says {@code running} of it.
-   *
-   * @param id the container's id
-   * @param options what differs from the defaults
-   */
-  @SafeVarargs
-  public final State state(String id, Consumer<VerbOptions>... options) {
-    return queries.state(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
   /**
@@ -241,11 +228,50 @@ public final class OciRuntime {
    * @param options what differs from the defaults
    * @return how the process ended
    * @throws RuntimeCrashedException when the runtime was killed and left the container
+   * @throws TerminalUnsupportedException when the bundle asks for a terminal and there is no option
+   *     {@link RunOptions#terminal}, or it is this process' own and there is none
+   * @throws PseudoTerminalMissingException when it is a {@link PseudoTerminal} without pty4j
    */
   @SafeVarargs
   public final RunResult run(String id, Path bundle, Consumer<RunOptions>... options) {
     RunOptions chosen = CallOptions.chosen(new RunOptions(), options);
     return launches.run(id, bundle.toAbsolutePath(), chosen);
+  }
+
+  /**
+   * Writes a running or paused container's processes with all their memory to files, by CRIU, which
+   * must be installed: {@code criu} for runc, its library for crun. The container is ended and
+   * deleted, unless it is to {@linkplain CheckpointOptions#leaveRunning go on}.
+   *
+   * @param id the container's id
+   * @param image the folder for the files, which the runtime makes when it is not there
+   * @param options what differs from the defaults
+   * @throws VerbRefusedException when CRIU is missing, or can't do it; its log is in {@link
+   *     CheckpointOptions#workPath}
+   */
+  @SafeVarargs
+  public final void checkpoint(String id, Path image, Consumer<CheckpointOptions>... options) {
+    controls.checkpoint(
+        id, image.toAbsolutePath(), CallOptions.chosen(new CheckpointOptions(), options));
+  }
+
+  /**
+   * Makes a container from a checkpoint; its processes go on where they were.
+   *
+   * @param id unique below the runtime's root folder
+   * @param bundle the bundle that the container was made from, or an equal one
+   * @param image the folder with the files of {@link #checkpoint}
+   * @param options what differs from the defaults
+   * @return the container, running; closing it kills and deletes it
+   * @throws VerbRefusedException when CRIU is missing, or can't do it
+   */
+  @SafeVarargs
+  public final Container restore(
+      String id, Path bundle, Path image, Consumer<RestoreOptions>... options) {
+    Path folder = bundle.toAbsolutePath();
+    RestoreOptions chosen = CallOptions.chosen(new RestoreOptions(), options);
+    return new Container(
+        this, program, id, folder, launches.restore(id, folder, image.toAbsolutePath(), chosen));
   }
 
   /**
@@ -272,28 +298,6 @@ public final class OciRuntime {
   @SafeVarargs
   public final RunResult exec(String id, List<String> args, Consumer<ExecOptions>... options) {
     return launches.exec(id, args, CallOptions.chosen(new ExecOptions(), options));
-  }
-
-  /**
-   * {@return the containers below the runtime's root folder}
-   *
-   * @param options what differs from the defaults
-   */
-  @SafeVarargs
-  public final List<ContainerSummary> list(Consumer<VerbOptions>... options) {
-    return queries.list(CallOptions.chosen(new VerbOptions(), options));
-  }
-
-  /**
-   * {@return the processes of a container by their numbers on the host, or with runsc in the
-   * container; none when it is stopped}
-   *
-   * @param id the container's id
-   * @param options what differs from the defaults
-   */
-  @SafeVarargs
-  public final List<Long> ps(String id, Consumer<VerbOptions>... options) {
-    return queries.ps(id, CallOptions.chosen(new VerbOptions(), options));
   }
 
   /**
@@ -328,68 +332,5 @@ public final class OciRuntime {
   @SafeVarargs
   public final void update(String id, LinuxResources resources, Consumer<VerbOptions>... options) {
     controls.update(id, resources, CallOptions.chosen(new VerbOptions(), options));
-  }
-
-  /**
-   * {@return what a container that is created, running or paused uses now; crun has no such verb}
-   *
-   * @param id the container's id
-   * @param options what differs from the defaults
-   */
-  @SafeVarargs
-  public final ContainerEvent stats(String id, Consumer<VerbOptions>... options) {
-    return queries.stats(id, CallOptions.chosen(new VerbOptions(), options));
-  }
-
-  /**
-   * Tells what happens to a container, and regularly what it uses, until it is stopped; crun has no
-   * such verb.
-   *
-   * @param id the container's id
-   * @param listener is called on another thread; what it throws is thrown at the end
-   * @param options what differs from the defaults
-   */
-  @SafeVarargs
-  public final void events(
-      String id, Consumer<ContainerEvent> listener, Consumer<EventsOptions>... options) {
-    queries.events(id, listener, CallOptions.chosen(new EventsOptions(), options));
-  }
-
-  /**
-   * {@return what the runtime can do, as it says itself; runsc and crun 1.8 do not}
-   *
-   * @param options what differs from the defaults
-   */
-  @SafeVarargs
-  public final Features features(Consumer<VerbOptions>... options) {
-    return queries.features(CallOptions.chosen(new VerbOptions(), options));
-  }
-
-  /**
-   * Makes one call with these arguments and no other: nothing is looked at before or afterwards.
-   * For verbs and arguments that have no method here, and for testing a runtime, which is to find
-   * by itself that a container is in the wrong status. What the runtime prints is a document of at
-   * most a few MiB; for a container's own output there is {@link #create}.
-   *
-   * @param verb the verb
-   * @param arguments what follows it
-   * @param options what differs from the defaults
-   * @return the runtime's answer, whatever its exit code
-   */
-  @SafeVarargs
-  public final RuntimeAnswer call(
-      String verb, List<String> arguments, Consumer<VerbOptions>... options) {
-    return queries.call(
-        verb, List.copyOf(arguments), CallOptions.chosen(new VerbOptions(), options));
-  }
-
-  /**
-   * {@return the runtime's name and version}
-   *
-   * @param options what differs from the defaults
-   */
-  @SafeVarargs
-  public final RuntimeVersion version(Consumer<VerbOptions>... options) {
-    return queries.version(CallOptions.chosen(new VerbOptions(), options));
   }
 }

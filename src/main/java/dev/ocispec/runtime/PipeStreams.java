@@ -1,5 +1,7 @@
 package dev.ocispec.runtime;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,29 +18,35 @@ final class PipeStreams implements CallStreams {
   private final int keptStderr;
   private final Optional<OutputListener> stdoutListener;
   private final Optional<OutputListener> stderrListener;
+  private final Optional<InputStream> input;
   private List<Drain> drains = List.of();
+  private Optional<Feed> feed = Optional.empty();
 
   private PipeStreams(
       String name,
       int keptStdout,
       int keptStderr,
       Optional<OutputListener> stdoutListener,
-      Optional<OutputListener> stderrListener) {
+      Optional<OutputListener> stderrListener,
+      Optional<InputStream> input) {
     this.name = name;
     this.keptStdout = keptStdout;
     this.keptStderr = keptStderr;
     this.stdoutListener = stdoutListener;
     this.stderrListener = stderrListener;
+    this.input = input;
   }
 
   /** For a verb that prints a document. */
   static PipeStreams forDocument(String name) {
-    return new PipeStreams(name, LONGEST_DOCUMENT, KEPT_STDERR, Optional.empty(), Optional.empty());
+    return new PipeStreams(
+        name, LONGEST_DOCUMENT, KEPT_STDERR, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** For a verb that prints lines for as long as it is let. */
   static PipeStreams forLines(String name, OutputListener lines) {
-    return new PipeStreams(name, 0, KEPT_STDERR, Optional.of(lines), Optional.empty());
+    return new PipeStreams(
+        name, 0, KEPT_STDERR, Optional.of(lines), Optional.empty(), Optional.empty());
   }
 
   static PipeStreams of(String name, ProcessOptions<?> options) {
@@ -47,21 +55,27 @@ final class PipeStreams implements CallStreams {
         options.keptBytes(),
         options.keptBytes(),
         options.stdoutListener(),
-        options.stderrListener());
+        options.stderrListener(),
+        options.inputStream());
   }
 
   @Override
-  public void prepare(ProcessBuilder builder) {
+  public Process start(ProcessBuilder builder) throws IOException {
     builder.redirectOutput(ProcessBuilder.Redirect.PIPE);
     builder.redirectError(ProcessBuilder.Redirect.PIPE);
+    if (input.isPresent()) {
+      builder.redirectInput(ProcessBuilder.Redirect.PIPE);
+    }
+    return builder.start();
   }
 
   @Override
-  public void started(Process process) {
+  public void started(Process process, CallFolder folder) {
     drains =
         List.of(
             Drain.start(name + "-stdout", process::getInputStream, keptStdout, stdoutListener),
             Drain.start(name + "-stderr", process::getErrorStream, keptStderr, stderrListener));
+    feed = input.map(in -> Feed.start(name + "-stdin", in, process::getOutputStream));
   }
 
   @Override
@@ -71,6 +85,7 @@ final class PipeStreams implements CallStreams {
 
   @Override
   public void ended() {
+    feed.ifPresent(Feed::abandon);
     drains.forEach(Drain::awaitEnd);
   }
 
@@ -86,6 +101,8 @@ final class PipeStreams implements CallStreams {
 
   @Override
   public Stream<Throwable> failures() {
-    return drains.stream().flatMap(drain -> drain.failure().stream());
+    return Stream.concat(
+        drains.stream().flatMap(drain -> drain.failure().stream()),
+        feed.flatMap(Feed::failure).stream());
   }
 }

@@ -1,26 +1,33 @@
 package dev.ocispec.runtime;
 
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Options of the verbs that start a process whose streams are the caller's: create, run and exec.
+ * Options of the verbs that start a process whose streams are the caller's: create, restore, run
+ * and exec.
  *
  * <p>Standard output and standard error are read all the time, so the process never waits for them,
- * and the end of each is kept. Standard input is empty unless something is given.
+ * and the end of each is kept. Standard input is empty unless something is given; what is given
+ * last counts.
  *
  * @param <T> the options' own type
  */
 public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends CallOptions<T>
-    permits CreateOptions, ExecOptions, RunOptions {
+    permits CreateOptions, ExecOptions, RestoreOptions, RunOptions {
   /** How many bytes of each stream are kept by default: 1 MiB. */
   public static final int DEFAULT_KEPT_BYTES = 1 << 20;
 
+  private static final Function<CallFolder, Redirect> NOTHING = folder -> RuntimeCall.NO_INPUT;
+
   private Optional<OutputListener> stdout = Optional.empty();
   private Optional<OutputListener> stderr = Optional.empty();
-  private Function<CallFolder, Redirect> stdin = folder -> RuntimeCall.NO_INPUT;
+  private Function<CallFolder, Redirect> stdin = NOTHING;
+  private Optional<InputStream> stream = Optional.empty();
+  private Optional<Terminal> terminal = Optional.empty();
   private int kept = DEFAULT_KEPT_BYTES;
 
   ProcessOptions() {}
@@ -69,8 +76,7 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
    * @return these options
    */
   public T stdin(Path file) {
-    stdin = folder -> Redirect.from(file.toFile());
-    return self();
+    return stdin(folder -> Redirect.from(file.toFile()));
   }
 
   /**
@@ -81,8 +87,56 @@ public abstract sealed class ProcessOptions<T extends ProcessOptions<T>> extends
    */
   public T stdin(byte[] bytes) {
     byte[] copy = bytes.clone();
-    stdin = folder -> Redirect.from(folder.write("stdin", copy).toFile());
+    return stdin(folder -> Redirect.from(folder.write("stdin", copy).toFile()));
+  }
+
+  /**
+   * Gives the process what this stream has, as it comes, and ends its standard input where the
+   * stream ends. A thread of the library reads the stream until then, or until the process has
+   * ended; a read that waits at that moment goes on, and what it still gets is lost. The stream is
+   * not closed. That it can't be read is thrown at the end of the call.
+   *
+   * @param source the stream
+   * @return these options
+   */
+  public T stdin(InputStream source) {
+    stdin = NOTHING;
+    stream = Optional.of(source);
     return self();
+  }
+
+  /**
+   * Gives the process the standard input of this Java process, which should not read it meanwhile.
+   *
+   * @return these options
+   */
+  public T inheritStdin() {
+    return stdin(folder -> Redirect.INHERIT);
+  }
+
+  private T stdin(Function<CallFolder, Redirect> source) {
+    stdin = source;
+    stream = Optional.empty();
+    return self();
+  }
+
+  /** What the process gets when it is to have a terminal; only some verbs have this. */
+  final T onTerminal(Terminal chosen) {
+    terminal = Optional.of(chosen);
+    return self();
+  }
+
+  Optional<Terminal> chosenTerminal() {
+    return terminal;
+  }
+
+  /** Whether it is said where standard input comes from, which a terminal rules out. */
+  boolean hasInput() {
+    return stream.isPresent() || stdin != NOTHING;
+  }
+
+  Optional<InputStream> inputStream() {
+    return stream;
   }
 
   Optional<OutputListener> stdoutListener() {

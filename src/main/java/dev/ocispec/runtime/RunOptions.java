@@ -24,6 +24,19 @@ public final class RunOptions extends ProcessOptions<RunOptions> {
     return this;
   }
 
+  /**
+   * What the process gets when the bundle asks for a terminal ({@code process.terminal}); without
+   * this option such a bundle is refused with {@link TerminalUnsupportedException}. A bundle that
+   * asks for none runs on pipes, whatever is said here. Standard input must not be given with a
+   * terminal: its keys are the input.
+   *
+   * @param terminal the terminal, or {@link Terminal#none()} to run without
+   * @return these options
+   */
+  public RunOptions terminal(Terminal terminal) {
+    return onTerminal(terminal);
+  }
+
   List<String> flags() {
     return noPivot ? List.of("--no-pivot") : List.of();
   }

@@ -93,7 +93,7 @@ final class RuntimeCall {
     return this;
   }
 
-  /** Where its input comes from: a file, so that nothing can block on it. */
+  /** Where its input comes from, when that is not among its streams. */
   RuntimeCall stdin(Function<CallFolder, Redirect> source) {
     stdin = source;
     return this;
@@ -202,12 +202,11 @@ final class RuntimeCall {
     }
     try {
       ProcessBuilder builder = program.process(line).redirectInput(stdin.apply(folder));
-      streams.prepare(builder);
-      Process process = builder.start();
+      Process process = streams.start(builder);
       running = Optional.of(process);
       written = Optional.of(folder);
       return process;
-    } catch (HostCommandException e) {
+    } catch (HostCommandException | PseudoTerminalMissingException e) {
       streams.notStarted();
       throw e;
     } catch (IOException e) {
@@ -221,7 +220,7 @@ final class RuntimeCall {
   }
 
   private int await(Process process, List<String> line, CallFolder folder) {
-    streams.started(process);
+    streams.started(process, folder);
     try {
       if (ends(process)) {
         return process.exitValue();
@@ -304,7 +303,7 @@ final class RuntimeCall {
   }
 
   private CallReport report(List<String> line, CallFolder folder, OptionalInt exitCode) {
-    String text = streams.stderr().text();
+    String text = streams.errors().text();
     return new CallReport(
         program.executable(),
         asked.verb(),

@@ -20,6 +20,7 @@ public abstract sealed class RuntimeFailureException extends OciException
         ContainerNotFoundException,
         InvalidContainerIdException,
         PermissionDeniedException,
+        PseudoTerminalMissingException,
         RuntimeCrashedException,
         RuntimeMissingException,
         RuntimeTimedOutException,

@@ -33,7 +33,8 @@ class InstalledFilesTest {
     List.of("bundle", "run", "spec").forEach(name -> expected.add("ocispec-sandbox-" + name));
     expected.add("ocispec-fixtures-generate");
     expected.add("ocispec-fixtures-run");
-    List.of("features", "list", "state").forEach(name -> expected.add("ocispec-runtime-" + name));
+    List.of("doctor", "exec", "features", "list", "run", "state")
+        .forEach(name -> expected.add("ocispec-runtime-" + name));
 
     try (var pages = Files.list(folder.resolve("share/man/man1"))) {
       assertThat(pages.map(page -> page.getFileName().toString().replaceFirst("\\.1$", "")))

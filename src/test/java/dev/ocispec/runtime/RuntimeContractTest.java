@@ -270,8 +270,9 @@ class RuntimeContractTest extends RuntimeFixture {
     assertThatThrownBy(() -> runtime.create(id, bundle.folder()))
         .isInstanceOf(TerminalUnsupportedException.class)
         .hasMessageContaining("config.json: /process/terminal: expected no terminal")
+        .hasMessageContaining("use run with the option terminal(…), or give create the")
         .hasMessageEndingWith(
-            "; set it to false, by process(p -> p.terminal(false)) of the builder or by emit"
+            ", or set it to false, by process(p -> p.terminal(false)) of the builder or by emit"
                 + " --no-terminal, and read standard output instead");
   }
 

@@ -25,7 +25,7 @@ final class TestBundle {
       Files.createDirectories(folder.resolve("rootfs/proc"));
       Files.createDirectories(folder.resolve("rootfs/dev"));
       Files.copy(busybox, bin.resolve("busybox"));
-      for (String applet : List.of("sh", "sleep", "cat", "dd", "yes", "head")) {
+      for (String applet : List.of("sh", "sleep", "cat", "dd", "yes", "head", "stty", "tty")) {
         Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
       }
       Files.writeString(bin.resolve("text"), "no program\n");
@@ -55,6 +55,19 @@ final class TestBundle {
                     .addNamespace(n -> n.type(LinuxNamespaceType.IPC))
                     .addNamespace(n -> n.type(LinuxNamespaceType.UTS))
                     .addNamespace(n -> n.type(LinuxNamespaceType.NETWORK)))
+        .build();
+  }
+
+  /** The same on a terminal, which takes a place for terminals. */
+  Spec terminalSpec(String... args) {
+    return spec(args).toBuilder()
+        .process(p -> p.terminal(true))
+        .addMount(
+            m ->
+                m.destination("/dev/pts")
+                    .type("devpts")
+                    .source("devpts")
+                    .options("newinstance", "ptmxmode=0666", "mode=0620"))
         .build();
   }
 

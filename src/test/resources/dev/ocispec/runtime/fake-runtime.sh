@@ -2,7 +2,7 @@
 # A runtime for tests: it keeps containers in files, isolates nothing, and takes a container's
 # arguments from the bundle's file "args", one a line, because a shell can't read JSON.
 set -u
-root=/run/fake log= bundle=. pidfile= force= file=
+root=/run/fake log= bundle=. pidfile= force= file= image= leave= flags=
 
 fail() { # exit code, message
   [ -z "$log" ] || printf '{"level":"error","msg":"%s","time":"2026-01-01T00:00:00Z"}\n' "$2" >>"$log"
@@ -30,6 +30,11 @@ while [ $# -gt 0 ]; do
     --all) shift ;;
     --format) shift 2 ;;
     --resources) shift 2 ;;
+    --tty | --detach) shift ;;
+    --image-path) image=$2; shift 2 ;;
+    --work-path | --console-socket) flags="$flags $1 $2"; shift 2 ;;
+    --leave-running) leave=1; shift ;;
+    --tcp-established | --ext-unix-sk | --shell-job | --file-locks) flags="$flags $1"; shift ;;
     -*) fail 1 "flag provided but not defined: $1" ;;
     *) break ;;
   esac
@@ -68,9 +73,13 @@ program() { # finds the file of a container's program
 }
 
 case $verb in
-  create | run)
+  create | run | restore)
     [ -d "$bundle/rootfs" ] || fail 1 "invalid rootfs: stat $bundle/rootfs: no such file or directory"
     [ ! -d "$dir" ] || fail 1 "container with given ID already exists"
+    if [ "$verb" = restore ]; then
+      [ -f "$image/bundle" ] || fail 1 "criu failed: no checkpoint in $image"
+      echo "$flags" >"$image/restored"
+    fi
     set --
     while IFS= read -r line; do set -- "$@" "$line"; done <"$bundle/args"
     program "$1"
@@ -89,7 +98,7 @@ case $verb in
     fi
     echo $! >"$dir/pid"
     [ -z "$pidfile" ] || cp "$dir/pid" "$pidfile"
-    [ "$verb" = run ] || exit 0
+    [ "$verb" = run ] || exit 0 # Restored ones are begun anew, for want of a kernel that would do more.
     wait $!
     code=$?
     rm -r "$dir"
@@ -107,6 +116,16 @@ case $verb in
   kill)
     need
     kill -"$2" "-$(cat "$dir/pid")"
+    ;;
+  checkpoint)
+    need
+    mkdir -p "$image"
+    cp "$dir/bundle" "$image/bundle"
+    echo "$flags" >"$image/flags"
+    [ -z "$leave" ] || exit 0
+    kill -KILL "-$(cat "$dir/pid")"
+    while alive; do sleep 0.01; done
+    rm -r "$dir"
     ;;
   pause)
     need

@@ -24,6 +24,9 @@ public final class ProcessTree {
    * {@link Process#destroyForcibly} would throw away what is still in its pipes.
    */
   public static void kill(Process process) {
+    if (!process.isAlive()) {
+      return;
+    }
     Set<ProcessHandle> tree = new LinkedHashSet<>(Set.of(process.toHandle()));
     for (int round = 0; round < ROUNDS; round++) {
       addDescendants(tree);
@@ -43,6 +46,9 @@ public final class ProcessTree {
    * @param first the number of the container's first process
    */
   public static void killContainer(Process runtime, String id, long first) {
+    if (!runtime.isAlive()) {
+      return;
+    }
     Optional<ProcessHandle> init =
         ProcessHandle.of(first).filter(process -> isBelow(process, runtime.toHandle()));
     if (init.isPresent()) {

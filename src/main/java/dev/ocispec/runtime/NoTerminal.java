@@ -1,0 +1,18 @@
+package dev.ocispec.runtime;
+
+/** Pipes. */
+final class NoTerminal extends Terminal {
+  static final NoTerminal INSTANCE = new NoTerminal();
+
+  private NoTerminal() {}
+
+  @Override
+  boolean isThere() {
+    return false;
+  }
+
+  @Override
+  CallStreams streams(String name, ProcessOptions<?> options, CallReport call) {
+    return PipeStreams.of(name, options);
+  }
+}
