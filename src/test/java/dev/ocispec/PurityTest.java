@@ -94,9 +94,7 @@ class PurityTest {
         room(room).stream().filter(type -> !type.isEquivalentTo(QuietLogging.class)).toList();
 
     assertThat(types).isNotEmpty();
-    assertThat(ReachableCalls.from(types, PurityTest::isImpure))
-        .filteredOn(way -> !way.startsWith(ASKS_FOR_THE_CALLER))
-        .isEmpty();
+    assertThat(ReachableCalls.from(types, PurityTest::isImpure)).isEmpty();
   }
 
   /** A root filesystem, in which accounts are looked up, a device, and the processor's name. */
@@ -105,6 +103,7 @@ class PurityTest {
     Set<String> lookups =
         Set.of(
             "dev.ocispec.image.RootAccounts",
+            "dev.ocispec.image.SmallFile",
             "dev.ocispec.rule.internal.RootWalk",
             "dev.ocispec.rule.internal.UnixFile",
             "dev.ocispec.preset.DeviceOptions",
@@ -114,6 +113,7 @@ class PurityTest {
             ReachableCalls.from(
                 room("preset"),
                 access -> isImpure(access) && !lookups.contains(access.getOriginOwner().getName())))
+        .filteredOn(way -> !way.startsWith(ASKS_FOR_THE_CALLER))
         .isEmpty();
   }
 
