@@ -23,7 +23,12 @@ class OrphanedProcessesTest {
   private ProcessHandle orphan(String argument) throws Exception {
     Path pid = folder.resolve("pid");
     new ProcessBuilder(
-            "/bin/sh", "-c", "/bin/sh -c 'sleep 60; :' sh \"$1\" & echo $! >\"$2\"", "sh", argument, pid.toString())
+            "/bin/sh",
+            "-c",
+            "/bin/sh -c 'sleep 60; :' sh \"$1\" & echo $! >\"$2\"",
+            "sh",
+            argument,
+            pid.toString())
         .start()
         .waitFor();
     ProcessHandle process =
