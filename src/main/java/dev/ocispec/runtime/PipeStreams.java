@@ -70,7 +70,7 @@ final class PipeStreams implements CallStreams {
   }
 
   @Override
-  public void ended() {
+  public void ended(boolean succeeded) {
     drains.forEach(Drain::awaitEnd);
   }
 
