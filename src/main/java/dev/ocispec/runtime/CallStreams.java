@@ -19,8 +19,12 @@ interface CallStreams {
   /** No process was started after all. */
   void notStarted();
 
-  /** Waits for what is still to be read when the runtime process has ended. */
-  void ended();
+  /**
+   * Waits for what is still to be read when the runtime process has ended.
+   *
+   * @param succeeded whether it did what was asked for
+   */
+  void ended(boolean succeeded);
 
   CapturedOutput stdout();
 

@@ -76,8 +76,10 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
   }
 
   @Override
-  public void ended() {
-    // The container has the pipes now.
+  public void ended(boolean succeeded) {
+    if (!succeeded) { // Else the container has the pipes now.
+      awaitEnd();
+    }
   }
 
   @Override

@@ -84,7 +84,7 @@ final class PipeStreams implements CallStreams {
   }
 
   @Override
-  public void ended() {
+  public void ended(boolean succeeded) {
     feed.ifPresent(Feed::abandon);
     drains.forEach(Drain::awaitEnd);
   }

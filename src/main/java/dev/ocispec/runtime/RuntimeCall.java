@@ -180,7 +180,7 @@ final class RuntimeCall {
       long begin = System.nanoTime();
       Process process = start(line, folder);
       int exitCode = await(process, line, folder);
-      streams.ended();
+      streams.ended(exitCode == 0);
       return new Ended(
           report(line, folder, OptionalInt.of(exitCode)),
           verb,
@@ -287,7 +287,7 @@ final class RuntimeCall {
       ProcessTree.killContainer(process, containerId.get(), first.getAsLong());
     }
     ProcessTree.kill(process);
-    streams.ended();
+    streams.ended(false);
   }
 
   /** Cleans up; what goes wrong with that is added to the failure, which stays the failure. */

@@ -100,6 +100,21 @@ class MisbehavingRuntimeTest {
         .isInstanceOf(RuntimeCrashedException.class);
   }
 
+  /** Whoever it started may still be writing when it has ended. */
+  @Test
+  void allThatIsSaidOfAContainerThatCouldNotBeMadeIsHeard() {
+    OciRuntime runtime =
+        script(
+            "case $* in *state*) echo 'container does not exist' >&2; exit 1;; esac",
+            "case $* in *delete*) exit 0;; esac",
+            "(sleep 0.3; echo 'there is no such thing' >&2) &",
+            "exit 1");
+    Path bundle = TestBundle.in(folder.resolve("bundle"), "sh").folder();
+
+    assertThatThrownBy(() -> runtime.create(id, bundle))
+        .hasMessage("odd create " + id + ": there is no such thing");
+  }
+
   @Test
   void aRuntimeThatHangsIsKilledWithWhatItStarted() {
     OciRuntime runtime =
