@@ -36,12 +36,14 @@ class DoneOnceTest {
   }
 
   @Test
-  void theHostIsDetectedByWhoMakesAPlanAloneAndByThoseWhoRunCases() {
+  void theHostIsDetectedByWhoMakesAPlanAloneAndByThoseWhoAskAboutIt() {
     assertThat(callersOf(HostFacts.class.getName(), "detect"))
         .containsExactly(
             "BuildServiceOptionsValue.facts",
             "Machine.<clinit>",
             "ReplayRun.<init>",
+            "RootlessCommand.caller",
+            "RuntimeHealth.examine",
             "SandboxBundleCommand.call",
             "SandboxFlags.host");
   }

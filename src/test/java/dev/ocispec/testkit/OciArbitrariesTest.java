@@ -39,8 +39,12 @@ class OciArbitrariesTest {
 
   @Test
   void everyTypeOfTheDocumentsHasAnArbitraryOfValidValues() {
-    assertThat(Readers.types()).hasSizeGreaterThan(70);
-    for (Class<? extends OciObject> type : Readers.types()) {
+    List<Class<? extends OciObject>> types =
+        Readers.types().stream()
+            .filter(type -> !type.getPackageName().matches("dev.ocispec.(image|cdi)spec"))
+            .toList();
+    assertThat(types).hasSizeGreaterThan(70);
+    for (Class<? extends OciObject> type : types) {
       for (OciObject value : some(OciArbitraries.parts(type), 20)) {
         assertThat(value).isInstanceOf(type);
         Report report = Validator.standard().schemaOnly().validate(value);
