@@ -15,7 +15,7 @@ final class ObservedLists {
           HostNamespaceRules.LIST,
           HostRootlessRules.LIST,
           HostCgroupRules.LIST,
-          HostDeviceRules.LIST,
+          HostHardwareRules.LIST,
           HostRdtRules.LIST,
           PortableProcessRules.LIST,
           PortableResourceRules.LIST,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Rules about network interfaces and page sizes of the host. */
-final class HostDeviceRules {
+final class HostHardwareRules {
   private static final String INTERFACES = "/sys/class/net";
   private static final String PAGES = "/sys/kernel/mm/hugepages";
 
@@ -26,7 +26,7 @@ final class HostDeviceRules {
                   "net-devices-exist",
                   "config-linux.md#configLinuxNetworkDevices",
                   V1_3_0,
-                  HostDeviceRules::netDevices)
+                  HostHardwareRules::netDevices)
               .withScope(Scope.HOST)
               .on(Platform.LINUX)
               .says("Each key of linux.netDevices is an interface of the host that can be moved.")
@@ -36,7 +36,7 @@ final class HostDeviceRules {
                   "network-priority-interface",
                   "config-linux.md#configLinuxNetwork",
                   V1_0_0,
-                  HostDeviceRules::priorities)
+                  HostHardwareRules::priorities)
               .withScope(Scope.HOST)
               .on(Platform.LINUX)
               .says("The name of a network priority is an interface of the host.")
@@ -46,14 +46,14 @@ final class HostDeviceRules {
                   "hugepage-size-supported",
                   "config-linux.md#configLinuxHugePageLimits",
                   V1_0_0,
-                  HostDeviceRules::pages)
+                  HostHardwareRules::pages)
               .withScope(Scope.HOST)
               .on(Platform.LINUX)
               .says("The host has the hugetlb controller, and the page size, of a huge page limit.")
               .because("The control group has no file for the limit otherwise.")
               .runtimes("runc, crun and youki fail at create."));
 
-  private HostDeviceRules() {}
+  private HostHardwareRules() {}
 
   private static void netDevices(Subject subject, Reporter reporter) {
     for (Node device : subject.at("linux", "netDevices").members()) {
