@@ -70,7 +70,7 @@ final class PipeStreams implements CallStreams {
   }
 
   @Override
-  public void ended(boolean succeeded) {
+  public void ended(boolean failed) {
     drains.forEach(Drain::awaitEnd);
   }
 
