@@ -22,9 +22,9 @@ interface CallStreams {
   /**
    * Waits for what is still to be read when the runtime process has ended.
    *
-   * @param succeeded whether it did what was asked for
+   * @param failed whether it ended by itself and did not do what was asked for
    */
-  void ended(boolean succeeded);
+  void ended(boolean failed);
 
   CapturedOutput stdout();
 

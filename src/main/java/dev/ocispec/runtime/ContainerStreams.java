@@ -76,8 +76,8 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
   }
 
   @Override
-  public void ended(boolean succeeded) {
-    if (!succeeded) { // Else the container has the pipes now.
+  public void ended(boolean failed) {
+    if (failed) { // Else the container has the pipes, or is to be removed without delay.
       awaitEnd();
     }
   }

@@ -26,7 +26,7 @@ final class OwnTerminalStreams implements CallStreams {
 
   /** A runtime that ends in the regular way has done the same; one that was killed has not. */
   @Override
-  public synchronized void ended(boolean succeeded) {
+  public synchronized void ended(boolean failed) {
     before.ifPresent(TerminalModes::restore);
     before = Optional.empty();
   }

@@ -84,7 +84,7 @@ final class PipeStreams implements CallStreams {
   }
 
   @Override
-  public void ended(boolean succeeded) {
+  public void ended(boolean failed) {
     feed.ifPresent(Feed::abandon);
     drains.forEach(Drain::awaitEnd);
   }

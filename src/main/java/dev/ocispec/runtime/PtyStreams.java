@@ -65,7 +65,7 @@ final class PtyStreams implements CallStreams {
   }
 
   @Override
-  public synchronized void ended(boolean succeeded) {
+  public synchronized void ended(boolean failed) {
     terminal.end();
     screen.ifPresent(Drain::awaitEnd);
     try {

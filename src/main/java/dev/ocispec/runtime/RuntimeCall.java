@@ -180,7 +180,7 @@ final class RuntimeCall {
       long begin = System.nanoTime();
       Process process = start(line, folder);
       int exitCode = await(process, line, folder);
-      streams.ended(exitCode == 0);
+      streams.ended(exitCode != 0);
       return new Ended(
           report(line, folder, OptionalInt.of(exitCode)),
           verb,

@@ -39,7 +39,7 @@ public final class OrphanedProcesses {
     for (int round = 0; round < ROUNDS; round++) {
       List<ProcessHandle> found = ProcessHandle.allProcesses().filter(this::belongs).toList();
       if (found.isEmpty()) {
-        groups.forEach(ControlGroups::removeEmpty); // Whoever left processes left groups, too.
+        groups.forEach(ControlGroups::removeEmpty); // Nobody else knows them any more.
         return;
       }
       found.forEach(ProcessHandle::destroyForcibly);
