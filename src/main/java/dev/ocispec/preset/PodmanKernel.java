@@ -123,9 +123,9 @@ record PodmanKernel(PodmanRun run) {
     Optional<SecurityOptions.SeccompChoice> chosen = run.last(SecurityOptions.SeccompChoice.class);
     if (chosen.isPresent()) {
       chosen.get().profile().ifPresent(linux::seccomp);
-    } else if (!run.privileged()) {
-      linux.seccomp(
-          run.table().seccomp().profile(EngineSteps.architecture(run.choices()), capabilities));
+    } else {
+      EngineSteps.filter(run.table(), run.choices(), capabilities, !run.privileged())
+          .ifPresent(linux::seccomp);
     }
   }
 
