@@ -96,6 +96,21 @@ public final class EngineHost {
     return new EngineHost(facts.withSwapLimit(there));
   }
 
+  /**
+   * {@return this host, with these processors, of which the kernel tells how often they were too
+   * hot ({@code /sys/devices/system/cpu/cpu0/thermal_throttle} and so on), which docker 28 masks;
+   * default: none}
+   *
+   * @param processors their numbers, from 0 on
+   */
+  public EngineHost thermalThrottle(Collection<Integer> processors) {
+    return new EngineHost(facts.withThrottledProcessors(processors));
+  }
+
+  List<Integer> throttledProcessors() {
+    return facts.throttledProcessors();
+  }
+
   Optional<String> name() {
     return facts.name();
   }
