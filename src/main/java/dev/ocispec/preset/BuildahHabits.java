@@ -33,6 +33,7 @@ record BuildahHabits(boolean newer) implements EngineHabits {
     List<Capability> capabilities = capabilities(EngineSteps.capabilities(table), choices);
     Spec.Builder spec = table.document().toBuilder();
     spec.root(root -> root.path(choices.rootfs()));
+    spec.linux(linux -> linux.maskedPaths(EngineSteps.masked(table, choices.host()).toList()));
     EngineSteps.filter(table, choices, capabilities, true)
         .ifPresent(filter -> spec.linux(linux -> linux.seccomp(filter)));
     Optional<String> hostname =

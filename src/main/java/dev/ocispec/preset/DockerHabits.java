@@ -69,17 +69,7 @@ final class DockerHabits implements EngineHabits {
           }
         });
     hostname.ifPresent(plain::hostname);
-    if (release.masksThrottling()) {
-      choices
-          .host()
-          .throttledProcessors()
-          .forEach(
-              number ->
-                  plain.linux(
-                      linux ->
-                          linux.addMaskedPaths(
-                              "/sys/devices/system/cpu/cpu" + number + "/thermal_throttle")));
-    }
+    plain.linux(linux -> linux.maskedPaths(EngineSteps.masked(table, choices.host()).toList()));
     Spec spec = new DockerProcess(choices).in(plain.build(), hostname);
     spec = new DockerNamespaces(release, choices).in(spec);
     spec = new DockerResources(release, choices).in(spec);

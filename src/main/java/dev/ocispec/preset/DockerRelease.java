@@ -57,11 +57,6 @@ enum DockerRelease {
     return since25;
   }
 
-  /** Whether it hides how often processors were too hot. */
-  boolean masksThrottling() {
-    return this == V28;
-  }
-
   /** Whether the host's network is a namespace that is joined by its path. */
   boolean joinsHostNetwork() {
     return this != V28;

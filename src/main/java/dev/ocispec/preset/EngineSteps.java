@@ -4,6 +4,7 @@ import dev.ocispec.image.ImageConfiguration;
 import dev.ocispec.imagespec.ImageConfig;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxCapabilities;
 import dev.ocispec.spec.LinuxSeccomp;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 /** Steps that the habits of engines are made of. */
 final class EngineSteps {
   private static final String HERE = System.getProperty("os.arch", "amd64");
+
+  private static final String INTERRUPTS = "/proc/interrupts";
 
   private EngineSteps() {}
 
@@ -89,6 +92,18 @@ final class EngineSteps {
     }
     all.addAll(added);
     return List.copyOf(all);
+  }
+
+  /**
+   * The table's masked paths and, from when engines hide interrupts, those of the processors that
+   * tell of their heat.
+   */
+  static Stream<String> masked(EngineTable table, EngineHost host) {
+    List<String> plain = table.document().linux().map(Linux::maskedPaths).orElse(List.of());
+    Stream<String> heat =
+        host.throttledProcessors().stream()
+            .map(number -> "/sys/devices/system/cpu/cpu" + number + "/thermal_throttle");
+    return plain.contains(INTERRUPTS) ? Stream.concat(plain.stream(), heat) : plain.stream();
   }
 
   /** The capabilities of a table's process. */

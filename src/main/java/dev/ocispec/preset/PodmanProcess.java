@@ -43,9 +43,14 @@ record PodmanProcess(PodmanRun run) {
         .filter(label -> run.labelled())
         .ifPresent(process::selinuxLabel);
     run.last(SecurityOptions.AppArmorChoice.class)
-        .flatMap(SecurityOptions.AppArmorChoice::profile)
+        .flatMap(choice -> choice.profile().or(this::unconfined))
         .ifPresent(process::apparmorProfile);
     return process.build();
+  }
+
+  /** What podman names where there is AppArmor that is not to confine. */
+  private Optional<String> unconfined() {
+    return Optional.of("unconfined").filter(name -> run.choices().host().hasAppArmor());
   }
 
   private Optional<ImageConfig> image() {

@@ -262,6 +262,10 @@ class DockerOptionsTest {
         .endsWith(
             "/sys/devices/system/cpu/cpu0/thermal_throttle",
             "/sys/devices/system/cpu/cpu1/thermal_throttle");
+    assertThat(linux(Presets.podman("5.8").host(host).build()).maskedPaths())
+        .containsSubsequence("/proc/interrupts", "/sys/devices/system/cpu/cpu0/thermal_throttle");
+    assertThat(linux(Presets.buildah("1.43").host(host).build()).maskedPaths())
+        .endsWith("/sys/devices/system/cpu/cpu1/thermal_throttle");
     assertThat(linux(docker("26").host(host).build()).maskedPaths())
         .noneMatch(path -> path.contains("thermal"));
     assertThat(linux(docker("28").host(host).with(SecurityOptions.privileged()).build()))

@@ -26,7 +26,8 @@ class EngineUsersTest {
   void accounts() throws IOException {
     Path etc = Files.createDirectories(rootfs.resolve("etc"));
     Files.writeString(
-        etc.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\nann:x:1000:100::/home/ann:/bin/sh\n");
+        etc.resolve("passwd"),
+        "root:x:0:0:root:/root:/bin/sh\nann:x:1000:100::/home/ann:/bin/sh\n");
     Files.writeString(
         etc.resolve("group"),
         "root:x:0:root\nbin:x:1:root,daemon\nusers:x:100:ann\naudio:x:29:ann\nvideo:x:44:\n");

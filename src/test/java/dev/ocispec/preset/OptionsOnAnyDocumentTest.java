@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Every option does what it says on documents of every origin, and the result is valid. */
 @Tag("unit")
@@ -110,8 +110,7 @@ class OptionsOnAnyDocumentTest {
 
     LinuxCapabilities sets = spec.process().orElseThrow().capabilities().orElseThrow();
     assertThat(sets(sets).subList(0, 3))
-        .allSatisfy(
-            set -> assertThat(set).containsExactlyInAnyOrderElementsOf(Capability.known()));
+        .allSatisfy(set -> assertThat(set).containsExactlyInAnyOrderElementsOf(Capability.known()));
     Linux linux = spec.linux().orElseThrow();
     assertThat(linux.maskedPaths()).isEmpty();
     assertThat(linux.readonlyPaths()).isEmpty();
