@@ -21,11 +21,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code runtime run} and {@code exec} as they are typed into a terminal, and piped. */
 @Tag("runtime")
+@Timeout(180)
 class RuntimeTerminalIT {
   private TestFolder folder;
 
@@ -88,7 +90,9 @@ class RuntimeTerminalIT {
       session.resize(80, 24);
       session.type("echo now $(stty size)");
       session.await("now 24 80");
-      session.type("sleep 1000");
+      // A shell that still edits the line would take the key for a character of the next one.
+      session.type("echo be''gun; sleep 1000");
+      session.await("begun");
       session.press("C-c");
       session.type("echo ended by $?");
       session.await("ended by 130");
@@ -159,7 +163,8 @@ class RuntimeTerminalIT {
     try (TmuxSession session = TmuxSession.start(folder.path(), 100, 30)) {
       session.type("clear; ./ocispec runtime run --id first" + options + "bundle");
       session.await("/ #");
-      session.type("clear; sleep 1000; exit");
+      session.type("clear; echo be''gun; sleep 1000; exit");
+      session.await("begun");
       try (TmuxSession second =
           TmuxSession.start(Files.createDirectory(folder.path().resolve("2")), 90, 20)) {
         second.type("cd ..; ./ocispec runtime exec" + options + "--env A=b first -- sh");
