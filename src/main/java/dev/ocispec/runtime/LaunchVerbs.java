@@ -88,12 +88,20 @@ final class LaunchVerbs {
         Attachment.of(call, options, check.asksForTerminal(), check.terminalMember());
     boolean piped =
         check.asksForTerminal() && !options.chosenTerminal().map(Terminal::isThere).orElse(true);
+    Optional<TerminalSize> size =
+        check.asksForTerminal()
+            ? options.chosenTerminal().flatMap(Terminal::size)
+            : Optional.empty();
+    boolean sized = size.isPresent() && SizedConfiguration.isFor(queries);
     boolean own = isFree(call.notRun());
     RuntimeCall.Ended ended =
         call.arguments(
                 folder ->
                     arguments(
-                        options.flags(),
+                        sized
+                            ? options.flags(
+                                SizedConfiguration.write(check.spec(), size.get(), folder))
+                            : options.flags(List.of()),
                         piped ? TerminalFreeBundle.write(bundle, check.spec(), folder) : bundle,
                         folder,
                         id))
