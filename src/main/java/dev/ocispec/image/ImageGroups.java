@@ -2,10 +2,24 @@ package dev.ocispec.image;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The groups that the users of an image belong to. */
 public final class ImageGroups {
   private ImageGroups() {}
+
+  /**
+   * {@return the id of a group}
+   *
+   * @param group its id, which is taken as it is, or its name
+   * @param rootfs where names are looked up: a root filesystem, which is never left; without it
+   *     names are errors
+   * @throws ImageUserException when there is no such group
+   * @throws ImageLayoutException when the accounts can't be read
+   */
+  public static long id(String group, Optional<Path> rootfs) {
+    return ImageUser.group(group, group, rootfs.map(RootAccounts::new));
+  }
 
   /**
    * {@return the ids of the groups that have the user as a member, in the order of {@code

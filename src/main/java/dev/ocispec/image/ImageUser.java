@@ -81,11 +81,7 @@ public record ImageUser(Optional<Long> uid, long gid, List<Long> groups) {
     }
 
     private RootAccounts known(String what) {
-      return accounts.orElseThrow(
-          () ->
-              new ImageUserException(
-                  text,
-                  "the " + what + " is a name, and no root filesystem to look it up is given"));
+      return ImageUser.known(text, what, accounts);
     }
 
     private RootAccounts.Account account(String user) {
@@ -95,26 +91,41 @@ public record ImageUser(Optional<Long> uid, long gid, List<Long> groups) {
     }
 
     private long group(String group) {
-      return number(group)
-          .orElseGet(
-              () ->
-                  known("group")
-                      .group(group)
-                      .orElseThrow(
-                          () ->
-                              new ImageUserException(
-                                  text, "there is no such group in /etc/group")));
+      return ImageUser.group(text, group, accounts);
     }
 
     private Optional<Long> number(String digits) {
-      if (!digits.matches("[0-9]{1,10}")) {
-        return Optional.empty();
-      }
-      long number = Long.parseLong(digits);
-      if (number > LARGEST) {
-        throw new ImageUserException(text, "expected an id of at most " + LARGEST);
-      }
-      return Optional.of(number);
+      return ImageUser.number(text, digits);
     }
+  }
+
+  private static RootAccounts known(String text, String what, Optional<RootAccounts> accounts) {
+    return accounts.orElseThrow(
+        () ->
+            new ImageUserException(
+                text, "the " + what + " is a name, and no root filesystem to look it up is given"));
+  }
+
+  /** The id of a group by its number or name; {@code text} is what a failure is about. */
+  static long group(String text, String group, Optional<RootAccounts> accounts) {
+    return number(text, group)
+        .orElseGet(
+            () ->
+                known(text, "group", accounts)
+                    .group(group)
+                    .orElseThrow(
+                        () ->
+                            new ImageUserException(text, "there is no such group in /etc/group")));
+  }
+
+  private static Optional<Long> number(String text, String digits) {
+    if (!digits.matches("[0-9]{1,10}")) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(digits);
+    if (number > LARGEST) {
+      throw new ImageUserException(text, "expected an id of at most " + LARGEST);
+    }
+    return Optional.of(number);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 /** The file that makes a folder a layout. */
 final class LayoutMarker {
   private static final String NAME = "oci-layout";
+  private static final String SAVED = "manifest.json";
   private static final String MEMBER = "imageLayoutVersion";
 
   /** A change that old readers could not stand would bring another one. */
@@ -23,9 +24,20 @@ final class LayoutMarker {
       throw new ImageLayoutException(
           folder,
           "a folder with an image layout",
-          Files.exists(folder) ? "no folder; unpack an archive first" : "nothing");
+          Files.exists(folder)
+              ? "no folder; make one of an archive: skopeo copy oci-archive:"
+                  + folder
+                  + " oci:LAYOUT, or docker-archive: for one of docker save"
+              : "nothing");
     }
     Path file = folder.resolve(NAME);
+    if (!Files.exists(file) && Files.exists(folder.resolve(SAVED))) {
+      throw new ImageLayoutException(
+          folder,
+          "an image layout",
+          "what docker saved before version 25; make a layout of the archive: "
+              + "skopeo copy docker-archive:SAVED.tar oci:LAYOUT");
+    }
     JsonValue version = read(file).members().getOrDefault(MEMBER, JsonValue.NULL);
     if (!version.equals(JsonValue.of(VERSION))) {
       throw new ImageLayoutException(

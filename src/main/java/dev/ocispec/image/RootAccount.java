@@ -29,4 +29,15 @@ public record RootAccount(String name, long uid, long gid, String home, List<Lon
   public static Optional<RootAccount> withId(Path rootfs, long uid) {
     return new RootAccounts(rootfs).describedWithId(uid);
   }
+
+  /**
+   * {@return the first user of that name, if there is one}
+   *
+   * @param rootfs the root filesystem as this program sees it, which is never left
+   * @param name the user's name
+   * @throws ImageLayoutException when the accounts can't be read
+   */
+  public static Optional<RootAccount> named(Path rootfs, String name) {
+    return new RootAccounts(rootfs).describedAs(name);
+  }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The users and groups in a root filesystem; lines that are not of their form do not count. */
 final class RootAccounts {
@@ -54,13 +55,22 @@ final class RootAccounts {
 
   /** The first user with that id, with all that is known of it. */
   Optional<RootAccount> describedWithId(long uid) {
+    return described(fields -> id(fields[ID]) == uid);
+  }
+
+  /** The first user of that name, with all that is known of it. */
+  Optional<RootAccount> describedAs(String name) {
+    return described(fields -> fields[NAME].equals(name));
+  }
+
+  private Optional<RootAccount> described(Predicate<String[]> wanted) {
     return lines(PASSWD, PRIMARY_GROUP).stream()
-        .filter(fields -> id(fields[ID]) == uid)
+        .filter(wanted)
         .map(
             fields ->
                 new RootAccount(
                     fields[NAME],
-                    uid,
+                    id(fields[ID]),
                     id(fields[PRIMARY_GROUP]),
                     fields.length > HOME ? fields[HOME] : "",
                     groupsOf(fields[NAME])))

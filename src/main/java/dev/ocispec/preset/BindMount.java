@@ -87,7 +87,8 @@ public final class BindMount implements ContainerOption {
   /**
    * {@return this mount, with the owners of its files translated ({@code idmap}); Linux 5.12}
    *
-   * @param mappings which ids become which
+   * @param mappings which ids become which: a mapping's container ids are those of the files in the
+   *     source, its host ids those that the host sees through the mount
    */
   public BindMount idMapped(IdMappings mappings) {
     return new BindMount(choices.withIdmap(MountOption.IDMAP).withMappings(mappings));
@@ -105,7 +106,8 @@ public final class BindMount implements ContainerOption {
    * {@return this mount, with the owners of its files and of those on mounts below it translated
    * ({@code ridmap}); Linux 5.12}
    *
-   * @param mappings which ids become which
+   * @param mappings which ids become which: a mapping's container ids are those of the files in the
+   *     source, its host ids those that the host sees through the mount
    */
   public BindMount recursiveIdMapped(IdMappings mappings) {
     return new BindMount(choices.withIdmap(MountOption.RIDMAP).withMappings(mappings));

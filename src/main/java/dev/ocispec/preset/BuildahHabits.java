@@ -33,10 +33,9 @@ record BuildahHabits(boolean newer) implements EngineHabits {
     List<Capability> capabilities = capabilities(EngineSteps.capabilities(table), choices);
     Spec.Builder spec = table.document().toBuilder();
     spec.root(root -> root.path(choices.rootfs()));
-    spec.linux(
-        linux ->
-            linux.seccomp(
-                table.seccomp().profile(EngineSteps.architecture(choices), capabilities)));
+    spec.linux(linux -> linux.maskedPaths(EngineSteps.masked(table, choices.host()).toList()));
+    EngineSteps.filter(table, choices, capabilities, true)
+        .ifPresent(filter -> spec.linux(linux -> linux.seccomp(filter)));
     Optional<String> hostname =
         choices
             .hostname()
@@ -110,7 +109,11 @@ record BuildahHabits(boolean newer) implements EngineHabits {
       List<Capability> capabilities,
       ImmutableEngineChoices choices) {
     Optional<ImageConfig> image = choices.image().map(configuration -> configuration.execution());
-    choices.command().ifPresent(process::args);
+    List<String> args = new ArrayList<>(choices.entrypoint().orElse(List.of()));
+    choices.command().ifPresent(args::addAll);
+    if (!args.isEmpty()) {
+      process.args(args);
+    }
     image.flatMap(ImageConfig::workingDir).filter(path -> !path.isEmpty()).ifPresent(process::cwd);
     for (String entry : image.map(ImageConfig::env).orElse(List.of())) {
       int equals = entry.indexOf('=');

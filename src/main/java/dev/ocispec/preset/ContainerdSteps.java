@@ -107,19 +107,14 @@ final class ContainerdSteps {
 
   /** With the engine's own filter of system calls, which must be asked for. */
   static Spec filtered(Spec spec, EngineTable table, ImmutableEngineChoices choices) {
-    if (!choices.defaultSeccomp().orElse(false)) {
-      return spec;
-    }
     List<Capability> capabilities =
         spec.process()
             .flatMap(ContainerProcess::capabilities)
             .map(LinuxCapabilities::bounding)
             .orElse(List.of());
-    return SpecEdits.linux(
-        spec,
-        linux ->
-            linux.seccomp(
-                table.seccomp().profile(EngineSteps.architecture(choices), capabilities)));
+    return EngineSteps.filter(table, choices, capabilities, false)
+        .map(filter -> SpecEdits.linux(spec, linux -> linux.seccomp(filter)))
+        .orElse(spec);
   }
 
   /** Nearly all that root of the host may do, capabilities apart. */
@@ -186,8 +181,7 @@ final class ContainerdSteps {
   /** What the image runs, and the command in the place of the image's. */
   static void command(ContainerProcess.Builder process, ImmutableEngineChoices choices) {
     Optional<ImageConfig> image = choices.image().map(ImageConfiguration::execution);
-    List<String> args = new ArrayList<>(image.map(ImageConfig::entrypoint).orElse(List.of()));
-    args.addAll(choices.command().or(() -> image.map(ImageConfig::cmd)).orElse(List.of()));
+    List<String> args = EngineSteps.program(choices);
     if (!args.isEmpty()) {
       process.args(args);
     }

@@ -24,6 +24,7 @@ final class CtrHabits implements EngineHabits {
   private static final Set<Class<? extends ContainerOption>> DONE =
       Set.of(
           SecurityOptions.Privileged.class,
+          SecurityOptions.CapabilityChange.class,
           SecurityOptions.NewPrivileges.class,
           BindMount.class,
           TmpfsMount.class,
@@ -45,8 +46,16 @@ final class CtrHabits implements EngineHabits {
         ContainerdSteps.capabilities(
             privileged ? choices.host().capabilities() : EngineSteps.capabilities(table), choices);
     Spec capable = ContainerdSteps.withCapabilities(open, capabilities);
-    return ContainerdSteps.withOthers(
-        ContainerdSteps.filtered(capable, table, choices), choices, DONE);
+    Spec made =
+        ContainerdSteps.withOthers(
+            ContainerdSteps.filtered(capable, table, choices), choices, DONE);
+    for (SecurityOptions.CapabilityChange change :
+        EngineSteps.options(choices, SecurityOptions.CapabilityChange.class).toList()) {
+      if (change.edit() == SecurityOptions.CapabilityEdit.ADD_AMBIENT) {
+        made = change.applyTo(made);
+      }
+    }
+    return made;
   }
 
   private static List<Mount> mounts(ImmutableEngineChoices choices) {
@@ -114,7 +123,9 @@ final class CtrHabits implements EngineHabits {
           process.env(env);
           ContainerdSteps.command(process, choices);
           // Unlike the others, ctr has the arguments in the place of the entry point too.
-          choices.command().ifPresent(process::args);
+          if (choices.entrypoint().isEmpty()) {
+            choices.command().ifPresent(process::args);
+          }
           if (terminal) {
             process.terminal(true);
           }

@@ -69,6 +69,7 @@ final class DockerHabits implements EngineHabits {
           }
         });
     hostname.ifPresent(plain::hostname);
+    plain.linux(linux -> linux.maskedPaths(EngineSteps.masked(table, choices.host()).toList()));
     Spec spec = new DockerProcess(choices).in(plain.build(), hostname);
     spec = new DockerNamespaces(release, choices).in(spec);
     spec = new DockerResources(release, choices).in(spec);
@@ -97,11 +98,17 @@ final class DockerHabits implements EngineHabits {
         : OWN_WAY.contains(option.getClass());
   }
 
-  /** Docker takes the host's name for a container in the host's network, which isn't known here. */
+  /**
+   * Docker takes the name of whoever's network it is: the host's, which may be known, or another
+   * container's, which isn't.
+   */
   private static Optional<String> hostname(ImmutableEngineChoices choices) {
-    return DockerNamespaces.isHost(choices, LinuxNamespaceType.NETWORK)
-        ? choices.hostname()
-        : choices.hostname().or(() -> choices.id().map(DockerHabits::shortened));
+    if (DockerNamespaces.isHost(choices, LinuxNamespaceType.NETWORK)) {
+      return choices.hostname().or(() -> choices.host().name());
+    }
+    return DockerNamespaces.isOwn(choices, LinuxNamespaceType.NETWORK)
+        ? choices.hostname().or(() -> choices.id().map(DockerHabits::shortened))
+        : choices.hostname();
   }
 
   private static String shortened(String id) {
@@ -128,9 +135,7 @@ final class DockerHabits implements EngineHabits {
     if (chosen.isPresent()) {
       return chosen.get().profile();
     }
-    return privileged
-        ? Optional.empty()
-        : Optional.of(table.seccomp().profile(EngineSteps.architecture(choices), capabilities));
+    return EngineSteps.filter(table, choices, capabilities, !privileged);
   }
 
   private static Spec withSecurity(

@@ -1,16 +1,20 @@
 package dev.ocispec.preset;
 
+import dev.ocispec.image.ImageConfiguration;
 import dev.ocispec.image.ImageUser;
+import dev.ocispec.image.RootAccount;
+import dev.ocispec.imagespec.ImageConfig;
 import dev.ocispec.preset.ProgramOptions.FurtherGroups;
 import dev.ocispec.preset.ProgramOptions.TerminalChoice;
 import dev.ocispec.preset.ProgramOptions.UserChoice;
 import dev.ocispec.preset.ProgramOptions.Variable;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.User;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The process of a container of docker. */
 final class DockerProcess {
@@ -22,66 +26,72 @@ final class DockerProcess {
 
   /** The configuration with the process, whose host has that name. */
   Spec in(Spec spec, Optional<String> hostname) {
-    List<String> plain = env(spec);
-    Spec converted =
-        EngineSteps.withImage(SpecEdits.process(spec, ContainerProcess.Builder::clearEnv), choices);
-    List<String> ofImage = env(converted);
-    List<Variable> chosen = EngineSteps.options(choices, Variable.class).toList();
+    User user = user();
+    List<String> args = EngineSteps.program(choices);
     Spec named =
         SpecEdits.process(
-            converted,
+            spec,
             process -> {
-              process.env(plain);
+              process.user(user);
+              if (!args.isEmpty()) {
+                process.args(args);
+              }
+              image()
+                  .flatMap(ImageConfig::workingDir)
+                  .filter(path -> path.startsWith("/"))
+                  .ifPresent(process::cwd);
               hostname.ifPresent(name -> process.putEnv("HOSTNAME", name));
               if (EngineSteps.has(choices, TerminalChoice.class)) {
                 process.terminal(true).putEnv("TERM", "xterm");
               }
-              chosen.forEach(variable -> process.putEnv(variable.name(), variable.value()));
-              for (String variable : ofImage) {
-                String name = variable.split("=", 2)[0];
-                if (chosen.stream().noneMatch(one -> one.name().equals(name))) {
-                  process.putEnv(
-                      name, variable.substring(Math.min(name.length() + 1, variable.length())));
-                }
-              }
-              choices
-                  .entrypoint()
-                  .ifPresent(
-                      words ->
-                          process.args(
-                              Stream.concat(
-                                      words.stream(), choices.command().orElse(List.of()).stream())
-                                  .toList()));
+              variables(process);
             });
-    return DockerInit.started(withUser(named), choices);
+    return DockerInit.started(named, choices);
   }
 
-  private static List<String> env(Spec spec) {
-    return spec.process().map(ContainerProcess::env).orElse(List.of());
+  private Optional<ImageConfig> image() {
+    return choices.image().map(ImageConfiguration::execution);
   }
 
-  /** Docker lists the group of the user among the further ones too. */
-  private Spec withUser(Spec spec) {
-    Spec chosen =
-        EngineSteps.last(choices, UserChoice.class)
-            .findFirst()
-            .map(user -> ImageUser.of(user.user(), user.rootfs().or(() -> choices.accounts())))
-            .map(ids -> SpecEdits.process(spec, ids::applyTo))
-            .orElse(spec);
+  /** Variables that people set come before those of the image. */
+  private void variables(ContainerProcess.Builder process) {
+    List<Variable> chosen = EngineSteps.options(choices, Variable.class).toList();
+    chosen.forEach(variable -> process.putEnv(variable.name(), variable.value()));
+    for (String variable : image().map(ImageConfig::env).orElse(List.of())) {
+      int equals = variable.indexOf('=');
+      String name = equals < 0 ? variable : variable.substring(0, equals);
+      if (equals > 0 && chosen.stream().noneMatch(one -> one.name().equals(name))) {
+        process.putEnv(name, variable.substring(equals + 1));
+      }
+    }
+  }
+
+  /**
+   * The user, of whose groups docker lists the own one first, and then all that have the user as a
+   * member, even the own one again.
+   */
+  private User user() {
+    Optional<UserChoice> chosen = EngineSteps.last(choices, UserChoice.class).findFirst();
+    String name =
+        chosen.map(UserChoice::user).or(() -> image().flatMap(ImageConfig::user)).orElse("");
+    Optional<Path> accounts = chosen.flatMap(UserChoice::rootfs).or(choices::accounts);
+    ImageUser ids = ImageUser.of(name, accounts);
+    long uid = ids.uid().orElse(0L);
+    int colon = name.indexOf(':');
+    String user = colon < 0 ? name : name.substring(0, colon);
     List<Long> groups = new ArrayList<>();
-    chosen
-        .process()
-        .flatMap(process -> process.user())
-        .ifPresent(
-            user -> {
-              groups.add(user.gid().orElse(0));
-              user.additionalGids().stream()
-                  .filter(group -> !groups.contains(group))
-                  .forEach(groups::add);
-            });
+    groups.add(ids.gid());
+    if (colon < 0 || colon == name.length() - 1) {
+      accounts
+          .flatMap(
+              rootfs ->
+                  user.matches("[0-9]*")
+                      ? RootAccount.withId(rootfs, uid)
+                      : RootAccount.named(rootfs, user))
+          .ifPresent(account -> groups.addAll(account.groups()));
+    }
     EngineSteps.options(choices, FurtherGroups.class)
-        .flatMap(further -> further.gids().stream())
-        .forEach(groups::add);
-    return SpecEdits.process(chosen, process -> process.user(user -> user.additionalGids(groups)));
+        .forEach(further -> groups.addAll(further.gids()));
+    return User.builder().uid(uid).gid(ids.gid()).additionalGids(groups).build();
   }
 }

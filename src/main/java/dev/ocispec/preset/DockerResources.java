@@ -4,6 +4,7 @@ import dev.ocispec.preset.DeviceOptions.DeviceGrant;
 import dev.ocispec.preset.DeviceOptions.DeviceRule;
 import dev.ocispec.spec.LinuxDeviceCgroup;
 import dev.ocispec.spec.LinuxMemory;
+import dev.ocispec.spec.LinuxPids;
 import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.spec.Spec;
 import java.util.ArrayList;
@@ -28,7 +29,22 @@ final class DockerResources {
         EngineSteps.options(choices, ResourceOptions.ResourceChange.class).toList()) {
       result = change.applyTo(result);
     }
-    return withUlimits(withDevices(SpecEdits.resources(result, adapted(result)::applyTo)));
+    return withUlimits(
+        withDevices(
+            withPids(
+                SpecEdits.resources(result, adapted(result)::applyTo), pids(spec), pids(result))));
+  }
+
+  private static Optional<LinuxPids> pids(Spec spec) {
+    return spec.linux().flatMap(linux -> linux.resources()).flatMap(LinuxResources::pids);
+  }
+
+  /** Docker does not pass on that there is no limit of processes. */
+  private static Spec withPids(Spec spec, Optional<LinuxPids> plain, Optional<LinuxPids> chosen) {
+    return chosen.filter(pids -> pids.limit() <= 0).isEmpty()
+        ? spec
+        : SpecEdits.resources(
+            spec, resources -> plain.ifPresentOrElse(resources::pids, resources::clearPids));
   }
 
   /** What becomes of the limits. */

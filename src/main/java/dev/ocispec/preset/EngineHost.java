@@ -96,6 +96,22 @@ public final class EngineHost {
     return new EngineHost(facts.withSwapLimit(there));
   }
 
+  /**
+   * {@return this host, with these processors, of which the kernel tells how often they were too
+   * hot ({@code /sys/devices/system/cpu/cpu0/thermal_throttle} and so on), which docker 28, podman
+   * 5.8 and buildah 1.43 mask; default: none}
+   *
+   * @param processors their numbers, from 0 on, in the order of the masks: docker's is by number,
+   *     podman's by name, so that 10 comes before 2
+   */
+  public EngineHost thermalThrottle(Collection<Integer> processors) {
+    return new EngineHost(facts.withThrottledProcessors(processors));
+  }
+
+  List<Integer> throttledProcessors() {
+    return facts.throttledProcessors();
+  }
+
   Optional<String> name() {
     return facts.name();
   }

@@ -25,6 +25,8 @@ abstract class EngineHostFactsValue {
 
   abstract Optional<String> name();
 
+  abstract List<Integer> throttledProcessors();
+
   @Value.Default
   boolean swapLimit() {
     return true;

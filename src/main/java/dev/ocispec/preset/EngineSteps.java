@@ -1,20 +1,25 @@
 package dev.ocispec.preset;
 
-import dev.ocispec.image.ImageConversion;
+import dev.ocispec.image.ImageConfiguration;
+import dev.ocispec.imagespec.ImageConfig;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxCapabilities;
-import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.LinuxSeccomp;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Steps that the habits of engines are made of. */
 final class EngineSteps {
   private static final String HERE = System.getProperty("os.arch", "amd64");
+
+  private static final String INTERRUPTS = "/proc/interrupts";
 
   private EngineSteps() {}
 
@@ -34,23 +39,34 @@ final class EngineSteps {
     return options(choices, kind).reduce((first, second) -> second).stream();
   }
 
-  /** What the image says of the process, and the command; annotations stay as they are. */
-  static Spec withImage(Spec spec, ImmutableEngineChoices choices) {
-    if (choices.image().isEmpty()) {
-      return choices
-          .command()
-          .map(words -> SpecEdits.process(spec, process -> process.args(words)))
-          .orElse(spec);
-    }
-    ImageConversion conversion = choices.image().get().conversion().volumes(false);
-    if (choices.accounts().isPresent()) {
-      conversion = conversion.rootfs(choices.accounts().get());
-    }
-    if (choices.command().isPresent()) {
-      conversion = conversion.command(choices.command().get().toArray(String[]::new));
-    }
-    Map<String, String> annotations = spec.annotations();
-    return conversion.convert(spec).spec().toBuilder().annotations(annotations).build();
+  /**
+   * What runs: the image's entry point and command, or what takes their place; empty when nobody
+   * says. Another entry point is in the place of both.
+   */
+  static List<String> program(ImmutableEngineChoices choices) {
+    Optional<ImageConfig> image = choices.image().map(ImageConfiguration::execution);
+    Optional<List<String>> plain =
+        choices.entrypoint().isPresent() ? Optional.empty() : image.map(ImageConfig::cmd);
+    List<String> args =
+        new ArrayList<>(
+            choices.entrypoint().or(() -> image.map(ImageConfig::entrypoint)).orElse(List.of()));
+    args.addAll(choices.command().or(() -> plain).orElse(List.of()));
+    return args;
+  }
+
+  /**
+   * The engine's own filter of system calls, if it is chosen.
+   *
+   * @param plainly whether the engine filters when nobody chooses
+   */
+  static Optional<LinuxSeccomp> filter(
+      EngineTable table,
+      ImmutableEngineChoices choices,
+      Collection<Capability> capabilities,
+      boolean plainly) {
+    return choices.defaultSeccomp().orElse(plainly)
+        ? Optional.of(table.seccomp().profile(architecture(choices), capabilities))
+        : Optional.empty();
   }
 
   /**
@@ -76,6 +92,18 @@ final class EngineSteps {
     }
     all.addAll(added);
     return List.copyOf(all);
+  }
+
+  /**
+   * The table's masked paths and, from when engines hide interrupts, those of the processors that
+   * tell of their heat.
+   */
+  static Stream<String> masked(EngineTable table, EngineHost host) {
+    List<String> plain = table.document().linux().map(Linux::maskedPaths).orElse(List.of());
+    Stream<String> heat =
+        host.throttledProcessors().stream()
+            .map(number -> "/sys/devices/system/cpu/cpu" + number + "/thermal_throttle");
+    return plain.contains(INTERRUPTS) ? Stream.concat(plain.stream(), heat) : plain.stream();
   }
 
   /** The capabilities of a table's process. */

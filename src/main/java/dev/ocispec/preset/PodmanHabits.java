@@ -64,12 +64,18 @@ record PodmanHabits(PodmanVersion version) implements EngineHabits {
     return made;
   }
 
-  /** The host's name, with its network or its names, is not known here. */
+  /** The host's name, with its network or its names, may not be known. */
   private static Optional<String> hostname(PodmanRun run) {
-    boolean own = run.isOwn(LinuxNamespaceType.UTS) && !run.isHost(LinuxNamespaceType.NETWORK);
-    return run.choices()
-        .hostname()
-        .or(() -> run.choices().id().filter(id -> own).map(PodmanHabits::shortened));
+    boolean own = run.isOwn(LinuxNamespaceType.UTS);
+    boolean network = run.isHost(LinuxNamespaceType.NETWORK);
+    EngineChoicesValue choices = run.choices();
+    if (choices.hostname().isPresent()) {
+      return choices.hostname();
+    }
+    if (own && !network) {
+      return choices.id().map(PodmanHabits::shortened);
+    }
+    return own || run.isHost(LinuxNamespaceType.UTS) ? choices.host().name() : Optional.empty();
   }
 
   /** Podman writes nothing for what is off. */

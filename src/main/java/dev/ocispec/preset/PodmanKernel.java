@@ -98,9 +98,12 @@ record PodmanKernel(PodmanRun run) {
       masked.add("/sys/kernel");
     }
     if (!all) {
-      masked.addAll(unmasked(plain.maskedPaths()));
+      masked.addAll(unmasked(EngineSteps.masked(run.table(), run.choices().host()).toList()));
     }
-    run.all(PodmanOptions.Mask.class).forEach(mask -> masked.addAll(mask.paths()));
+    // Podman leaves masks of others out where an ordinary user sees the host's processes.
+    if (run.privileged() || !run.rootless() || !run.isHost(LinuxNamespaceType.PID)) {
+      run.all(PodmanOptions.Mask.class).forEach(mask -> masked.addAll(mask.paths()));
+    }
     if (run.has(PodmanOptions.Systemd.class) && !run.cgroups2() && !run.privileged()) {
       masked.add(RELEASE_AGENT);
     }
@@ -123,9 +126,9 @@ record PodmanKernel(PodmanRun run) {
     Optional<SecurityOptions.SeccompChoice> chosen = run.last(SecurityOptions.SeccompChoice.class);
     if (chosen.isPresent()) {
       chosen.get().profile().ifPresent(linux::seccomp);
-    } else if (!run.privileged()) {
-      linux.seccomp(
-          run.table().seccomp().profile(EngineSteps.architecture(run.choices()), capabilities));
+    } else {
+      EngineSteps.filter(run.table(), run.choices(), capabilities, !run.privileged())
+          .ifPresent(linux::seccomp);
     }
   }
 

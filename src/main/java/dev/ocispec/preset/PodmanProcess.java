@@ -7,7 +7,6 @@ import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.LinuxCapabilities;
 import dev.ocispec.spec.PosixRlimitType;
-import dev.ocispec.spec.Unsigned64;
 import dev.ocispec.spec.User;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,9 +43,14 @@ record PodmanProcess(PodmanRun run) {
         .filter(label -> run.labelled())
         .ifPresent(process::selinuxLabel);
     run.last(SecurityOptions.AppArmorChoice.class)
-        .flatMap(SecurityOptions.AppArmorChoice::profile)
+        .flatMap(choice -> choice.profile().or(this::unconfined))
         .ifPresent(process::apparmorProfile);
     return process.build();
+  }
+
+  /** What podman names where there is AppArmor that is not to confine. */
+  private Optional<String> unconfined() {
+    return Optional.of("unconfined").filter(name -> run.choices().host().hasAppArmor());
   }
 
   private Optional<ImageConfig> image() {
@@ -57,9 +61,7 @@ record PodmanProcess(PodmanRun run) {
     List<String> args = new ArrayList<>();
     run.last(ProgramOptions.InitProgram.class)
         .ifPresent(init -> args.addAll(List.of(init.containerPath(), "--")));
-    List<String> program = new ArrayList<>(image().map(ImageConfig::entrypoint).orElse(List.of()));
-    program.addAll(
-        run.choices().command().orElseGet(() -> image().map(ImageConfig::cmd).orElse(List.of())));
+    List<String> program = EngineSteps.program(run.choices());
     args.addAll(program.isEmpty() ? plain : program);
     return args;
   }
@@ -185,7 +187,10 @@ record PodmanProcess(PodmanRun run) {
     }
     for (ResourceOptions.Ulimit limit : chosen) {
       process.putRlimit(
-          to -> to.type(limit.type()).hard(unsigned(limit.hard())).soft(unsigned(limit.soft())));
+          to ->
+              to.type(limit.type())
+                  .hard(ResourceOptions.Ulimit.unsigned(limit.hard()))
+                  .soft(ResourceOptions.Ulimit.unsigned(limit.soft())));
     }
     boolean asHost = run.version().isFive() || run.rootless();
     Optional<PodmanOptions.HostLimits> host =
@@ -198,11 +203,6 @@ record PodmanProcess(PodmanRun run) {
         process,
         PosixRlimitType.RLIMIT_NPROC,
         host.map(PodmanOptions.HostLimits::processes).orElse(LIMIT));
-  }
-
-  /** -1 is what people write for no limit, and what the kernel takes for it. */
-  private static Unsigned64 unsigned(long limit) {
-    return limit == -1 ? Unsigned64.MAX : Unsigned64.of(limit);
   }
 
   private static void rest(ContainerProcess.Builder process, PosixRlimitType type, long limit) {

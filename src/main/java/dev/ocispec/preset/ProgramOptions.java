@@ -1,5 +1,6 @@
 package dev.ocispec.preset;
 
+import dev.ocispec.image.ImageGroups;
 import dev.ocispec.image.ImageUser;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Spec;
@@ -45,11 +46,24 @@ public final class ProgramOptions {
    * @param gids their ids
    */
   public static ContainerOption addGroups(long... gids) {
-    List<Long> all = new ArrayList<>();
+    List<String> all = new ArrayList<>();
     for (long gid : gids) {
-      all.add(gid);
+      all.add(Long.toString(gid));
     }
-    return new FurtherGroups(all);
+    return new FurtherGroups(all, Optional.empty());
+  }
+
+  /**
+   * {@return further groups of the user, by numbers or names of the root filesystem, which is never
+   * left}
+   *
+   * @param rootfs the root filesystem as this program sees it
+   * @param groups their ids or names
+   * @throws dev.ocispec.image.ImageUserException when there is no such group, when the option is
+   *     applied
+   */
+  public static ContainerOption addGroups(Path rootfs, String... groups) {
+    return new FurtherGroups(List.of(groups), Optional.of(rootfs));
   }
 
   /**
@@ -74,6 +88,18 @@ public final class ProgramOptions {
   /** {@return a terminal for the program} */
   public static ContainerOption terminal() {
     return new TerminalChoice();
+  }
+
+  /**
+   * {@return a terminal of that size, which counts only together with {@link #terminal}}
+   *
+   * @param columns its width in characters
+   * @param rows its height in characters
+   */
+  public static ContainerOption consoleSize(int columns, int rows) {
+    return spec ->
+        SpecEdits.process(
+            spec, process -> process.consoleSize(size -> size.width(columns).height(rows)));
   }
 
   /**
@@ -116,17 +142,22 @@ public final class ProgramOptions {
   }
 
   /** Further groups. */
-  record FurtherGroups(List<Long> gids) implements ContainerOption {
+  record FurtherGroups(List<String> groups, Optional<Path> rootfs) implements ContainerOption {
     @Override
     public Spec applyTo(Spec spec) {
       List<Long> all =
           Stream.concat(
                   spec.process().flatMap(ContainerProcess::user).stream()
                       .flatMap(user -> user.additionalGids().stream()),
-                  gids.stream())
+                  gids().stream())
               .distinct()
               .toList();
       return SpecEdits.process(spec, process -> process.user(user -> user.additionalGids(all)));
+    }
+
+    /** The groups' ids. */
+    List<Long> gids() {
+      return groups.stream().map(group -> ImageGroups.id(group, rootfs)).toList();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.ocispec.spec.LinuxResources;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.PosixRlimitType;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.Unsigned64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,8 +60,9 @@ public final class ResourceOptions {
    * {@return a limit of each process}
    *
    * @param type the kind
-   * @param soft the limit; of the kind's unit, see getrlimit(2)
-   * @param hard how far a process may raise it
+   * @param soft the limit, of the kind's unit, see getrlimit(2); -1 for none
+   * @param hard how far a process may raise it; -1 for no end
+   * @throws IllegalArgumentException for other negative limits, when the option is applied
    */
   public static ContainerOption ulimit(PosixRlimitType type, long soft, long hard) {
     return new Ulimit(type, soft, hard);
@@ -130,7 +132,15 @@ public final class ResourceOptions {
     @Override
     public Spec applyTo(Spec spec) {
       return SpecEdits.process(
-          spec, process -> process.putRlimit(limit -> limit.type(type).soft(soft).hard(hard)));
+          spec,
+          process ->
+              process.putRlimit(
+                  limit -> limit.type(type).soft(unsigned(soft)).hard(unsigned(hard))));
+    }
+
+    /** -1 is what people write for no limit, and what the kernel takes for it. */
+    static Unsigned64 unsigned(long limit) {
+      return limit == -1 ? Unsigned64.MAX : Unsigned64.of(limit);
     }
   }
 

@@ -17,6 +17,9 @@ final class RootlessHostParts {
   /** The kernel shows the program of a process to its owner only. */
   private static final Pattern PROGRAM_OF_A_PROCESS = Pattern.compile("/proc/[0-9]+/.*");
 
+  /** Asks crun to mount a hierarchy of control groups of version 1. */
+  private static final String FORCE_CGROUP_V1 = "run.oci.systemd.force_cgroup_v1";
+
   private final RootlessChanges changes;
 
   RootlessHostParts(RootlessChanges changes) {
@@ -34,6 +37,12 @@ final class RootlessHostParts {
         changes.add("/domainname", nameOfTheHost());
         builder.clearDomainname();
       }
+    }
+    if (spec.annotations().containsKey(FORCE_CGROUP_V1)) {
+      changes.add(
+          JsonPointer.parse("/annotations").append(FORCE_CGROUP_V1),
+          "left out: only root may mount a hierarchy of control groups, which it asks crun for");
+      builder.removeAnnotation(FORCE_CGROUP_V1);
     }
     builder.linux(linux(spec.linux().orElseThrow()));
     spec.hooks().ifPresent(hooks -> hooks(hooks, builder));
@@ -57,7 +66,7 @@ final class RootlessHostParts {
       changes.add("/linux/netDevices", "left out: only root may move the host's network devices");
       builder.clearNetDevices();
     }
-    if (linux.rootfsPropagation().filter(RootlessHostParts::isWhollyUnbindable).isPresent()) {
+    if (linux.rootfsPropagation().filter(RootlessHostParts::isUnbindable).isPresent()) {
       changes.add(
           "/linux/rootfsPropagation",
           "replaced by private: an ordinary user's runtime could not bind what is unbindable;"
@@ -67,9 +76,10 @@ final class RootlessHostParts {
     return builder.build();
   }
 
-  /** The specification does not list this value, but runtimes know it. */
-  private static boolean isWhollyUnbindable(RootfsPropagation propagation) {
-    return propagation.toString().equals("runbindable");
+  /** The specification does not list the recursive value, but runtimes know it. */
+  private static boolean isUnbindable(RootfsPropagation propagation) {
+    return propagation.equals(RootfsPropagation.UNBINDABLE)
+        || propagation.toString().equals("runbindable");
   }
 
   private void hooks(Hooks hooks, Spec.Builder builder) {

@@ -16,7 +16,7 @@ final class RootlessSysctls {
 
   private static final Pattern IPC =
       Pattern.compile(
-          "kernel\\.(auto_msgmni|msg(max|mnb|mni|_next_id)|sem|sem_next_id"
+          "kernel\\.(msg(max|mnb|mni|_next_id)|sem|sem_next_id"
               + "|shm(all|max|mni|_next_id|_rmid_forced))|fs\\.mqueue\\..+");
 
   /** What there is once for the whole host below {@code net}, and what root keeps there. */
@@ -24,10 +24,12 @@ final class RootlessSysctls {
       Pattern.compile(
           "net\\.core\\.(?!(somaxconn|optmem_max|rps_default_mask|tstamp_allow_data|txrehash)$).*"
               + "|net\\.ipv4\\.((tcp|udp)_mem|tcp_(allowed|available)_.*|tcp_low_latency"
-              + "|tcp_max_orphans|inet_peer_.*|cipso_.*|ipfrag_secret_interval|fib_sync_mem"
+              + "|tcp_max_orphans|(tcp_e|udp_)hash_entries|inet_peer_.*|cipso_.*"
+              + "|ipfrag_secret_interval|fib_sync_mem"
               + "|route\\.(error_|gc_|max_size|redirect_).*)"
               + "|net\\.ipv6\\.(route\\..*|calipso_.*|ip6frag_secret_interval|mld_.*)"
-              + "|net\\.ipv[46]\\.(neigh\\..*\\.gc_.*|conf\\..*\\.mc_forwarding)"
+              + "|net\\.mptcp\\.available_.*"
+              + "|net\\.ipv[46]\\.(neigh\\..*|conf\\..*\\.mc_forwarding)"
               + "|net\\.(netfilter\\.)?nf_conntrack_(max|buckets|expect_max|count)"
               + "|net\\.netfilter\\.nf_log_all_netns");
 
@@ -77,6 +79,9 @@ final class RootlessSysctls {
     if (name.equals("kernel.hostname") || name.equals("kernel.domainname")) {
       return Optional.of(
           "only root may set it as a kernel parameter; there is a property of that name");
+    }
+    if (name.equals("kernel.auto_msgmni")) {
+      return Optional.of("runtimes refuse it; the kernel ignores it since Linux 3.19");
     }
     if (!name.startsWith("net.")) {
       return Optional.of("it belongs to no namespace of the container, and only root may set it");

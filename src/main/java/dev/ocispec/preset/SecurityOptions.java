@@ -81,6 +81,24 @@ public final class SecurityOptions {
   }
 
   /**
+   * {@return those masked paths, in the place of the others}
+   *
+   * @param paths absolute paths in the container; none for no masked paths
+   */
+  public static ContainerOption maskedPaths(String... paths) {
+    return spec -> SpecEdits.linux(spec, linux -> linux.maskedPaths(paths));
+  }
+
+  /**
+   * {@return those read-only paths, in the place of the others}
+   *
+   * @param paths absolute paths in the container; none for no read-only paths
+   */
+  public static ContainerOption readonlyPaths(String... paths) {
+    return spec -> SpecEdits.linux(spec, linux -> linux.readonlyPaths(paths));
+  }
+
+  /**
    * {@return that filter of system calls}
    *
    * @param profile the filter

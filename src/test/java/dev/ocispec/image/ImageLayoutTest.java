@@ -150,4 +150,20 @@ class ImageLayoutTest {
         .isInstanceOf(ImageLayoutException.class)
         .hasMessageContaining("oci-layout");
   }
+
+  @Test
+  void whatDockerOnceSavedIsToldFromALayout() throws IOException {
+    Files.writeString(folder.resolve("manifest.json"), "[]");
+    Path archive = Files.writeString(folder.resolve("saved.tar"), "");
+
+    assertThatThrownBy(() -> ImageLayout.open(folder))
+        .isInstanceOf(ImageLayoutException.class)
+        .hasMessage(
+            folder
+                + ": expected an image layout, found what docker saved before version 25; make a"
+                + " layout of the archive: skopeo copy docker-archive:SAVED.tar oci:LAYOUT");
+    assertThatThrownBy(() -> ImageLayout.open(archive))
+        .isInstanceOf(ImageLayoutException.class)
+        .hasMessageContaining("skopeo copy oci-archive:" + archive + " oci:LAYOUT");
+  }
 }

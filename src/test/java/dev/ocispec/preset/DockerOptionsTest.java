@@ -9,6 +9,7 @@ import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.LinuxSeccomp;
 import dev.ocispec.spec.LinuxSeccompAction;
 import dev.ocispec.spec.Mount;
+import dev.ocispec.spec.PosixRlimitType;
 import dev.ocispec.spec.RootfsPropagation;
 import dev.ocispec.spec.Spec;
 import java.util.List;
@@ -227,5 +228,47 @@ class DockerOptionsTest {
 
     assertThat(spec.process().orElseThrow().env()).contains("TZ=Europe/Berlin");
     assertThat(places(spec)).contains("/etc/localtime");
+  }
+
+  @Test
+  void noLimitIsTheLargestNumberForAProcessAndNothingForAllOfThem() {
+    Spec spec =
+        with(
+            "28",
+            ResourceOptions.ulimit(PosixRlimitType.RLIMIT_CORE, -1, -1),
+            ResourceOptions.pids(-1));
+
+    assertThat(spec.at("/process/rlimits/0/soft").value())
+        .hasToString("Optional[18446744073709551615]");
+    assertThat(spec.at("/linux/resources/pids").value()).isEmpty();
+  }
+
+  @Test
+  void theNameIsThatOfWhoeversNetworkItIs() {
+    EnginePreset preset = docker("28").host(EngineHost.DEFAULT.name("big"));
+    LinuxNamespaceType network = LinuxNamespaceType.NETWORK;
+
+    assertThat(preset.with(NamespaceOptions.host(network)).build().hostname()).contains("big");
+    assertThat(preset.with(NamespaceOptions.joined(network, "/proc/7/ns/net")).build().hostname())
+        .as("another container's, which is not known")
+        .isEmpty();
+  }
+
+  @Test
+  void processorsThatTellOfHeatAreMaskedByTheLatest() {
+    EngineHost host = EngineHost.DEFAULT.thermalThrottle(List.of(0, 1));
+
+    assertThat(linux(docker("28").host(host).build()).maskedPaths())
+        .endsWith(
+            "/sys/devices/system/cpu/cpu0/thermal_throttle",
+            "/sys/devices/system/cpu/cpu1/thermal_throttle");
+    assertThat(linux(Presets.podman("5.8").host(host).build()).maskedPaths())
+        .containsSubsequence("/proc/interrupts", "/sys/devices/system/cpu/cpu0/thermal_throttle");
+    assertThat(linux(Presets.buildah("1.43").host(host).build()).maskedPaths())
+        .endsWith("/sys/devices/system/cpu/cpu1/thermal_throttle");
+    assertThat(linux(docker("26").host(host).build()).maskedPaths())
+        .noneMatch(path -> path.contains("thermal"));
+    assertThat(linux(docker("28").host(host).with(SecurityOptions.privileged()).build()))
+        .satisfies(linux -> assertThat(linux.maskedPaths()).isEmpty());
   }
 }

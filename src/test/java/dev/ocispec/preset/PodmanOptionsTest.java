@@ -248,4 +248,34 @@ class PodmanOptionsTest {
     assertThat(at(spec, "/data").source()).hasValue("/v");
     assertThat(spec.annotations()).containsEntry("a", "b");
   }
+
+  @Test
+  void appArmorIsNamedAsOffWhereThereIsAny() {
+    ContainerOption off = SecurityOptions.appArmorUnconfined();
+    EnginePreset preset = Presets.podman("5").with(off);
+
+    assertThat(preset.build().process().orElseThrow().apparmorProfile()).isEmpty();
+    assertThat(
+            preset
+                .host(EngineHost.DEFAULT.appArmor(true))
+                .build()
+                .process()
+                .orElseThrow()
+                .apparmorProfile())
+        .contains("unconfined");
+  }
+
+  @Test
+  void theHostsNameIsWrittenWhereItIsKnown() {
+    EnginePreset preset = Presets.podman("5").id("0123456789abcdef");
+    EnginePreset known = preset.host(EngineHost.DEFAULT.name("big"));
+    ContainerOption network = NamespaceOptions.host(LinuxNamespaceType.NETWORK);
+    ContainerOption names = NamespaceOptions.host(LinuxNamespaceType.UTS);
+
+    assertThat(preset.with(network).build().hostname()).isEmpty();
+    assertThat(known.with(network).build().hostname()).contains("big");
+    assertThat(known.with(names).build().hostname()).isEmpty();
+    assertThat(known.with(names).build().process().orElseThrow().env()).contains("HOSTNAME=big");
+    assertThat(known.build().hostname()).contains("0123456789ab");
+  }
 }

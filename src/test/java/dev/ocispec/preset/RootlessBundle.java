@@ -6,6 +6,7 @@ import dev.ocispec.Needs;
 import dev.ocispec.TestUser;
 import dev.ocispec.json.Json;
 import dev.ocispec.spec.Spec;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +19,15 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A bundle with busybox as its root that the ordinary user runs. */
+/**
+ * Bundles with busybox as their root that the ordinary user runs, a new one for each run: the mount
+ * points that a runtime makes for one configuration are in the way of the next.
+ */
 final class RootlessBundle {
+  private static final long DEADLINE_SECONDS = 20;
+
   private final Path folder;
+  private int runs;
 
   /** What a runtime did. */
   record Outcome(int code, String output) {
@@ -38,12 +45,8 @@ final class RootlessBundle {
   /** A bundle in a folder that is empty so far. */
   RootlessBundle(Path folder) throws IOException {
     this.folder = folder;
-    Path bin = Files.createDirectories(rootfs().resolve("bin"));
-    Files.copy(Needs.busybox(), bin.resolve("busybox"));
-    for (String applet : List.of("sh", "true", "cat", "id")) {
-      Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
-    }
-    Files.createDirectories(folder.resolve("state"));
+    Files.copy(Needs.busybox(), folder.resolve("busybox"));
+    Files.createDirectory(folder.resolve("state-" + TestUser.CI));
     for (String name : List.of("folder", "upper", "work")) {
       Files.createDirectories(folder.resolve("host").resolve(name));
     }
@@ -52,8 +55,7 @@ final class RootlessBundle {
     giveToUser(folder);
   }
 
-  /** Gives what lies in a folder to the user. */
-  void giveToUser(Path part) throws IOException {
+  private void giveToUser(Path part) throws IOException {
     UserPrincipal user =
         folder
             .getFileSystem()
@@ -66,10 +68,6 @@ final class RootlessBundle {
     }
   }
 
-  Path rootfs() {
-    return folder.resolve("bundle/rootfs");
-  }
-
   /** An empty folder of the host. */
   Path emptyFolder() {
     return folder.resolve("host/folder");
@@ -80,30 +78,61 @@ final class RootlessBundle {
     return folder.resolve("host/file");
   }
 
-  /** What the runtime makes of the configuration when the user runs it. */
-  Outcome run(String runtime, Spec spec) throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("bundle/config.json"), Json.unchecked().toString(spec));
+  private Path newBundle(Spec spec) throws IOException {
+    runs++;
+    Path bundle = Files.createDirectory(folder.resolve("bundle-" + runs));
+    Path bin = Files.createDirectories(bundle.resolve("rootfs/bin"));
+    Files.createLink(bin.resolve("busybox"), folder.resolve("busybox"));
+    for (String applet : List.of("sh", "true", "cat", "id")) {
+      Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
+    }
+    Files.writeString(bundle.resolve("config.json"), Json.unchecked().toString(spec));
     Files.setPosixFilePermissions(
-        folder.resolve("bundle/config.json"), PosixFilePermissions.fromString("rw-r--r--"));
-    List<String> command = new ArrayList<>(TestUser.CI.prefix(runtime));
-    command.addAll(
-        List.of(
-            runtime,
-            "--root",
-            folder.resolve("state").toString(),
-            "run",
-            "--bundle",
-            folder.resolve("bundle").toString(),
-            "rootless-" + UUID.randomUUID()));
+        bundle.resolve("config.json"), PosixFilePermissions.fromString("rw-r--r--"));
+    giveToUser(bundle);
+    return bundle;
+  }
+
+  /** What the runtime makes of the configuration when the ordinary user runs it. */
+  Outcome run(String runtime, Spec spec) throws IOException, InterruptedException {
+    return run(TestUser.CI, runtime, spec);
+  }
+
+  /** What the runtime makes of the configuration when root runs it. */
+  Outcome runAsRoot(String runtime, Spec spec) throws IOException, InterruptedException {
+    return run(TestUser.ROOT, runtime, spec);
+  }
+
+  private Outcome run(TestUser user, String runtime, Spec spec)
+      throws IOException, InterruptedException {
+    Path bundle = newBundle(spec);
+    String state = folder.resolve("state-" + user).toString();
+    String id = "rootless-" + UUID.randomUUID();
+    List<String> command = new ArrayList<>(user.prefix(runtime));
+    command.addAll(List.of(runtime, "--root", state));
     Path output = folder.resolve("output");
     Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectInput(Path.of("/dev/null").toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", runtime).isTrue();
-    return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.ISO_8859_1));
+        started(command, List.of("run", "--bundle", bundle.toString(), id), output.toFile());
+    if (process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+      return new Outcome(
+          process.exitValue(), Files.readString(output, StandardCharsets.ISO_8859_1));
+    }
+    Process delete =
+        started(command, List.of("delete", "--force", id), folder.resolve("delete").toFile());
+    assertThat(delete.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)).as("delete ends").isTrue();
+    process.destroyForcibly().waitFor();
+    return new Outcome(-1, "did not end");
+  }
+
+  private Process started(List<String> runtime, List<String> arguments, File output)
+      throws IOException {
+    List<String> command = new ArrayList<>(runtime);
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectInput(new File("/dev/null"))
+        .redirectErrorStream(true)
+        .redirectOutput(output)
+        .start();
   }
 }

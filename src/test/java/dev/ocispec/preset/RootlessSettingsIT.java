@@ -21,7 +21,7 @@ class RootlessSettingsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"runc", "crun"})
-  void eachRunsOrIsListedWithAReason(String runtime) throws Exception {
+  void eachRunsOrIsRefusedToRootAsWell(String runtime) throws Exception {
     long uid = TestUser.CI.uid();
     Needs.runtime(runtime);
     RootlessBundle bundle = new RootlessBundle(folder);
@@ -35,8 +35,12 @@ class RootlessSettingsIT {
     for (Map.Entry<String, Spec> each : RootlessSettings.all(plain).entrySet()) {
       Spec spec = withSources(each.getValue(), bundle);
       RootlessBundle.Outcome outcome = bundle.run(runtime, Rootless.of(spec, mappings).spec());
-      if (!outcome.ran() && RootlessRefusals.of(runtime, each.getKey()).isEmpty()) {
-        failures.put(each.getKey(), outcome.reason());
+      if (!outcome.ran()) {
+        if (RootlessRefusals.of(runtime, each.getKey()).isEmpty()) {
+          failures.put(each.getKey(), outcome.reason());
+        } else if (bundle.runAsRoot(runtime, spec).ran()) {
+          failures.put(each.getKey(), "refused to the user only: " + outcome.reason());
+        }
       }
     }
 

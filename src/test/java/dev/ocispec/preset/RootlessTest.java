@@ -55,6 +55,9 @@ class RootlessTest {
         "/linux/rootfsPropagation | \"runbindable\" | /linux/rootfsPropagation: replaced by"
             + " private: an ordinary user's runtime could not bind what is unbindable; mounts"
             + " propagate neither way all the same",
+        "/annotations | {\"run.oci.systemd.force_cgroup_v1\":\"/sys/fs/cgroup\"} |"
+            + " /annotations/run.oci.systemd.force_cgroup_v1: left out: only root may mount a"
+            + " hierarchy of control groups, which it asks crun for",
       })
   void whatIsRefusedIsTold(String pointer, String json, String line) {
     assertThat(told(with(pointer, json))).containsExactly(line);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ocispec.JsonTrees;
 import dev.ocispec.Shared;
+import dev.ocispec.image.ImageConfiguration;
 import dev.ocispec.json.Json;
 import dev.ocispec.preset.Capabilities;
 import dev.ocispec.preset.IdMappings;
 import dev.ocispec.preset.Presets;
+import dev.ocispec.preset.Rootless;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.report.Level;
@@ -283,5 +285,22 @@ class LibrarySurfaceTest {
 
     assertThat(report.isValid()).isTrue();
     assertThat(report.engine()).isEqualTo("json-schema-validator");
+  }
+
+  @Test
+  void anImageBecomesWhatAnEngineWritesAndThatWhatAnOrdinaryUserCanRun() {
+    Path layout = Path.of("src/test/resources/images/layout");
+    Spec docker =
+        Presets.docker("28")
+            .image(ImageConfiguration.read(layout, "plain"))
+            .rootfs("rootfs")
+            .build();
+    IdMappings caller = IdMappings.single(1000, 1000);
+    Rootless forUser = Rootless.of(docker, caller);
+
+    assertThat(docker.root().orElseThrow().path()).isEqualTo("rootfs");
+    assertThat(Validator.standard().validate(docker).isValid()).isTrue();
+    assertThat(forUser.changes()).isNotEmpty();
+    assertThat(Presets.rootless(docker, caller)).isEqualTo(forUser.spec());
   }
 }

@@ -74,6 +74,19 @@ class PagesTest {
     assertThat(Snippets.onClassPath().faults(before)).isEmpty();
   }
 
+  @Test
+  void theNinthSnippetOfTheSurfaceCompiles() throws IOException {
+    String ninth =
+        surface().stream()
+            .filter(part -> part.startsWith("// 9."))
+            .map(part -> part.split("(?m)^// 10\\.")[0])
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(Snippets.onClassPath().faults(List.of("Path layout = Path.of(\"l\");", ninth)))
+        .isEmpty();
+  }
+
   /** Whether the library has all that a statement needs; it must compile from then on. */
   private static boolean isDue(String statement) {
     Set<String> types =
