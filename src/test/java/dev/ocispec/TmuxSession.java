@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A shell on a terminal that is typed into and read, as a person would. */
 public final class TmuxSession implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path socket;
 
@@ -62,9 +63,14 @@ public final class TmuxSession implements AutoCloseable {
     run("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
   }
 
-  /** What is on the screen. */
+  /** What is on the screen; a line that did not fit into its width is one line again. */
   public String screen() {
-    return run("capture-pane", "-p").stripTrailing();
+    String joined = run("capture-pane", "-p", "-J");
+    return joined
+        .lines()
+        .map(String::stripTrailing)
+        .collect(Collectors.joining("\n"))
+        .stripTrailing();
   }
 
   /** Waits for a text on the screen. */

@@ -20,9 +20,11 @@ interface CallStreams {
   void notStarted();
 
   /**
-   * Waits for what is still to be read when the runtime process has ended.
+   * Waits for what is still to be read when the runtime process has ended, and puts back what was
+   * changed for it, however it ended.
    *
-   * @param failed whether it ended by itself and did not do what was asked for
+   * @param failed whether it ended by itself and did not do what was asked for; not when it was
+   *     killed, whose container is to be removed without delay
    */
   void ended(boolean failed);
 

@@ -3,8 +3,11 @@ package dev.ocispec.runtime;
 import dev.ocispec.json.Json;
 import dev.ocispec.spec.ContainerProcess;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +16,8 @@ import java.util.stream.Stream;
  */
 public final class ExecOptions extends ProcessOptions<ExecOptions> {
   private final List<String> flags = new ArrayList<>();
+  private final List<String> variables = new ArrayList<>();
+  private final List<Consumer<ContainerProcess.Builder>> changes = new ArrayList<>();
   private Optional<ContainerProcess> process = Optional.empty();
 
   ExecOptions() {}
@@ -24,17 +29,22 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
    * @return these options
    */
   public ExecOptions cwd(String path) {
+    changes.add(process -> process.cwd(path));
     return flag("--cwd", path);
   }
 
   /**
-   * Sets a variable in the process' environment; may be called several times.
+   * Sets a variable in the process' environment, which has those of the container's own process
+   * otherwise; may be called several times. As crun 1.8.1 would give the process no others, the
+   * runtime gets a description of the whole process, made from the bundle's configuration; where
+   * that can't be read any more, the runtime decides.
    *
    * @param name the variable's name
    * @param value its value
    * @return these options
    */
   public ExecOptions env(String name, String value) {
+    variables.add(name + "=" + value);
     return flag("--env", name + "=" + value);
   }
 
@@ -46,6 +56,7 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
    * @return these options
    */
   public ExecOptions user(long uid, long gid) {
+    changes.add(process -> process.user(user -> user.uid(uid).gid(gid)));
     return flag("--user", uid + ":" + gid);
   }
 
@@ -86,7 +97,18 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
         .orElseGet(() -> process.flatMap(ContainerProcess::terminal).orElse(false));
   }
 
-  List<String> arguments(CallFolder folder, String id, List<String> args) {
+  /** Whether the process of the container must be known to describe that of the call. */
+  boolean buildsOnTheContainers() {
+    return process.isEmpty() && !variables.isEmpty();
+  }
+
+  /**
+   * What stands after the verb.
+   *
+   * @param containers the container's own process, when it is to be built on and can be told
+   */
+  List<String> arguments(
+      CallFolder folder, String id, List<String> args, Optional<ContainerProcess> containers) {
     if (args.isEmpty()
         || Stream.concat(args.stream(), flags.stream()).anyMatch(ExecOptions::hasNul)) {
       throw new IllegalArgumentException(
@@ -94,9 +116,10 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
               + (args.isEmpty() ? "none" : "one"));
     }
     List<String> all = new ArrayList<>(List.of("--pid-file", folder.pidFile().toString()));
-    if (process.isPresent()) {
-      ContainerProcess.Builder full = process.get().toBuilder().args(args);
-      if (chosenTerminal().isPresent()) {
+    Optional<ContainerProcess> described = process.or(() -> containers.map(this::changed));
+    if (described.isPresent()) {
+      ContainerProcess.Builder full = described.get().toBuilder().args(args);
+      if (process.isEmpty() || chosenTerminal().isPresent()) {
         full.terminal(asksForTerminal());
       }
       all.add("--process");
@@ -111,6 +134,17 @@ public final class ExecOptions extends ProcessOptions<ExecOptions> {
     all.add(id);
     all.addAll(args);
     return all;
+  }
+
+  /** The container's process with these options, as the runtime's own flags would change it. */
+  private ContainerProcess changed(ContainerProcess containers) {
+    Map<String, String> env = new LinkedHashMap<>();
+    Stream.concat(containers.env().stream(), variables.stream())
+        .forEach(variable -> env.put(variable.split("=", 2)[0], variable));
+    ContainerProcess.Builder builder =
+        containers.toBuilder().env(List.copyOf(env.values())).clearConsoleSize();
+    changes.forEach(change -> change.accept(builder));
+    return builder.build();
   }
 
   private static boolean hasNul(String text) {

@@ -19,14 +19,21 @@ final class HostChecks {
 
   private HostChecks() {}
 
-  static List<HealthCheck> of(HostFacts host) {
+  /**
+   * All of them.
+   *
+   * @param hasRoot whether the runtime is told where to keep its containers
+   */
+  static List<HealthCheck> of(HostFacts host, boolean hasRoot) {
     List<HealthCheck> checks = new ArrayList<>();
     checks.add(cgroups(host));
     checks.add(limits(host));
     checks.add(userNamespaces(host));
     if (host.uid() != 0) {
       checks.add(subordinateIds(host));
-      checks.add(stateFolder(System.getenv("XDG_RUNTIME_DIR"), host));
+      if (!hasRoot) {
+        checks.add(stateFolder(System.getenv("XDG_RUNTIME_DIR"), host));
+      }
     }
     checks.add(program("output", "mkfifo", "create can't keep a container's output", "coreutils"));
     checks.add(

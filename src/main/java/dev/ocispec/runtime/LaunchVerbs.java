@@ -1,6 +1,8 @@
 package dev.ocispec.runtime;
 
+import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.state.ContainerState;
+import dev.ocispec.state.State;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,12 +88,20 @@ final class LaunchVerbs {
         Attachment.of(call, options, check.asksForTerminal(), check.terminalMember());
     boolean piped =
         check.asksForTerminal() && !options.chosenTerminal().map(Terminal::isThere).orElse(true);
+    Optional<TerminalSize> size =
+        check.asksForTerminal()
+            ? options.chosenTerminal().flatMap(Terminal::size)
+            : Optional.empty();
+    boolean sized = size.isPresent() && SizedConfiguration.isFor(queries);
     boolean own = isFree(call.notRun());
     RuntimeCall.Ended ended =
         call.arguments(
                 folder ->
                     arguments(
-                        options.flags(),
+                        sized
+                            ? options.flags(
+                                SizedConfiguration.write(check.spec(), size.get(), folder))
+                            : options.flags(List.of()),
                         piped ? TerminalFreeBundle.write(bundle, check.spec(), folder) : bundle,
                         folder,
                         id))
@@ -112,12 +122,15 @@ final class LaunchVerbs {
     RuntimeCall call = RuntimeCall.of(program, "exec", id).deadline(Deadline.ofProcess(options));
     CallStreams streams =
         Attachment.of(call, options, options.asksForTerminal(), "the process: /terminal");
-    queries.require(
-        call.notRun(),
-        Deadline.of(program),
-        Set.of(ContainerState.CREATED, ContainerState.RUNNING));
+    State state =
+        queries.require(
+            call.notRun(),
+            Deadline.of(program),
+            Set.of(ContainerState.CREATED, ContainerState.RUNNING));
+    Optional<ContainerProcess> containers =
+        options.buildsOnTheContainers() ? process(state, call) : Optional.empty();
     RuntimeCall.Ended ended =
-        call.arguments(folder -> options.arguments(folder, id, args))
+        call.arguments(folder -> options.arguments(folder, id, args, containers))
             .stdin(options::stdinFrom)
             .streams(streams)
             .run();
@@ -126,6 +139,15 @@ final class LaunchVerbs {
     }
     streams.rethrow();
     return begun(ended);
+  }
+
+  /** A container's own process, as long as its bundle is there. */
+  private static Optional<ContainerProcess> process(State state, RuntimeCall call) {
+    try {
+      return BundleCheck.of(Path.of(state.bundle()), call.notRun()).spec().process();
+    } catch (BundleRefusedException e) {
+      return Optional.empty(); // The runtime has noted for itself what it needs.
+    }
   }
 
   private static RunResult begun(RuntimeCall.Ended ended) {

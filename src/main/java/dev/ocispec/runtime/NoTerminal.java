@@ -1,5 +1,7 @@
 package dev.ocispec.runtime;
 
+import java.util.Optional;
+
 /** Pipes. */
 final class NoTerminal extends Terminal {
   static final NoTerminal INSTANCE = new NoTerminal();
@@ -9,6 +11,11 @@ final class NoTerminal extends Terminal {
   @Override
   boolean isThere() {
     return false;
+  }
+
+  @Override
+  Optional<TerminalSize> size() {
+    return Optional.empty();
   }
 
   @Override

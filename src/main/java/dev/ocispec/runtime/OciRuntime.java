@@ -72,6 +72,11 @@ public final class OciRuntime extends RuntimeQueries {
     return new OciRuntime(RuntimeProgram.of(executable));
   }
 
+  /** Whether it was told where to keep its containers. */
+  boolean hasRoot() {
+    return program.root().isPresent();
+  }
+
   /** {@return the program's absolute path} */
   public Path executable() {
     return program.executable();

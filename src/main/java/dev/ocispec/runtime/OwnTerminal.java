@@ -1,5 +1,7 @@
 package dev.ocispec.runtime;
 
+import java.util.Optional;
+
 /** The terminal of this Java process. */
 final class OwnTerminal extends Terminal {
   static final OwnTerminal INSTANCE = new OwnTerminal();
@@ -9,6 +11,11 @@ final class OwnTerminal extends Terminal {
   @Override
   boolean isThere() {
     return true;
+  }
+
+  @Override
+  Optional<TerminalSize> size() {
+    return TerminalModes.size();
   }
 
   @Override

@@ -99,6 +99,11 @@ public final class PseudoTerminal extends Terminal {
   }
 
   @Override
+  synchronized Optional<TerminalSize> size() {
+    return Optional.of(new TerminalSize(columns, rows));
+  }
+
+  @Override
   CallStreams streams(String name, ProcessOptions<?> options, CallReport call) {
     Pty4j.require(call);
     synchronized (this) {

@@ -1,6 +1,7 @@
 package dev.ocispec.runtime;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Options of {@code run}. */
@@ -37,8 +38,13 @@ public final class RunOptions extends ProcessOptions<RunOptions> {
     return onTerminal(terminal);
   }
 
-  List<String> flags() {
-    return noPivot ? List.of("--no-pivot") : List.of();
+  /** These options, and others that the call needs. */
+  List<String> flags(List<String> others) {
+    List<String> flags = new ArrayList<>(others);
+    if (noPivot) {
+      flags.add("--no-pivot");
+    }
+    return flags;
   }
 
   @Override

@@ -50,7 +50,7 @@ public record RuntimeHealth(
     HostFacts host = HostFacts.detect();
     RuntimeInterview interview = RuntimeInterview.of(runtime);
     List<HealthCheck> checks = new ArrayList<>(interview.checks());
-    checks.addAll(HostChecks.of(host));
+    checks.addAll(HostChecks.of(host, runtime.hasRoot()));
     if (interview.version().isPresent()) {
       checks.add(TrialContainer.check(runtime, host));
     }

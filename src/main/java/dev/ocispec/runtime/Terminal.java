@@ -3,6 +3,7 @@ package dev.ocispec.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a process gets whose document asks for a terminal ({@code process.terminal}, config.md,
@@ -55,6 +56,9 @@ public abstract sealed class Terminal permits NoTerminal, OwnTerminal, PseudoTer
 
   /** Whether the process is to have a terminal. */
   abstract boolean isThere();
+
+  /** Its size now; empty when it has none that is known. */
+  abstract Optional<TerminalSize> size();
 
   /**
    * What becomes of the streams of a runtime whose process has this terminal.

@@ -24,6 +24,18 @@ record TerminalModes(String text) {
     return stty("-g").filter(text -> text.matches("[0-9a-zA-Z=:-]+")).map(TerminalModes::new);
   }
 
+  /** The terminal's size; empty when it can't be told, or nobody has set any. */
+  static Optional<TerminalSize> size() {
+    return stty("size")
+        .filter(text -> text.matches("[1-9][0-9]{0,4} [1-9][0-9]{0,4}"))
+        .map(text -> text.split(" "))
+        .map(rowsColumns -> new TerminalSize(number(rowsColumns[1]), number(rowsColumns[0])));
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
+  }
+
   /** Puts them back. */
   void restore() {
     stty(text);

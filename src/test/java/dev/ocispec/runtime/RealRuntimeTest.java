@@ -29,6 +29,25 @@ class RealRuntimeTest extends RuntimeFixture {
     }
   }
 
+  /** crun 1.8.1 would give it the variables that are added and no others. */
+  @Test
+  void aFurtherProcessHasTheVariablesOfTheContainerAndThoseThatAreAdded() {
+    TestBundle bundle = newBundle("sh");
+    bundle.write(
+        bundle.spec("sleep", "100").toBuilder()
+            .process(p -> p.addEnv("KEPT=1").addEnv("CHANGED=old"))
+            .build());
+    try (Container container = runtime.create(id, bundle.folder())) {
+      container.start();
+      RunResult exec =
+          runtime.exec(
+              id,
+              List.of("sh", "-c", "echo $PATH $KEPT $CHANGED $ADDED; pwd; /bin/busybox id -u"),
+              e -> e.env("CHANGED", "new").env("ADDED", "a=b").cwd("/proc").user(5, 6));
+      assertThat(exec.stdout().text()).isEqualTo("/bin 1 new a=b\n/proc\n5\n");
+    }
+  }
+
   private static String pidsLimit(State state) throws Exception {
     for (String line :
         Files.readAllLines(Path.of("/proc/" + state.pid().getAsLong() + "/cgroup"))) {
