@@ -4,6 +4,7 @@ package dev.ocispec.cdi;
 public final class CdiInjectionException extends CdiException {
   private static final long serialVersionUID = 1;
 
+  /** Path of the device node, or member of the configuration. */
   private final String place;
 
   CdiInjectionException(String place, String reason) {

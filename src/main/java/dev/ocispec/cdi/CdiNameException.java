@@ -6,6 +6,7 @@ import dev.ocispec.report.internal.ForeignText;
 public final class CdiNameException extends CdiException {
   private static final long serialVersionUID = 1;
 
+  /** The text as it was given. */
   private final String name;
 
   CdiNameException(String name, String fault) {

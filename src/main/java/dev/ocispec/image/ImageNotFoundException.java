@@ -11,6 +11,7 @@ public final class ImageNotFoundException extends ImageException {
   private static final int MOST_SHOWN = 20;
   private static final int LONGEST = 200;
 
+  /** What the layout has. */
   private final List<String> available;
 
   private ImageNotFoundException(String message, List<String> available) {

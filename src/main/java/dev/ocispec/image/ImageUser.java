@@ -17,7 +17,13 @@ import java.util.Optional;
 public record ImageUser(Optional<Long> uid, long gid, List<Long> groups) {
   private static final long LARGEST = 0xFFFF_FFFFL;
 
-  /** Takes an unchangeable copy of the list. */
+  /**
+   * Takes an unchangeable copy of the list.
+   *
+   * @param uid the user's id; empty when the image names nobody
+   * @param gid the group's id
+   * @param groups ids of further groups
+   */
   public ImageUser {
     groups = List.copyOf(groups);
   }

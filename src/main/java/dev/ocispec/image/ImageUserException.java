@@ -6,6 +6,7 @@ import dev.ocispec.report.internal.ForeignText;
 public final class ImageUserException extends ImageException {
   private static final long serialVersionUID = 1;
 
+  /** What the image says. */
   private final String user;
 
   ImageUserException(String user, String reason) {

@@ -14,7 +14,15 @@ import java.util.Optional;
  * @param groups ids of the groups that list the user as a member, each once
  */
 public record RootAccount(String name, long uid, long gid, String home, List<Long> groups) {
-  /** Takes an unchangeable copy of the list. */
+  /**
+   * Takes an unchangeable copy of the list.
+   *
+   * @param name the user's name
+   * @param uid the user's id
+   * @param gid the id of the user's own group
+   * @param home the home folder; empty when the accounts name none
+   * @param groups ids of the groups that list the user as a member, each once
+   */
   public RootAccount {
     groups = List.copyOf(groups);
   }

@@ -89,7 +89,7 @@ abstract sealed class RuntimeQueries permits OciRuntime {
    * Makes one call with these arguments and no other: nothing is looked at before or afterwards.
    * For verbs and arguments that have no method here, and for testing a runtime, which is to find
    * by itself that a container is in the wrong status. What the runtime prints is a document of at
-   * most a few MiB; for a container's own output there is {@link #create}.
+   * most a few MiB; for a container's own output there is {@link OciRuntime#create}.
    *
    * @param verb the verb
    * @param arguments what follows it
