@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,10 +29,16 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
   private final File stderrPipe;
   private final Drain stdout;
   private final Drain stderr;
+  private final Optional<HandedTerminal> terminal;
   private boolean closed;
 
-  ContainerStreams(String name, CallFolder folder, ProcessOptions<?> options) {
+  private ContainerStreams(
+      String name,
+      CallFolder folder,
+      ProcessOptions<?> options,
+      Optional<HandedTerminal> terminal) {
     this.folder = folder;
+    this.terminal = terminal;
     this.stdoutPipe = folder.file("stdout").toFile();
     this.stderrPipe = folder.file("stderr").toFile();
     stdinPipe = options.inputStream().map(in -> folder.file("stdin").toFile());
@@ -50,13 +57,55 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
             name + "-stdout",
             () -> new FileInputStream(stdoutPipe),
             options.keptBytes(),
-            options.stdoutListener());
+            terminal.isPresent() ? Optional.empty() : options.stdoutListener());
     stderr =
         Drain.start(
             name + "-stderr",
             () -> new FileInputStream(stderrPipe),
             options.keptBytes(),
             options.stderrListener());
+  }
+
+  /**
+   * Makes the pipes, and a place for the terminal if there is to be one; then the pipes only have
+   * what the runtime itself says.
+   *
+   * @param name how the threads' names begin
+   * @param folder for all of that, which is removed at the end, also when this fails
+   */
+  static ContainerStreams open(
+      String name,
+      CallFolder folder,
+      ProcessOptions<?> options,
+      Optional<PseudoTerminal> terminal,
+      CallReport call) {
+    Optional<HandedTerminal> handed;
+    try {
+      handed = terminal.map(one -> HandedTerminal.open(name, one, options, folder, call));
+    } catch (RuntimeException | Error e) {
+      folder.close();
+      throw e;
+    }
+    try {
+      return new ContainerStreams(name, folder, options, handed);
+    } catch (RuntimeException | Error e) {
+      handed.ifPresent(HandedTerminal::close);
+      throw e;
+    }
+  }
+
+  /** What the runtime is told of them. */
+  List<String> flags() {
+    return terminal
+        .map(handed -> List.of("--console-socket", handed.socket().toString()))
+        .orElse(List.of());
+  }
+
+  /** Takes the container's terminal, if it is to have one, when the runtime has made it. */
+  void receive(RuntimeCall.Ended ended, Duration limit) throws InterruptedException {
+    if (terminal.isPresent()) {
+      terminal.get().receive(ended, limit);
+    }
   }
 
   @Override
@@ -84,7 +133,7 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
 
   @Override
   public CapturedOutput stdout() {
-    return stdout.captured();
+    return terminal.map(HandedTerminal::output).orElseGet(stdout::captured);
   }
 
   @Override
@@ -94,13 +143,16 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
 
   @Override
   public Stream<Throwable> failures() {
-    return Stream.of(stdout.failure(), stderr.failure(), stdin.flatMap(Feed::failure))
-        .flatMap(Optional::stream);
+    return Stream.concat(
+        Stream.of(stdout.failure(), stderr.failure(), stdin.flatMap(Feed::failure))
+            .flatMap(Optional::stream),
+        terminal.stream().flatMap(HandedTerminal::failures));
   }
 
   /** Waits until all was read, the container being gone. */
   void awaitEnd() {
     List.of(stdout, stderr).forEach(Drain::awaitEnd);
+    terminal.ifPresent(HandedTerminal::awaitEnd);
   }
 
   /** Ends the reading and removes the pipes. */
@@ -111,6 +163,7 @@ final class ContainerStreams implements CallStreams, AutoCloseable {
     }
     closed = true;
     awaitEnd();
+    terminal.ifPresent(HandedTerminal::close);
     stdin.ifPresent(this::wake);
     wake(stdout, stdoutPipe);
     wake(stderr, stderrPipe);

@@ -43,9 +43,9 @@ public final class CreateOptions extends ProcessOptions<CreateOptions> {
 
   /**
    * The Unix socket through which the runtime hands over the container's terminal, when the bundle
-   * asks for one ({@code process.terminal}). Another program must listen there and receive it: Java
-   * has no call for that. Whatever it does with the terminal, {@code stdout} and {@code stderr}
-   * then only have what the runtime itself says.
+   * asks for one ({@code process.terminal}), to another program, which must listen there and
+   * receive it; for one of this program see {@link #terminal}. Whatever it does with the terminal,
+   * {@code stdout} and {@code stderr} then only have what the runtime itself says.
    *
    * @param socket the socket's path, on which someone listens; the kernel allows about 100 bytes
    * @return these options
@@ -53,6 +53,20 @@ public final class CreateOptions extends ProcessOptions<CreateOptions> {
   public CreateOptions consoleSocket(Path socket) {
     consoleSocket = Optional.of(socket.toAbsolutePath());
     return this;
+  }
+
+  /**
+   * What the process gets when the bundle asks for a terminal ({@code process.terminal}); without
+   * this and {@link #consoleSocket}, such a bundle is refused. It has no effect on a bundle that
+   * asks for none, unless it is {@link #unchecked}. Standard input must not be given beside a
+   * terminal: its keys are the input.
+   *
+   * @param terminal a {@link PseudoTerminal}, or {@link Terminal#none()} for pipes; {@link
+   *     Terminal#own()} is refused by {@code create}
+   * @return these options
+   */
+  public CreateOptions terminal(Terminal terminal) {
+    return onTerminal(terminal);
   }
 
   boolean hasConsoleSocket() {

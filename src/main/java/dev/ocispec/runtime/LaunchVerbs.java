@@ -1,6 +1,7 @@
 package dev.ocispec.runtime;
 
 import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.spec.Spec;
 import dev.ocispec.state.ContainerState;
 import dev.ocispec.state.State;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The verbs that start a process whose streams are the caller's: create, restore, run and exec.
@@ -25,59 +27,111 @@ final class LaunchVerbs {
     this.cleanUp = new ControlVerbs(program.forCleanUp());
   }
 
+  /**
+   * How a container that outlives the call is made.
+   *
+   * @param bundle the bundle that the runtime is given, which may be written into that folder
+   * @param terminal what it hands its terminal over to
+   * @param own whether a container of that id can only be this call's
+   * @param needsPid whether success needs a process that is there
+   */
+  private record Making(
+      Function<CallFolder, Path> bundle,
+      List<String> flags,
+      Optional<PseudoTerminal> terminal,
+      boolean own,
+      boolean needsPid) {}
+
   /** Makes a container; what comes back are its streams, which whoever deletes it closes. */
   ContainerStreams create(String id, Path bundle, CreateOptions options) {
-    RuntimeCall call =
-        RuntimeCall.of(program, "create", id).deadline(Deadline.of(options, program));
-    boolean checked = !options.isUnchecked();
-    boolean own =
-        checked
-            ? isFree(bundle, options.hasConsoleSocket(), call.notRun())
-            : program.hasNoContainers();
-    return detached(call, id, bundle, options, options.flags(), own, checked);
+    Deadline deadline = Deadline.of(options, program);
+    RuntimeCall call = RuntimeCall.of(program, "create", id).deadline(deadline);
+    Optional<BundleCheck> check =
+        options.isUnchecked()
+            ? Optional.empty()
+            : Optional.of(BundleCheck.of(bundle, call.notRun()));
+    Optional<PseudoTerminal> terminal = Attachment.handedOver(options, check, call.notRun());
+    Optional<Spec> piped =
+        check
+            .filter(found -> found.asksForTerminal() && !options.hasConsoleSocket())
+            .filter(found -> terminal.isEmpty())
+            .map(BundleCheck::spec);
+    boolean own = check.isPresent() ? isFree(call.notRun()) : program.hasNoContainers();
+    return detached(
+        call,
+        id,
+        options,
+        deadline,
+        new Making(
+            folder ->
+                piped.map(spec -> TerminalFreeBundle.write(bundle, spec, folder)).orElse(bundle),
+            options.flags(),
+            terminal,
+            own,
+            check.isPresent()));
   }
 
   /** The same from a checkpoint. */
   ContainerStreams restore(String id, Path bundle, Path image, RestoreOptions options) {
-    RuntimeCall call =
-        RuntimeCall.of(program, "restore", id).deadline(Deadline.of(options, program));
-    boolean own = isFree(bundle, options.hasConsoleSocket(), call.notRun());
-    return detached(call, id, bundle, options, options.flags(image), own, true);
-  }
-
-  /** Whether the id of a container that outlives the call is free; see below. */
-  private boolean isFree(Path bundle, boolean hasConsoleSocket, CallReport call) {
-    BundleCheck check = BundleCheck.of(bundle, call);
-    if (check.asksForTerminal() && !hasConsoleSocket) {
-      throw TerminalUnsupportedException.notReceivable(check.terminalMember(), call);
+    Deadline deadline = Deadline.of(options, program);
+    RuntimeCall call = RuntimeCall.of(program, "restore", id).deadline(deadline);
+    BundleCheck check = BundleCheck.of(bundle, call.notRun());
+    if (check.asksForTerminal() && !options.hasConsoleSocket()) {
+      throw TerminalUnsupportedException.notGivenToRestore(check.terminalMember(), call.notRun());
     }
-    return isFree(call);
+    boolean own = isFree(call.notRun());
+    return detached(
+        call,
+        id,
+        options,
+        deadline,
+        new Making(folder -> bundle, options.flags(image), Optional.empty(), own, true));
   }
 
   private ContainerStreams detached(
-      RuntimeCall call,
-      String id,
-      Path bundle,
-      ProcessOptions<?> options,
-      List<String> flags,
-      boolean own,
-      boolean needsPid) {
+      RuntimeCall call, String id, ProcessOptions<?> options, Deadline deadline, Making making) {
     CallFolder pipes = CallFolder.in(program.workFolder(), call.notRun());
-    ContainerStreams streams = new ContainerStreams(call.threadName(), pipes, options);
+    ContainerStreams streams =
+        ContainerStreams.open(call.threadName(), pipes, options, making.terminal(), call.notRun());
     try {
+      Path bundle = making.bundle().apply(pipes);
+      List<String> flags = new ArrayList<>(making.flags());
+      flags.addAll(streams.flags());
       RuntimeCall.Ended ended =
           call.arguments(folder -> arguments(flags, bundle, folder, id))
               .stdin(options::stdinFrom)
               .streams(streams)
-              .cleanUp(own, () -> cleanUp.forceDelete(id))
+              .cleanUp(making.own(), () -> cleanUp.forceDelete(id))
               .run();
-      if (ended.exitCode() != 0 || !ended.hasPid() && needsPid) {
-        throw notMade(ended, id, own);
+      if (ended.exitCode() != 0 || !ended.hasPid() && making.needsPid()) {
+        throw notMade(ended, id, making.own());
       }
+      receive(streams, ended, id, deadline);
       return streams;
     } catch (RuntimeException | Error e) {
       streams.close();
       throw e;
+    }
+  }
+
+  /** Takes the terminal of a container that is made; without it, the container is removed. */
+  private void receive(
+      ContainerStreams streams, RuntimeCall.Ended ended, String id, Deadline deadline) {
+    ActiveCalls.Registration active = ActiveCalls.register(() -> cleanUp.forceDelete(id));
+    try {
+      streams.receive(ended, deadline.limit());
+    } catch (InterruptedException e) {
+      RuntimeFailureException failure =
+          removed(
+              id,
+              new CallInterruptedException(
+                  "interrupted while the terminal was waited for", ended.report()));
+      Thread.currentThread().interrupt();
+      throw failure;
+    } catch (RuntimeFailureException e) {
+      throw removed(id, e);
+    } finally {
+      active.close();
     }
   }
 

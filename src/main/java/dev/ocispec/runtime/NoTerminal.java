@@ -19,6 +19,11 @@ final class NoTerminal extends Terminal {
   }
 
   @Override
+  Optional<PseudoTerminal> handedOver(String where, CallReport call) {
+    return Optional.empty();
+  }
+
+  @Override
   CallStreams streams(String name, ProcessOptions<?> options, CallReport call) {
     return PipeStreams.of(name, options);
   }

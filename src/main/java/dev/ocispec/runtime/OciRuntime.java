@@ -173,8 +173,11 @@ public final class OciRuntime extends RuntimeQueries {
    * @throws CommandNotFoundException when the program is not in the root filesystem; some runtimes
    *     see that on {@link #start} only
    * @throws CommandNotExecutableException when the program may not be executed
-   * @throws TerminalUnsupportedException when the bundle asks for a terminal and there is no {@link
-   *     CreateOptions#consoleSocket}
+   * @throws TerminalUnsupportedException when the bundle asks for a terminal and there is neither
+   *     {@link CreateOptions#terminal} nor {@link CreateOptions#consoleSocket}, or it is this
+   *     process' own, or this machine is not supported
+   * @throws PseudoTerminalMissingException when it is a {@link PseudoTerminal} without pty4j
+   * @throws UnexpectedOutputException when the runtime hands over no terminal
    */
   @SafeVarargs
   public final Container create(String id, Path bundle, Consumer<CreateOptions>... options) {

@@ -19,6 +19,11 @@ final class OwnTerminal extends Terminal {
   }
 
   @Override
+  Optional<PseudoTerminal> handedOver(String where, CallReport call) {
+    throw TerminalUnsupportedException.ownNotGiven(where, call);
+  }
+
+  @Override
   CallStreams streams(String name, ProcessOptions<?> options, CallReport call) {
     if (!hasOwn()) {
       throw new TerminalUnsupportedException(

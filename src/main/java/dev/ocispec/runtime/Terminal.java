@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a process gets whose document asks for a terminal ({@code process.terminal}, config.md,
  * "Process"): {@link #own()}, a {@link PseudoTerminal}, or {@link #none()}. An option of {@code
- * run} and {@code exec}.
+ * run}, {@code create} and {@code exec}; {@code create} doesn't take {@link #own()}.
  */
 public abstract sealed class Terminal permits NoTerminal, OwnTerminal, PseudoTerminal {
   private static final Path STREAMS = Path.of("/proc/self/fd");
@@ -32,8 +32,8 @@ public abstract sealed class Terminal permits NoTerminal, OwnTerminal, PseudoTer
 
   /**
    * {@return pipes after all} Standard output and standard error stay apart, and standard input is
-   * as the options say. {@code run} then gives the runtime a copy of the document that asks for no
-   * terminal, from the call's temporary folder, with all paths relative to the bundle made
+   * as the options say. {@code run} and {@code create} then give the runtime a copy of the document
+   * that asks for no terminal, from a temporary folder, with all paths relative to the bundle made
    * absolute; so the bundle that hooks and {@code state} name is that folder.
    */
   public static Terminal none() {
@@ -59,6 +59,15 @@ public abstract sealed class Terminal permits NoTerminal, OwnTerminal, PseudoTer
 
   /** Its size now; empty when it has none that is known. */
   abstract Optional<TerminalSize> size();
+
+  /**
+   * This, when a runtime is to hand over the terminal of a container that outlives the call; empty
+   * for pipes.
+   *
+   * @param where what asks for a terminal
+   * @throws TerminalUnsupportedException when it can't be this one
+   */
+  abstract Optional<PseudoTerminal> handedOver(String where, CallReport call);
 
   /**
    * What becomes of the streams of a runtime whose process has this terminal.

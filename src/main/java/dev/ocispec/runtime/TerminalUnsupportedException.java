@@ -2,9 +2,10 @@ package dev.ocispec.runtime;
 
 /**
  * The document asks for a terminal ({@code process.terminal} is {@code true}) and the call has none
- * to give: {@code run} and {@code exec} want the option {@code terminal}, {@code create} a {@code
- * consoleSocket} on which another program receives it. Or set it to {@code false}: {@code process(p
- * -> p.terminal(false))} of the builder, or {@code emit --no-terminal} on the command line.
+ * to give: {@code run}, {@code create} and {@code exec} want the option {@code terminal}; {@code
+ * create} and {@code restore} take a {@code consoleSocket} on which another program receives it,
+ * too. Or set it to {@code false}: {@code process(p -> p.terminal(false))} of the builder, or
+ * {@code emit --no-terminal} on the command line.
  */
 public final class TerminalUnsupportedException extends RuntimeFailureException {
   private static final long serialVersionUID = 1L;
@@ -24,14 +25,37 @@ public final class TerminalUnsupportedException extends RuntimeFailureException 
         call);
   }
 
-  /** Of a create, whose terminal comes through a socket in a way that is closed to Java. */
-  static TerminalUnsupportedException notReceivable(String where, CallReport call) {
+  /** Of a create, which was given none. */
+  static TerminalUnsupportedException notGivenToCreate(String where, CallReport call) {
     return new TerminalUnsupportedException(
         found(where)
-            + ": create hands it over as a descriptor on a Unix socket, which Java can't receive;"
-            + " use run with the option terminal(…), or give create the consoleSocket(…) of a"
-            + " program that receives it"
+            + "; give one by the option terminal(new PseudoTerminal(…)) or by the consoleSocket(…)"
+            + " of a program that receives it, Terminal.none() for pipes"
             + NONE,
+        call);
+  }
+
+  /** Of a create that was given the terminal of this process. */
+  static TerminalUnsupportedException ownNotGiven(String where, CallReport call) {
+    return new TerminalUnsupportedException(
+        where
+            + ": create can't give a container, which outlives the call, the terminal of this"
+            + " process; use run, or give create a PseudoTerminal, or Terminal.none() for pipes",
+        call);
+  }
+
+  /** Of a restore, which only takes a socket. */
+  static TerminalUnsupportedException notGivenToRestore(String where, CallReport call) {
+    return new TerminalUnsupportedException(
+        found(where) + "; give restore the consoleSocket(…) of a program that receives it", call);
+  }
+
+  /** Of a system whose C library this library can't call. */
+  static TerminalUnsupportedException onThisMachine(String found, CallReport call) {
+    return new TerminalUnsupportedException(
+        "create takes a PseudoTerminal on Linux for amd64 and aarch64, found "
+            + found
+            + "; use run, or give create the consoleSocket(…) of a program that receives it",
         call);
   }
 

@@ -3,7 +3,6 @@ package dev.ocispec.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ocispec.Eventually;
 import dev.ocispec.Needs;
 import dev.ocispec.spec.ContainerProcess;
 import java.io.BufferedReader;
@@ -25,23 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(value = TestRuntime.class, names = "FAKE", mode = EnumSource.Mode.EXCLUDE)
 class TerminalTest extends RuntimeFixture {
   private final PseudoTerminal terminal = new PseudoTerminal(100, 30);
-  private final Screen screen = new Screen();
-
-  /** What has been written on the terminal. */
-  private static final class Screen implements OutputListener {
-    private final StringBuffer text = new StringBuffer();
-
-    @Override
-    public void bytes(byte[] bytes) {
-      text.append(new String(bytes, StandardCharsets.ISO_8859_1));
-    }
-
-    void await(String expected) {
-      assertThat(Eventually.holds(SOON, () -> text.toString().contains(expected)))
-          .as("%s in %s", expected, text)
-          .isTrue();
-    }
-  }
+  private final WrittenText screen = new WrittenText();
 
   private CompletableFuture<RunResult> run(String... args) {
     TestBundle bundle = newBundle("sh");
@@ -66,7 +49,7 @@ class TerminalTest extends RuntimeFixture {
     assertThat(result.stdout().text())
         .containsOnlyOnce("echo a$((1+1))b")
         .contains("/dev/pts/0\r\n", "a2b\r\n")
-        .isEqualTo(screen.text.toString());
+        .isEqualTo(screen.text());
     assertThat(result.stderr().text()).isEmpty();
     assertThat(terminal.write("x")).isFalse();
   }
@@ -87,7 +70,7 @@ class TerminalTest extends RuntimeFixture {
     terminal.resize(132, 43);
     assertThat(end(run).exitCode()).isZero();
     if (kind == TestRuntime.RUNC) {
-      assertThat(screen.text.toString()).contains("told\r\n").endsWith("changed\r\n");
+      assertThat(screen.text()).contains("told\r\n").endsWith("changed\r\n");
     }
   }
 
@@ -110,7 +93,7 @@ class TerminalTest extends RuntimeFixture {
     screen.await("ready");
     terminal.write(new byte[] {3});
     assertThat(end(run).exitCode()).isEqualTo(3);
-    assertThat(screen.text.toString()).isEqualTo("ready\r\n^Ccaught\r\n");
+    assertThat(screen.text()).isEqualTo("ready\r\n^Ccaught\r\n");
   }
 
   @Test
@@ -126,7 +109,7 @@ class TerminalTest extends RuntimeFixture {
     assertThat(end(run).exitCode()).isZero();
     String expected = "ready\n" + new String(all, StandardCharsets.ISO_8859_1);
     // runc has the ends of lines made on this side, whatever the container's terminal says.
-    assertThat(screen.text.toString())
+    assertThat(screen.text())
         .isEqualTo(kind == TestRuntime.RUNC ? expected.replace("\n", "\r\n") : expected);
   }
 
