@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * What a command reads and writes.
@@ -16,11 +18,26 @@ import java.nio.charset.StandardCharsets;
  * @param err everything else
  */
 record Streams(InputStream in, OutputStream results, PrintStream err) {
+  private static final Path INPUT = Path.of("/proc/self/fd/0");
+
   static Streams ofProcess() {
     return new Streams(
-        System.in,
+        isInputClosed() ? InputStream.nullInputStream() : System.in,
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Whether this command was started without standard input ({@code <&-}): the first file that Java
+   * opened, one of its own, then has its place, and would be read for it.
+   */
+  private static boolean isInputClosed() {
+    try {
+      Path own = Path.of(System.getProperty("java.home"), "lib").toRealPath();
+      return Files.readSymbolicLink(INPUT).startsWith(own);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // What can't be found out is taken for an input.
+    }
   }
 
   /**

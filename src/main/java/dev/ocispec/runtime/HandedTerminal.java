@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The terminal of a container that outlives the call that makes it: where the runtime hands it over,
- * and this end of it from then on.
+ * The terminal of a container that outlives the call that makes it: where the runtime hands it
+ * over, and this end of it from then on.
  */
 final class HandedTerminal implements AutoCloseable {
   /** Runtimes hand it over before they end; this is for one whose sender is still at it. */

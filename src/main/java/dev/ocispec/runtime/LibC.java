@@ -64,8 +64,8 @@ final class LibC {
   }
 
   /**
-   * Calls a function that returns an {@code int}, or a size that is below 2 GiB; again when a signal
-   * came in between.
+   * Calls a function that returns an {@code int}, or a size that is below 2 GiB; again when a
+   * signal came in between.
    *
    * @param arguments of {@code int}, {@code long} for sizes and addresses, or direct buffers
    * @return what it returned, or {@code errno} as a negative number when that was -1

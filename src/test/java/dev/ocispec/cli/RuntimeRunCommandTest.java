@@ -2,6 +2,7 @@ package dev.ocispec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.JavaProgram;
 import dev.ocispec.JsonTrees;
 import dev.ocispec.Needs;
 import dev.ocispec.runtime.TestRuntime;
@@ -53,6 +54,24 @@ class RuntimeRunCommandTest {
     assertThat(run("in\n", "run", bundle.toString()))
         .isEqualTo(new CommandLine.Result(3, "in\n", "err\n"));
     assertThat(run("", "run", "--id", "named", bundle.toString()).code()).isEqualTo(3);
+  }
+
+  @Test
+  void aClosedStandardInputIsEmpty() {
+    List<String> line = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" <&-", "sh"));
+    line.addAll(
+        JavaProgram.commandLine(
+            List.of(),
+            Main.class.getName(),
+            List.of(
+                "runtime",
+                "run",
+                "--runtime",
+                runtime,
+                "--root",
+                folder.resolve("root").toString(),
+                bundle.toString())));
+    assertThat(JavaProgram.run(line)).isEqualTo(new JavaProgram.Result(3, "", "err\n"));
   }
 
   @Test

@@ -100,8 +100,7 @@ class CreatedTerminalTest extends RuntimeFixture {
       terminal.write(all);
       container.awaitStopped(SOON);
       assertThat(screen.text())
-          .isEqualTo(
-              "one\r\n^Ccaught\r\ntwo\n" + new String(all, StandardCharsets.ISO_8859_1));
+          .isEqualTo("one\r\n^Ccaught\r\ntwo\n" + new String(all, StandardCharsets.ISO_8859_1));
     }
   }
 

@@ -144,8 +144,7 @@ class HandedTerminalTest extends RuntimeFixture {
   void theSocketIsInAPrivateFolderAndWhatWasWrittenIsRead() throws Exception {
     Path bundle = terminalBundle();
     PseudoTerminal terminal = new PseudoTerminal(80, 25);
-    try (Container container =
-        handing("terminal").create(id, bundle, c -> c.terminal(terminal))) {
+    try (Container container = handing("terminal").create(id, bundle, c -> c.terminal(terminal))) {
       WrittenText.await(() -> container.stdout().text(), "hello\r\n");
       assertThat(folder.resolve("mode")).hasContent("700\n");
       assertThat(Files.readString(folder.resolve("socket"))).startsWith(folder + "/work/");
@@ -177,8 +176,7 @@ class HandedTerminalTest extends RuntimeFixture {
                 runtime.create(
                     id,
                     bundle,
-                    c ->
-                        c.terminal(new PseudoTerminal(80, 25)).consoleSocket(folder.resolve("s"))))
+                    c -> c.terminal(new PseudoTerminal(80, 25)).consoleSocket(folder.resolve("s"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "expected terminal(…) or consoleSocket(…), of which only one can have the container's"
