@@ -14,11 +14,11 @@ enum EngineCatalogue {
   /** Buildah. */
   BUILDAH("buildah", Presets::buildah, "1.28", "1.43"),
   /** containerd's ctr. */
-  CONTAINERD("containerd", Presets::containerd, "1.6", "1.7", "2"),
+  CONTAINERD("containerd", Presets::containerd, "1.6", "1.7", "2", "2.1"),
   /** containerd's CRI plugin, for containers. */
-  CRI("cri", Presets::cri, "1.6", "1.7", "2"),
+  CRI("cri", Presets::cri, "1.6", "1.7", "2", "2.1"),
   /** containerd's CRI plugin, for sandboxes. */
-  CRI_SANDBOX("cri-sandbox", Presets::criSandbox, "1.6", "1.7", "2");
+  CRI_SANDBOX("cri-sandbox", Presets::criSandbox, "1.6", "1.7", "2", "2.1");
 
   private final String engine;
   private final Function<String, EnginePreset> preset;

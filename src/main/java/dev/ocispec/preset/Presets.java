@@ -162,47 +162,37 @@ public final class Presets {
    * Without an image it is what {@code ctr run --rootfs} writes. The {@linkplain
    * EnginePreset#command command} takes the place of the image's entry point too.
    *
-   * @param version the engine's version: {@code 1.6}, {@code 1.7} or {@code 2}
+   * @param version the engine's version: {@code 1.6}, {@code 1.7} or {@code 2.1}; {@code 2} is 2.1
    * @throws IllegalArgumentException for another version
    */
   public static EnginePreset containerd(String version) {
-    criVersion(version);
-    return new EnginePreset(EngineTable.of("containerd-" + version), new CtrHabits());
+    String table = "containerd-" + CriVersion.of(version).number();
+    return new EnginePreset(EngineTable.of(table), new CtrHabits());
   }
 
   /**
    * {@return what containerd's CRI plugin writes for a container of a pod} {@link Pod#container}
    * says of which pod.
    *
-   * @param version the engine's version: {@code 1.6}, {@code 1.7} or {@code 2}
+   * @param version the engine's version: {@code 1.6}, {@code 1.7} or {@code 2.1}; {@code 2} is 2.1
    * @throws IllegalArgumentException for another version
    */
   public static EnginePreset cri(String version) {
-    CriHabits habits = new CriHabits(criVersion(version));
-    return new EnginePreset(EngineTable.of("cri-" + version), habits);
+    CriVersion known = CriVersion.of(version);
+    return new EnginePreset(EngineTable.of("cri-" + known.number()), new CriHabits(known));
   }
 
   /**
    * {@return what containerd's CRI plugin writes for the sandbox of a pod, the container that keeps
    * what the pod's containers share} {@link Pod#sandbox} says of which pod.
    *
-   * @param version the engine's version: {@code 1.6}, {@code 1.7} or {@code 2}
+   * @param version the engine's version: {@code 1.6}, {@code 1.7} or {@code 2.1}; {@code 2} is 2.1
    * @throws IllegalArgumentException for another version
    */
   public static EnginePreset criSandbox(String version) {
-    CriSandboxHabits habits = new CriSandboxHabits(criVersion(version));
-    return new EnginePreset(EngineTable.of("cri-sandbox-" + version), habits);
-  }
-
-  private static CriVersion criVersion(String version) {
-    return switch (version) {
-      case "1.6" -> CriVersion.V1_6;
-      case "1.7" -> CriVersion.V1_7;
-      case "2" -> CriVersion.V2;
-      default ->
-          throw new IllegalArgumentException(
-              "expected a version of containerd among [1.6, 1.7, 2], found " + version);
-    };
+    CriVersion known = CriVersion.of(version);
+    return new EnginePreset(
+        EngineTable.of("cri-sandbox-" + known.number()), new CriSandboxHabits(known));
   }
 
   private static LinuxCapabilities capabilities() {

@@ -49,6 +49,7 @@ final class Pty4j {
     }
   }
 
+  /** Sets the size, for as long as there is a program that it could matter to. */
   static void resize(Process process, int columns, int rows) {
     try {
       Class<?> size = type("WinSize");
@@ -56,7 +57,10 @@ final class Pty4j {
           .getMethod("setWinSize", size)
           .invoke(process, size.getConstructor(int.class, int.class).newInstance(columns, rows));
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this release of pty4j can't change a terminal's size", e);
+      if (process.isAlive()) {
+        throw new IllegalStateException("pty4j can't change the terminal's size", e);
+      }
+      // The program has ended meanwhile, and its terminal with it.
     }
   }
 

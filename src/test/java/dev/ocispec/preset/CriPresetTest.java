@@ -236,8 +236,8 @@ class CriPresetTest {
   void anUnknownVersionTellsThoseThatThereAre() {
     assertThatThrownBy(() -> Presets.cri("3"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected a version of containerd among [1.6, 1.7, 2], found 3");
-    assertThatThrownBy(() -> Presets.criSandbox("2.1"))
-        .hasMessage("expected a version of containerd among [1.6, 1.7, 2], found 2.1");
+        .hasMessage("expected a version of containerd among [1.6, 1.7, 2, 2.1], found 3");
+    assertThatThrownBy(() -> Presets.criSandbox("3"))
+        .hasMessage("expected a version of containerd among [1.6, 1.7, 2, 2.1], found 3");
   }
 }

@@ -179,6 +179,6 @@ class CtrPresetTest {
   void anUnknownVersionTellsThoseThatThereAre() {
     assertThatThrownBy(() -> Presets.containerd("1.5"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected a version of containerd among [1.6, 1.7, 2], found 1.5");
+        .hasMessage("expected a version of containerd among [1.6, 1.7, 2, 2.1], found 1.5");
   }
 }

@@ -55,6 +55,13 @@ class EngineCatalogueTest {
   }
 
   @Test
+  void aShorterVersionIsTheLastOneThatBeginsSo() {
+    assertThat(Presets.containerd("2").build()).isEqualTo(Presets.containerd("2.1").build());
+    assertThat(Presets.cri("2").build()).isEqualTo(Presets.cri("2.1").build());
+    assertThat(Presets.podman("5").build()).isEqualTo(Presets.podman("5.8").build());
+  }
+
+  @Test
   void whatIsNotThereIsToldWithWhatIs() {
     assertThatThrownBy(() -> Presets.engine("rocket", "1"))
         .isInstanceOf(IllegalArgumentException.class)
