@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The files of several folders, and what is wrong with those that can't be used. */
 final class CdiFolders {
@@ -44,7 +45,8 @@ final class CdiFolders {
     } catch (NotDirectoryException e) {
       problems.add(new CdiFileException(folder, "expected a folder, found something else", e));
     } catch (DirectoryIteratorException e) {
-      problems.add(new CdiFileException(folder, IoReason.of(e.getCause()), e));
+      problems.add(
+          new CdiFileException(folder, IoReason.of(Objects.requireNonNull(e.getCause())), e));
     } catch (IOException e) {
       problems.add(new CdiFileException(folder, IoReason.of(e), e));
     }
