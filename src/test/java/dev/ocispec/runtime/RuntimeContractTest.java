@@ -270,7 +270,7 @@ class RuntimeContractTest extends RuntimeFixture {
     assertThatThrownBy(() -> runtime.create(id, bundle.folder()))
         .isInstanceOf(TerminalUnsupportedException.class)
         .hasMessageContaining("config.json: /process/terminal: expected no terminal")
-        .hasMessageContaining("use run with the option terminal(…), or give create the")
+        .hasMessageContaining("give one by the option terminal(new PseudoTerminal(…)) or by the")
         .hasMessageEndingWith(
             ", or set it to false, by process(p -> p.terminal(false)) of the builder or by emit"
                 + " --no-terminal, and read standard output instead");
