@@ -15,6 +15,7 @@ import org.immutables.value.Value;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
 
 /** The documentation of all that is exported, made from the sources jar as a user can make it. */
 @Tag("runtime")
@@ -26,6 +27,8 @@ class JavadocIT {
     List<Path> modules = new ArrayList<>(LibraryJar.dependencies());
     // The sources name them, the classes don't.
     modules.add(LibraryJar.location(Value.class));
+    // The module requires it, where it is there.
+    modules.add(LibraryJar.location(Load.class));
     JavaProgram.Result result =
         Jdk.result(
             List.of(
