@@ -33,9 +33,9 @@ final class CriHabits implements EngineHabits {
           ProgramOptions.TerminalChoice.class,
           Pod.Membership.class);
 
-  private final CriVersion version;
+  private final ContainerdVersion version;
 
-  CriHabits(CriVersion version) {
+  CriHabits(ContainerdVersion version) {
     this.version = version;
   }
 

@@ -14,9 +14,9 @@ final class CriMounts {
   private static final String SHARED = "rshared";
   private static final String SLAVE = "rslave";
 
-  private final CriVersion version;
+  private final ContainerdVersion version;
 
-  CriMounts(CriVersion version) {
+  CriMounts(ContainerdVersion version) {
     this.version = version;
   }
 

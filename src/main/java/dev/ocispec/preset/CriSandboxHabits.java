@@ -27,9 +27,9 @@ final class CriSandboxHabits implements EngineHabits {
           ProgramOptions.FurtherGroups.class,
           Pod.Sandbox.class);
 
-  private final CriVersion version;
+  private final ContainerdVersion version;
 
-  CriSandboxHabits(CriVersion version) {
+  CriSandboxHabits(ContainerdVersion version) {
     this.version = version;
   }
 

@@ -166,7 +166,7 @@ public final class Presets {
    * @throws IllegalArgumentException for another version
    */
   public static EnginePreset containerd(String version) {
-    String table = "containerd-" + CriVersion.of(version).number();
+    String table = "containerd-" + ContainerdVersion.of(version).number();
     return new EnginePreset(EngineTable.of(table), new CtrHabits());
   }
 
@@ -178,7 +178,7 @@ public final class Presets {
    * @throws IllegalArgumentException for another version
    */
   public static EnginePreset cri(String version) {
-    CriVersion known = CriVersion.of(version);
+    ContainerdVersion known = ContainerdVersion.of(version);
     return new EnginePreset(EngineTable.of("cri-" + known.number()), new CriHabits(known));
   }
 
@@ -190,7 +190,7 @@ public final class Presets {
    * @throws IllegalArgumentException for another version
    */
   public static EnginePreset criSandbox(String version) {
-    CriVersion known = CriVersion.of(version);
+    ContainerdVersion known = ContainerdVersion.of(version);
     return new EnginePreset(
         EngineTable.of("cri-sandbox-" + known.number()), new CriSandboxHabits(known));
   }

@@ -51,15 +51,8 @@ final class PtyProgram extends Process {
     }
   }
 
-  /** Sets the size; nothing when the program has ended, and its terminal with it. */
   void resize(int columns, int rows) {
-    try {
-      Pty4j.resize(process, columns, rows);
-    } catch (IllegalStateException e) {
-      if (process.isAlive()) {
-        throw e;
-      }
-    }
+    Pty4j.resize(process, columns, rows);
   }
 
   @Override

@@ -1,19 +1,21 @@
 package dev.ocispec.preset;
 
-/** What differs between versions of containerd's CRI plugin, as far as no table says it. */
-enum CriVersion {
+/**
+ * The versions of containerd that there are tables of, and what no table says of its CRI plugin.
+ */
+enum ContainerdVersion {
   V1_6("1.6"),
   V1_7("1.7"),
   V2_1("2.1");
 
   private final String number;
 
-  CriVersion(String number) {
+  ContainerdVersion(String number) {
     this.number = number;
   }
 
   /** The version that somebody names. */
-  static CriVersion of(String version) {
+  static ContainerdVersion of(String version) {
     return switch (version) {
       case "1.6" -> V1_6;
       case "1.7" -> V1_7;
