@@ -89,7 +89,7 @@ public final class Bundle {
    * @return the bundle
    */
   public static Bundle create(Path folder, BuildRequest request, Spec spec, HostFacts facts) {
-    return create(folder, request, new SandboxPlan(spec, BuildIdentity.of(spec), List.of()), facts);
+    return create(folder, request, SandboxPlan.of(spec, BuildIdentity.of(spec), List.of()), facts);
   }
 
   /**

@@ -4,26 +4,31 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.spec.Spec;
 import java.util.List;
 
-/**
- * What a sandbox makes of a request on a host.
- *
- * @param spec the container's specification; {@link SandboxLayout} says what it expects in its
- *     bundle
- * @param identity whom the build runs as
- * @param remarks what the host did not allow and what that means, never a reason to refuse; the
- *     pointers of remarks lead into the request, their rules are ids of {@link SandboxRule}
- */
-public record SandboxPlan(Spec spec, BuildIdentity identity, List<Finding> remarks) {
+/** What a sandbox makes of a request on a host: an immutable value. */
+public interface SandboxPlan extends SandboxJacksonRefusal {
   /**
-   * Copies the list.
-   *
-   * @param spec the container's specification; {@link SandboxLayout} says what it expects in its
-   *     bundle
-   * @param identity whom the build runs as
-   * @param remarks what the host did not allow and what that means, never a reason to refuse; the
-   *     pointers of remarks lead into the request, their rules are ids of {@link SandboxRule}
+   * {@return the container's specification; {@link SandboxLayout} says what it expects in its
+   * bundle}
    */
-  public SandboxPlan {
-    remarks = List.copyOf(remarks);
+  Spec spec();
+
+  /** {@return whom the build runs as} */
+  BuildIdentity identity();
+
+  /**
+   * {@return what the host did not allow and what that means, never a reason to refuse; the
+   * pointers of remarks lead into the request, their rules are ids of {@link SandboxRule}}
+   */
+  List<Finding> remarks();
+
+  /**
+   * {@return a plan that says no more than this}
+   *
+   * @param spec the container's specification
+   * @param identity whom the build runs as
+   * @param remarks what the host did not allow
+   */
+  static SandboxPlan of(Spec spec, BuildIdentity identity, Iterable<Finding> remarks) {
+    return ImmutableSandboxPlan.builder().spec(spec).identity(identity).remarks(remarks).build();
   }
 }

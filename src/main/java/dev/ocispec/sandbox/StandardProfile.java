@@ -50,7 +50,7 @@ final class StandardProfile {
             .mounts(mounts)
             .linux(linux)
             .build();
-    return new SandboxPlan(spec, identity, remarks);
+    return SandboxPlan.of(spec, identity, remarks);
   }
 
   private static ContainerProcess process(

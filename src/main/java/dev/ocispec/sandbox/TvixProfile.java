@@ -46,7 +46,7 @@ final class TvixProfile {
                         .maskedPaths(KernelPaths.TVIX_MASKED)
                         .readonlyPaths(KernelPaths.TVIX_READ_ONLY))
             .build();
-    return new SandboxPlan(
+    return SandboxPlan.of(
         spec, new BuildIdentity(IDS, userNamespace, List.of(), List.of()), List.of());
   }
 }

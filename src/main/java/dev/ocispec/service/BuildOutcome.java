@@ -14,25 +14,33 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.immutables.value.Value;
 
-/**
- * What came of a build, before its folder is dealt with.
- *
- * @param status how it ended
- * @param reason what went wrong; empty when it succeeded
- * @param code the same for programs
- * @param run how the command ended, if it did
- * @param outputs those that are there
- */
-record BuildOutcome(
-    BuildStatus status,
-    Optional<String> reason,
-    Optional<ReasonCode> code,
-    Optional<RunResult> run,
-    List<BuildOutput> outputs) {
+/** What came of a build, before its folder is dealt with. */
+@Value.Immutable
+@Value.Style(visibility = Value.Style.ImplementationVisibility.PACKAGE, jdkOnly = true)
+abstract class BuildOutcome {
+  /** How it ended. */
+  abstract BuildStatus status();
+
+  /** What went wrong; empty when it succeeded. */
+  abstract Optional<String> reason();
+
+  /** The same for programs. */
+  abstract Optional<ReasonCode> code();
+
+  /** How the command ended, if it did. */
+  abstract Optional<RunResult> run();
+
+  /** Those that are there. */
+  abstract List<BuildOutput> outputs();
+
+  private static ImmutableBuildOutcome.Builder with(BuildStatus status) {
+    return ImmutableBuildOutcome.builder().status(status);
+  }
+
   static BuildOutcome of(BuildStatus status, ReasonCode code, String reason) {
-    return new BuildOutcome(
-        status, Optional.of(reason), Optional.of(code), Optional.empty(), List.of());
+    return with(status).code(code).reason(reason).build();
   }
 
   /** What a failure means for a build; throws it when it is a fault of request or listener. */
@@ -86,8 +94,7 @@ record BuildOutcome(
             .map(signal -> "the command was killed by " + signal)
             .orElseGet(() -> "the command exited with code " + run.exitCode());
     ReasonCode code = run.signal().isPresent() ? ReasonCode.SIGNAL : ReasonCode.EXIT;
-    return new BuildOutcome(
-        BuildStatus.FAILED, Optional.of(reason), Optional.of(code), Optional.of(run), List.of());
+    return with(BuildStatus.FAILED).code(code).reason(reason).run(run).build();
   }
 
   /**
@@ -108,37 +115,39 @@ record BuildOutcome(
       clauses.add("left no file, folder or link as output: " + String.join(", ", unfit));
     }
     String reason = "the command exited with code 0 but " + String.join(", and ", clauses);
-    return new BuildOutcome(
-        BuildStatus.OUTPUT_MISSING,
-        Optional.of(reason),
-        Optional.of(ReasonCode.OUTPUT_MISSING),
-        Optional.of(run),
-        outputs);
+    return with(BuildStatus.OUTPUT_MISSING)
+        .code(ReasonCode.OUTPUT_MISSING)
+        .reason(reason)
+        .run(run)
+        .outputs(outputs)
+        .build();
   }
 
   /** The command ended with 0, but what it left is not to be taken. */
   static BuildOutcome refused(RunResult run, String reason) {
-    return new BuildOutcome(
-        BuildStatus.FAILED,
-        Optional.of("the command exited with code 0, but " + reason),
-        Optional.of(ReasonCode.OUTPUT_REFUSED),
-        Optional.of(run),
-        List.of());
+    return with(BuildStatus.FAILED)
+        .code(ReasonCode.OUTPUT_REFUSED)
+        .reason("the command exited with code 0, but " + reason)
+        .run(run)
+        .build();
   }
 
   /** The command ended with 0 and left all, but that can't be brought where it is wanted. */
   BuildOutcome notMoved(String why, List<BuildOutput> where) {
-    return new BuildOutcome(
-        BuildStatus.RUNTIME_ERROR, Optional.of(why), Optional.of(ReasonCode.HOST), run, where);
+    return with(BuildStatus.RUNTIME_ERROR)
+        .code(ReasonCode.HOST)
+        .reason(why)
+        .run(run())
+        .outputs(where)
+        .build();
   }
 
   static BuildOutcome succeeded(RunResult run, List<BuildOutput> outputs) {
-    return new BuildOutcome(
-        BuildStatus.SUCCEEDED, Optional.empty(), Optional.empty(), Optional.of(run), outputs);
+    return with(BuildStatus.SUCCEEDED).run(run).outputs(outputs).build();
   }
 
   /** The same with other outputs. */
   BuildOutcome withOutputs(List<BuildOutput> others) {
-    return new BuildOutcome(status, reason, code, run, others);
+    return ImmutableBuildOutcome.copyOf(this).withOutputs(others);
   }
 }

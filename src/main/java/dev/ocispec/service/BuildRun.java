@@ -12,7 +12,6 @@ import dev.ocispec.sandbox.SandboxPlan;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -232,19 +231,22 @@ final class BuildRun {
 
   private BuildResult result(BuildOutcome outcome, Duration duration) {
     boolean kept = isKept();
-    return new BuildResult(
-        outcome.status(),
-        outcome.reason(),
-        outcome.code(),
-        outcome.run().map(run -> OptionalInt.of(run.exitCode())).orElse(OptionalInt.empty()),
-        outcome.run().flatMap(RunResult::signal),
-        duration,
-        log.tail(),
-        kept || outputFolder.isPresent() && outcome.status() == BuildStatus.SUCCEEDED
-            ? outcome.outputs()
-            : outcome.outputs().stream().map(BuildOutput::withoutHostPath).toList(),
-        kept ? bundle.map(Bundle::folder) : Optional.empty(),
-        attestation);
+    boolean placed = kept || outputFolder.isPresent() && outcome.status() == BuildStatus.SUCCEEDED;
+    ImmutableBuildResult.Builder result =
+        ImmutableBuildResult.builder()
+            .status(outcome.status())
+            .reason(outcome.reason())
+            .reasonCode(outcome.code())
+            .signal(outcome.run().flatMap(RunResult::signal))
+            .duration(duration)
+            .logTail(log.tail())
+            .folder(kept ? bundle.map(Bundle::folder) : Optional.empty())
+            .attestation(attestation);
+    outcome.outputs().stream()
+        .map(output -> placed ? output : output.withoutHostPath())
+        .forEach(result::addOutputs);
+    outcome.run().ifPresent(run -> result.exitCode(run.exitCode()));
+    return result.build();
   }
 
   private void phase(BuildPhase phase) {

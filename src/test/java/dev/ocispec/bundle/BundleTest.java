@@ -174,7 +174,7 @@ class BundleTest {
     Spec silent =
         plan.spec().toBuilder().process(p -> p.user(User.builder().uid(1).gid(1).build())).build();
 
-    Bundle.create(folder, request, new SandboxPlan(silent, plan.identity(), List.of()), facts);
+    Bundle.create(folder, request, SandboxPlan.of(silent, plan.identity(), List.of()), facts);
 
     assertThat(uid(scratch("build"))).isEqualTo(70_000);
     assertThat(Files.readString(folder.resolve("root/etc/passwd"))).contains("build:x:70000:70001");

@@ -13,6 +13,8 @@ import dev.ocispec.request.BuildConstraints;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLimits;
+import dev.ocispec.sandbox.SandboxPlan;
+import dev.ocispec.service.BuildResult;
 import dev.ocispec.spec.OciObject;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,9 @@ class JacksonRefusalTest {
         Arguments.of(BuildConstraints.class, request.constraints()),
         Arguments.of(AdditionalFile.class, AdditionalFile.of("build/a", "text")),
         Arguments.of(Sandbox.class, Sandbox.standard()),
-        Arguments.of(SandboxLimits.class, Sandbox.standard().limits()));
+        Arguments.of(SandboxLimits.class, Sandbox.standard().limits()),
+        Arguments.of(SandboxPlan.class, Sandbox.tvix().plan(request, HostFacts.builder().build())),
+        Arguments.of(BuildResult.class, BuildResult.runtimeError("no runtime")));
   }
 
   @ParameterizedTest
