@@ -41,6 +41,11 @@ abstract class CliCommand implements Callable<Integer> {
     return streams;
   }
 
+  /** The exit code for a failure of this command that is {@code code} for most. */
+  int failureCode(int code) {
+    return code;
+  }
+
   /** Declares an option with a value; {@code label} names the value in the help. */
   final void option(String name, String label, String description) {
     spec.addOption(

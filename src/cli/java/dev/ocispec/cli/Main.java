@@ -45,17 +45,31 @@ public final class Main {
                   "ocispec: "
                       + error.getCommandLine().getCommandName()
                       + " --help shows the usage");
-          return ExitCode.USAGE;
+          return failureCode(error.getCommandLine(), ExitCode.USAGE);
         });
     line.setExecutionExceptionHandler(
-        (error, command, parsed) -> Failure.report(error, debug, streams));
+        (error, command, parsed) ->
+            failureCode(command, Failure.report(error, debug, streams)));
     try {
-      int code = line.execute(arguments);
+      int code = line.execute(expanded(arguments));
       streams.write(help.toString());
       return code;
     } catch (OutputException | OutOfMemoryError e) {
       return Failure.report(e, debug, streams);
+    } catch (UsageException e) {
+      Failure.report(e, debug, streams);
+      return SandboxExecCommand.OWN_FAILURE; // Only that command's arguments are expanded.
     }
+  }
+
+  private static String[] expanded(String[] arguments) {
+    return LinuxSandboxArguments.isFor(arguments)
+        ? LinuxSandboxArguments.expand(arguments)
+        : arguments;
+  }
+
+  private static int failureCode(CommandLine line, int code) {
+    return line.getCommand() instanceof CliCommand command ? command.failureCode(code) : code;
   }
 
   /**

@@ -156,4 +156,17 @@ public interface Sandbox extends SandboxJacksonRefusal {
    *     keep its promises here
    */
   SandboxPlan plan(BuildRequest request, HostFacts host);
+
+  /**
+   * {@return the specification for a command that works in a folder of the host} Only the profile
+   * {@code standard} has one. With a user namespace the command runs as the caller, who is root in
+   * there; else as the profile's own user of the host, to whom the folder has to be lent.
+   *
+   * @param command the command
+   * @param host what is known of the host
+   * @throws UnsupportedBuildException with all reasons, when the profile can't keep its promises
+   *     here
+   * @throws IllegalStateException for the profile {@code tvix}
+   */
+  SandboxPlan plan(InPlaceCommand command, HostFacts host);
 }

@@ -56,4 +56,13 @@ abstract class SandboxValue implements Sandbox {
       case STANDARD -> StandardProfile.plan(request, host, this, userNamespace);
     };
   }
+
+  @Override
+  public SandboxPlan plan(InPlaceCommand command, HostFacts host) {
+    if (profile() != SandboxProfile.STANDARD) {
+      throw new IllegalStateException(
+          "expected the profile standard for a command in place, found " + profile().text());
+    }
+    return InPlaceRules.plan(command, host, this);
+  }
 }

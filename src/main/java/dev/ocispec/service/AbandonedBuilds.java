@@ -64,7 +64,7 @@ final class AbandonedBuilds {
     }
   }
 
-  private void remove(BuildFolder folder, OciRuntime of) {
+  private void remove(BuildFolder folder, OciRuntime of) throws IOException {
     LOG.info("removing the abandoned build {}", folder.path());
     if (Files.exists(folder.state())) {
       for (String container : List.of(folder.name(), folder.probeName())) {
@@ -72,6 +72,7 @@ final class AbandonedBuilds {
       }
     }
     folder.orphans().kill();
+    FolderLoan.settle(folder.path());
     folder.remove(facts);
   }
 

@@ -11,11 +11,15 @@ import dev.ocispec.json.OciModule;
 import dev.ocispec.request.AdditionalFile;
 import dev.ocispec.request.BuildConstraints;
 import dev.ocispec.request.BuildRequest;
+import dev.ocispec.sandbox.InPlaceCommand;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLimits;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.service.BuildResult;
+import dev.ocispec.service.InPlaceResult;
 import dev.ocispec.spec.OciObject;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +56,10 @@ class JacksonRefusalTest {
         Arguments.of(Sandbox.class, Sandbox.standard()),
         Arguments.of(SandboxLimits.class, Sandbox.standard().limits()),
         Arguments.of(SandboxPlan.class, Sandbox.tvix().plan(request, HostFacts.builder().build())),
+        Arguments.of(
+            InPlaceCommand.class,
+            InPlaceCommand.builder().addArgs("true").folder(Path.of("/work")).build()),
+        Arguments.of(InPlaceResult.class, InPlaceResult.exited(0, Duration.ZERO)),
         Arguments.of(BuildResult.class, BuildResult.runtimeError("no runtime")));
   }
 

@@ -1,0 +1,129 @@
+package dev.ocispec.cli;
+
+import dev.ocispec.attestation.AttestationCheck;
+import dev.ocispec.host.internal.ChildUsage;
+import dev.ocispec.runtime.CallInterruptedException;
+import dev.ocispec.runtime.CommandNotExecutableException;
+import dev.ocispec.runtime.CommandNotFoundException;
+import dev.ocispec.sandbox.InPlaceCommand;
+import dev.ocispec.sandbox.SandboxProfile;
+import dev.ocispec.service.InPlaceOptions;
+import dev.ocispec.service.InPlaceResult;
+import dev.ocispec.service.InPlaceRunner;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a command in a folder of the host, in the place of this process. */
+final class SandboxExecCommand extends CliCommand {
+  /** This command failed, not the one that it was to run. */
+  static final int OWN_FAILURE = 125;
+
+  private static final int NOT_EXECUTABLE = 126;
+  private static final int NOT_FOUND = 127;
+
+  /** As of a command that is killed by SIGPIPE, and by SIGALRM, which is Bazel's for timeouts. */
+  private static final int UNREAD = 128 + 13;
+
+  private static final int TIMED_OUT = 128 + 14;
+
+  SandboxExecCommand(Streams streams) {
+    super(
+        "exec",
+        "Run a command in the current directory, isolated from the rest of the host; exits with its"
+            + " exit code, 128 + n for signal n, 125 when it could not be run.",
+        streams);
+    ExecCommandLine.declare(this);
+    ExecStreams.declare(this);
+    option("--timeout", "DURATION", "Time limit (-T); default: none.");
+    option("--kill-delay", "DURATION", "From SIGTERM to SIGKILL when time is up (-t).");
+    option("--stats", "FILE", "File for what was used: protocol buffers, or JSON if .json (-S).");
+    option("--debug-log", "FILE", "File for remarks and the result; - is standard error (-D).");
+    flag("--attest", "First verify the sandbox's isolation with a probe inside it.");
+    option("--builds", "DIR", "Directory for running builds; default: one per user in /var/tmp.");
+    SandboxFlags.declare(this);
+    RuntimeOptions.declareRuntime(this);
+    parameters("COMMAND", "0..*", "Command and arguments, after --.");
+  }
+
+  @Override
+  int failureCode(int code) {
+    return OWN_FAILURE;
+  }
+
+  @Override
+  public Integer call() {
+    if (value("--profile", SandboxProfile.STANDARD.text()).equals(SandboxProfile.TVIX.text())) {
+      throw new UsageException("--profile: expected standard, found tvix");
+    }
+    InPlaceCommand command = new ExecCommandLine(this, RawEnvironment.variables()).command();
+    ExecStreams streams = new ExecStreams(this);
+    ExecLog log = ExecLog.of(this);
+    Optional<ChildUsage> before = ChildUsage.now();
+    try {
+      InPlaceResult result =
+          InPlaceRunner.run(
+              BuildsFolder.address(value("--builds")),
+              command,
+              options -> options(options, streams, log));
+      statistics(before, result);
+      log.result(result);
+      return code(result);
+    } catch (CommandNotFoundException e) {
+      return failed(e, NOT_FOUND);
+    } catch (CommandNotExecutableException e) {
+      return failed(e, NOT_EXECUTABLE);
+    } catch (CallInterruptedException e) {
+      Thread.interrupted(); // It was the listener of a stream that nobody reads.
+      if (streams.isUnread()) {
+        return UNREAD;
+      }
+      throw e;
+    }
+  }
+
+  private int failed(RuntimeException failure, int code) {
+    streams().err().println("ocispec: " + failure.getMessage());
+    return code;
+  }
+
+  private void options(InPlaceOptions options, ExecStreams streams, ExecLog log) {
+    options.sandbox(SandboxFlags.sandbox(this)).attest(has("--attest")).remarks(log::remark);
+    streams.connect(options);
+    @Nullable String runtime = value("--runtime");
+    if (runtime != null) {
+      options.runtime(RuntimeOptions.named(runtime));
+    }
+    @Nullable String timeout = value("--timeout");
+    if (timeout != null && !timeout.equals("0")) {
+      options.timeout(DurationOption.parse("--timeout", timeout));
+    }
+    @Nullable String delay = value("--kill-delay");
+    if (delay != null && !delay.equals("0")) {
+      options.killDelay(DurationOption.parse("--kill-delay", delay));
+    }
+  }
+
+  private void statistics(Optional<ChildUsage> before, InPlaceResult result) {
+    @Nullable String file = value("--stats");
+    Optional<ChildUsage> after = ChildUsage.now();
+    if (file != null && before.isPresent() && after.isPresent()) {
+      ExecutionStatistics.write(
+          Input.path(file), after.get().since(before.get()), result.duration());
+    }
+  }
+
+  private int code(InPlaceResult result) {
+    if (result.exitCode().isEmpty()) {
+      String broken =
+          result.attestation().orElseThrow().broken().stream()
+              .map(AttestationCheck::name)
+              .collect(Collectors.joining(", "));
+      streams()
+          .err()
+          .println("ocispec: the sandbox does not hold, so the command was not run: " + broken);
+      return OWN_FAILURE;
+    }
+    return result.timedOut() ? TIMED_OUT : result.exitCode().getAsInt();
+  }
+}
