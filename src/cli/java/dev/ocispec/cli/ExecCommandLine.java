@@ -39,9 +39,7 @@ final class ExecCommandLine {
     command.repeatedOption(
         "--bind", "SOURCE[:DIR]", "Host path to show read-only, here or there (-M, -m).");
     command.option(
-        "--view",
-        "NAME",
-        "What is seen of the host, read-only: system (default), whole or none.");
+        "--view", "NAME", "What is seen of the host, read-only: system (default), whole or none.");
     command.option("--net", "NAME", "Network: none (default) or host.");
     command.flag("--no-network", "No network, whatever --net says (-N, -n).");
   }
@@ -88,15 +86,14 @@ final class ExecCommandLine {
     Path folder = Input.path(options.value("--folder", ".")).toAbsolutePath().normalize();
     if (!current.startsWith(folder)) {
       throw new UsageException(
-          "--folder: expected a folder that the current one, " + current + ", is in, found "
+          "--folder: expected a folder that the current one, "
+              + current
+              + ", is in, found "
               + folder);
     }
     String place = options.value("--at", InPlaceCommand.DEFAULT_PLACE);
     String below = folder.relativize(current).toString();
-    builder
-        .folder(folder)
-        .place(place)
-        .workingDir(below.isEmpty() ? place : place + "/" + below);
+    builder.folder(folder).place(place).workingDir(below.isEmpty() ? place : place + "/" + below);
   }
 
   /**

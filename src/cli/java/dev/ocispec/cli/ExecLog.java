@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code sandbox exec} says of itself: nothing unless asked to, since the streams are taken. */
+/**
+ * What {@code sandbox exec} says of itself: nothing unless asked to, since the streams are taken.
+ */
 final class ExecLog {
   private final Consumer<String> sink;
 

@@ -35,9 +35,7 @@ final class ExecutionStatistics {
     try {
       Files.write(
           file,
-          json
-              ? (json(usage, wall) + "\n").getBytes(StandardCharsets.UTF_8)
-              : message(usage));
+          json ? (json(usage, wall) + "\n").getBytes(StandardCharsets.UTF_8) : message(usage));
     } catch (IOException e) {
       throw new UsageException("--stats: cannot write " + file + ": " + e);
     }

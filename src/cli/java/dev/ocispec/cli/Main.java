@@ -48,8 +48,7 @@ public final class Main {
           return failureCode(error.getCommandLine(), ExitCode.USAGE);
         });
     line.setExecutionExceptionHandler(
-        (error, command, parsed) ->
-            failureCode(command, Failure.report(error, debug, streams)));
+        (error, command, parsed) -> failureCode(command, Failure.report(error, debug, streams)));
     try {
       int code = line.execute(expanded(arguments));
       streams.write(help.toString());

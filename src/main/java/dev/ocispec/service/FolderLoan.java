@@ -92,8 +92,7 @@ final class FolderLoan {
     try {
       List<Integer> ids = lines.subList(0, 4).stream().map(Integer::parseUnsignedInt).toList();
       Path folder = Path.of(URI.create(lines.get(4)));
-      new FolderLoan(
-              note, folder, new Ids(ids.get(0), ids.get(1)), new Ids(ids.get(2), ids.get(3)))
+      new FolderLoan(note, folder, new Ids(ids.get(0), ids.get(1)), new Ids(ids.get(2), ids.get(3)))
           .end();
     } catch (IllegalArgumentException e) {
       throw new IOException("the note " + note + " does not tell of a loan", e);

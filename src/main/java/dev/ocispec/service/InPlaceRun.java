@@ -15,7 +15,6 @@ import dev.ocispec.runtime.Signal;
 import dev.ocispec.sandbox.InPlaceCommand;
 import dev.ocispec.sandbox.SandboxPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -70,8 +69,7 @@ final class InPlaceRun {
 
   private InPlaceResult inFolder() {
     stop.begin();
-    BuildFolder made =
-        BuildFolder.make(service, options.runtime().executable().toUri().toString());
+    BuildFolder made = BuildFolder.make(service, options.runtime().executable().toUri().toString());
     boolean gone = false;
     try {
       InPlaceResult result = inContainer(made);
@@ -144,9 +142,7 @@ final class InPlaceRun {
   private InPlaceDeadline deadline(OciRuntime runtime, String container) {
     return options
         .timeout()
-        .map(
-            limit ->
-                InPlaceDeadline.start(limit, options.killDelay(), stop, runtime, container))
+        .map(limit -> InPlaceDeadline.start(limit, options.killDelay(), stop, runtime, container))
         .orElseGet(() -> InPlaceDeadline.none(stop));
   }
 
@@ -169,8 +165,7 @@ final class InPlaceRun {
     }
   }
 
-  private Attestation attest(
-      BuildFolder made, Bundle bundle, OciRuntime runtime, HostFacts facts) {
+  private Attestation attest(BuildFolder made, Bundle bundle, OciRuntime runtime, HostFacts facts) {
     return new Attestor(bundle, facts).observe(runtime, made.probeName(), made.probe());
   }
 

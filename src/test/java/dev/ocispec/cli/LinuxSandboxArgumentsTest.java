@@ -62,7 +62,9 @@ class LinuxSandboxArgumentsTest {
           -W         | missing value of -W
           """)
   void whatIsNotKnownIsRefused(String given, String message) {
-    assertThatThrownBy(() -> expanded(given)).isInstanceOf(UsageException.class).hasMessage(message);
+    assertThatThrownBy(() -> expanded(given))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(message);
   }
 
   @Test
@@ -73,8 +75,7 @@ class LinuxSandboxArgumentsTest {
     assertThat(
             LinuxSandboxArguments.expand(
                 new String[] {"sandbox", "exec", "@" + outer, "--", "x", "@y"}))
-        .containsExactly(
-            "sandbox", "exec", "--no-network", "--writable", "/a b", "--", "x", "@y");
+        .containsExactly("sandbox", "exec", "--no-network", "--writable", "/a b", "--", "x", "@y");
 
     Files.writeString(inner, "@" + outer);
     assertThatThrownBy(

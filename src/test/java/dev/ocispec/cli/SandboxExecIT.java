@@ -64,7 +64,13 @@ class SandboxExecIT {
         """;
 
     JavaProgram.Result result =
-        run(user, runtime, "in\u00e4\0\n", List.of("PATH=/usr/bin:/bin", "HOME=/h"), List.of(), script);
+        run(
+            user,
+            runtime,
+            "in\u00e4\0\n",
+            List.of("PATH=/usr/bin:/bin", "HOME=/h"),
+            List.of(),
+            script);
 
     assertThat(result.out())
         .as(result.err())
@@ -88,7 +94,13 @@ class SandboxExecIT {
         .extracting(JavaProgram.Result::code, JavaProgram.Result::out)
         .containsExactly(0, "PWD=/work\n");
     assertThat(
-            run(user, runtime, "", List.of("B=2", "PWD=/proc/self/cwd", "A=\u00e4"), List.of(), shown)
+            run(
+                    user,
+                    runtime,
+                    "",
+                    List.of("B=2", "PWD=/proc/self/cwd", "A=\u00e4"),
+                    List.of(),
+                    shown)
                 .out())
         .isEqualTo("B=2\nPWD=/proc/self/cwd\nA=\u00e4\n");
   }
@@ -98,8 +110,7 @@ class SandboxExecIT {
   void itUnderstandsTheOptionsOfLinuxSandbox(TestUser user, String runtime) throws Exception {
     Path extra = Files.createDirectory(folder.path().resolve("extra"));
     Path out = folder.path().resolve("out");
-    Files.setPosixFilePermissions(
-        extra, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(extra, PosixFilePermissions.fromString("rwxrwxrwx"));
     giveTo(user);
 
     JavaProgram.Result result =
@@ -109,9 +120,32 @@ class SandboxExecIT {
             "",
             List.of("PATH=/bin"),
             List.of(
-                "-HN", "-T60", "-t", "5", "-W", work.toString(), "-w", "/tmp", "-w", "/dev/shm",
-                "-w", extra.toString(), "-e", "/var/empty", "-M", work + "/sub", "-m", "/tools",
-                "-S", out + ".stats", "-l", out.toString(), "-L", out + ".err", "-D", out + ".log"),
+                "-HN",
+                "-T60",
+                "-t",
+                "5",
+                "-W",
+                work.toString(),
+                "-w",
+                "/tmp",
+                "-w",
+                "/dev/shm",
+                "-w",
+                extra.toString(),
+                "-e",
+                "/var/empty",
+                "-M",
+                work + "/sub",
+                "-m",
+                "/tools",
+                "-S",
+                out + ".stats",
+                "-l",
+                out.toString(),
+                "-L",
+                out + ".err",
+                "-D",
+                out + ".log"),
             "pwd; hostname; echo x > /var/empty/x; : > "
                 + extra
                 + "/made; : > /tools/x; : > /dev/shm/x; exit 3");
@@ -189,8 +223,7 @@ class SandboxExecIT {
   private Process begin(TestUser user, String runtime) throws Exception {
     List<String> line = new ArrayList<>(List.of("setsid"));
     line.addAll(line(user, runtime, List.of("PATH=/bin", "HOME=/"), List.of()));
-    line.addAll(
-        List.of("/bin/sh", "-c", "trap '' TERM INT; : > begun; while :; do sleep 1; done"));
+    line.addAll(List.of("/bin/sh", "-c", "trap '' TERM INT; : > begun; while :; do sleep 1; done"));
     Process process =
         new ProcessBuilder(line)
             .directory(work.toFile())

@@ -52,8 +52,7 @@ class InPlaceFaultsTest {
           .build();
 
   private static final List<HostFacts> HOSTS =
-      List.of(
-          Examples.root().build(), Examples.user().build(), Examples.userAlone().build());
+      List.of(Examples.root().build(), Examples.user().build(), Examples.userAlone().build());
 
   private static Fault mount(
       String name,
@@ -66,10 +65,7 @@ class InPlaceFaultsTest {
         name,
         spec ->
             spec.toBuilder()
-                .mounts(
-                    spec.mounts().stream()
-                        .map(m -> which.test(m) ? edit.apply(m) : m)
-                        .toList())
+                .mounts(spec.mounts().stream().map(m -> which.test(m) ? edit.apply(m) : m).toList())
                 .build(),
         catcher,
         more);
@@ -161,8 +157,7 @@ class InPlaceFaultsTest {
             "a variable of its own",
             spec ->
                 spec.toBuilder()
-                    .process(
-                        p -> p.env(List.of("A=1", "A=2", "B=", "HOME=/root")))
+                    .process(p -> p.env(List.of("A=1", "A=2", "B=", "HOME=/root")))
                     .build(),
             InPlaceInvariant.COMMAND_AND_ENVIRONMENT_ARE_EXACT),
         Fault.of(

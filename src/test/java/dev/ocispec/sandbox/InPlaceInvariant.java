@@ -93,9 +93,7 @@ enum InPlaceInvariant {
   private static List<String> writable(Case c) {
     return c.binds().stream()
         .filter(mount -> !mount.options().contains("ro"))
-        .filter(
-            mount ->
-                !mount.source().orElse("").equals(c.changeable().get(mount.destination())))
+        .filter(mount -> !mount.source().orElse("").equals(c.changeable().get(mount.destination())))
         .map(Mount::destination)
         .toList();
   }
@@ -169,8 +167,7 @@ enum InPlaceInvariant {
   private static List<String> network(Case c) {
     boolean own =
         c.spec().linux().orElseThrow().namespaces().stream()
-            .anyMatch(
-                n -> n.type().equals(LinuxNamespaceType.NETWORK) && n.path().isEmpty());
+            .anyMatch(n -> n.type().equals(LinuxNamespaceType.NETWORK) && n.path().isEmpty());
     return broken(own == c.command().networkAccess(), own);
   }
 
@@ -182,8 +179,7 @@ enum InPlaceInvariant {
   }
 
   private static List<String> root(Case c) {
-    return broken(
-        !c.spec().root().flatMap(root -> root.readonly()).orElse(false), c.spec().root());
+    return broken(!c.spec().root().flatMap(root -> root.readonly()).orElse(false), c.spec().root());
   }
 
   static List<InPlaceInvariant> violated(Case any) {

@@ -40,8 +40,7 @@ class InPlaceProperties {
 
   @Example
   void aFolderOnAReadOnlyFileSystemIsRefused() {
-    HostFacts host =
-        Examples.user().putMountFlag("/home/u", Set.of("ro", "nosuid")).build();
+    HostFacts host = Examples.user().putMountFlag("/home/u", Set.of("ro", "nosuid")).build();
     assertThatThrownBy(() -> Sandbox.standard().plan(InPlaceFaultsTest.COMMAND, host))
         .isInstanceOf(UnsupportedBuildException.class)
         .hasMessageContaining(
