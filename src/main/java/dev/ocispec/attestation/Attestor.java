@@ -7,6 +7,7 @@ import dev.ocispec.runtime.CommandNotExecutableException;
 import dev.ocispec.runtime.CommandNotFoundException;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RunResult;
+import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class Attestor {
     Spec spec = bundle.spec();
     ProbeScript.Places places = ProbeScript.Places.of(spec);
     Set<String> root = PlaceChecks.rootEntries(bundle);
-    bundle.derive(folder, probe(spec, places));
+    bundle.derive(folder, probe(spec, places, container));
     RunResult run = run(runtime, container, folder);
     bundle.removeFromScratch(ProbeScript.ATTEMPT);
     Observation observed = Observation.parse(run.stdout().text());
@@ -80,10 +81,16 @@ public final class Attestor {
     }
   }
 
-  private Spec probe(Spec spec, ProbeScript.Places places) {
+  private Spec probe(Spec spec, ProbeScript.Places places, String container) {
     boolean hasShell = spec.mounts().stream().anyMatch(mount -> mount.destination().equals(SHELL));
     List<String> command = ProbeScript.command(hasShell ? SHELL : PROBE_SHELL, places);
     Spec.Builder probe = spec.toBuilder().process(process -> process.args(command));
+    if (spec.linux().flatMap(Linux::cgroupsPath).isPresent()) {
+      // Groups of its own, so that what they count of the build is the build's alone.
+      String path = spec.linux().flatMap(Linux::cgroupsPath).orElseThrow();
+      String last = path.substring(path.lastIndexOf('/') + 1);
+      probe.linux(linux -> linux.cgroupsPath(path.replace("/" + last, "/" + container)));
+    }
     if (!hasShell) {
       Path shell =
           facts

@@ -25,6 +25,8 @@ import java.util.function.Consumer;
  */
 @SuppressWarnings("varargs") // The arrays of options are only read.
 public final class OciRuntime extends RuntimeQueries {
+  private static final String SYSTEMD_CGROUP = "--systemd-cgroup";
+
   /** The deadline of most calls when none is set: 30 seconds. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -100,7 +102,12 @@ public final class OciRuntime extends RuntimeQueries {
    * @return the same runtime with that setting
    */
   public OciRuntime withSystemdCgroup() {
-    return withGlobalOptions("--systemd-cgroup");
+    return withGlobalOptions(SYSTEMD_CGROUP);
+  }
+
+  /** {@return whether systemd makes the cgroups, see {@link #withSystemdCgroup()}} */
+  public boolean usesSystemdCgroup() {
+    return program.arguments().contains(SYSTEMD_CGROUP);
   }
 
   /**

@@ -3,15 +3,19 @@ package dev.ocispec.service;
 import dev.ocispec.bundle.Bundle;
 import dev.ocispec.bundle.BundleAccessException;
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.internal.ControlGroups;
 import dev.ocispec.host.internal.OrphanedProcesses;
 import dev.ocispec.runtime.OciRuntime;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -145,6 +149,26 @@ final class BuildFolder {
   /** What its containers left when they were not ended by the runtime. */
   OrphanedProcesses orphans() {
     return new OrphanedProcesses(state(), name(), List.of(name(), probeName()));
+  }
+
+  /** The number of the container's first process, once the runtime has told it. */
+  OptionalLong firstProcess() {
+    try (DirectoryStream<Path> calls = Files.newDirectoryStream(work())) {
+      for (Path call : calls) {
+        Path pid = call.resolve("pid");
+        if (Files.isRegularFile(pid)) {
+          return OptionalLong.of(Long.parseLong(Files.readString(pid).strip()));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
+      return OptionalLong.empty(); // Not written in full yet, or the call is over.
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Removes the control groups that hold those of its containers, once nothing runs there. */
+  void removeGroups() {
+    List.of(name(), probeName()).forEach(ControlGroups::removeEmpty);
   }
 
   /** Removes everything; the claim ends in any case. */

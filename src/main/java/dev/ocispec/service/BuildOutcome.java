@@ -87,13 +87,17 @@ abstract class BuildOutcome {
         : Optional.empty();
   }
 
-  /** The command ended with another code than 0. */
-  static BuildOutcome failed(RunResult run) {
-    String reason =
+  /** The command ended with another code than 0, perhaps because of a limit. */
+  static BuildOutcome failed(RunResult run, Optional<LimitReached> limit) {
+    String end =
         run.signal()
             .map(signal -> "the command was killed by " + signal)
             .orElseGet(() -> "the command exited with code " + run.exitCode());
-    ReasonCode code = run.signal().isPresent() ? ReasonCode.SIGNAL : ReasonCode.EXIT;
+    String reason = end + limit.map(reached -> ": " + reached.clause()).orElse("");
+    ReasonCode code =
+        limit
+            .map(LimitReached::code)
+            .orElse(run.signal().isPresent() ? ReasonCode.SIGNAL : ReasonCode.EXIT);
     return with(BuildStatus.FAILED).code(code).reason(reason).run(run).build();
   }
 

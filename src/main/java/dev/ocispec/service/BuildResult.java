@@ -28,6 +28,9 @@ public interface BuildResult extends ServiceJacksonRefusal {
   /** {@return how long the command ran} */
   Duration duration();
 
+  /** {@return what the command used; empty when it was not begun} */
+  Optional<BuildUsage> usage();
+
   /**
    * {@return the end of what the command printed, standard output and standard error line by line
    * as they came, as UTF-8; at most as many bytes as {@link BuildOptions#logTail(int)} says} Where

@@ -37,6 +37,10 @@ final class BuildResultJson {
       json.writeNull();
     }
     json.writeNumberProperty("durationMillis", result.duration().toMillis());
+    if (result.usage().isPresent()) {
+      json.writeName("usage");
+      BuildUsageJson.write(result.usage().get(), json);
+    }
     json.writeStringProperty("logTail", result.logTail());
     json.writeName("outputs");
     json.writeStartArray();

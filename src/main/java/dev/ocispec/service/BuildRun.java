@@ -31,6 +31,7 @@ final class BuildRun {
   private Optional<BuildFolder> folder = Optional.empty();
   private Optional<Bundle> bundle = Optional.empty();
   private Optional<Attestation> attestation = Optional.empty();
+  private Optional<Measured> measured = Optional.empty();
   private boolean stranded;
   private final CommandLog log;
   private long started = System.nanoTime();
@@ -130,7 +131,12 @@ final class BuildRun {
         service.facts(sourced, made.runtime(service.runtime()), options.listener()::remark);
     SandboxPlan plan = service.sandbox().plan(sourced, facts);
     plan.remarks().forEach(options.listener()::remark);
-    Bundle written = Bundle.create(made.bundle(), sourced, plan, service.caller());
+    SandboxPlan placed =
+        SandboxPlan.of(
+            GroupPlacement.of(plan, facts, service.runtime(), made.name()),
+            plan.identity(),
+            plan.remarks());
+    Bundle written = Bundle.create(made.bundle(), sourced, placed, service.caller());
     bundle = Optional.of(written);
     return written;
   }
@@ -154,6 +160,7 @@ final class BuildRun {
 
   private RunResult run(Bundle written) {
     BuildFolder made = folder.orElseThrow();
+    UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
     try {
       return made.runtime(service.runtime())
           .run(
@@ -165,6 +172,7 @@ final class BuildRun {
                       .stdout(log.stdout())
                       .stderr(log.stderr()));
     } finally {
+      measured = Optional.of(watch.end());
       log.end();
     }
   }
@@ -172,7 +180,8 @@ final class BuildRun {
   private BuildOutcome collect(Bundle written, RunResult run) {
     phase(BuildPhase.COLLECTING);
     if (!run.isSuccess()) {
-      return BuildOutcome.failed(run);
+      return BuildOutcome.failed(
+          run, measured.flatMap(seen -> LimitEvidence.of(run, seen, written.spec())));
     }
     written.takeBack();
     CollectedOutputs outputs;
@@ -216,6 +225,7 @@ final class BuildRun {
       }
       folder.get().orphans().kill();
     }
+    folder.get().removeGroups();
     if (isKept()) {
       bundle.get().takeBack();
       folder.get().keep(service.caller());
@@ -239,6 +249,7 @@ final class BuildRun {
             .reasonCode(outcome.code())
             .signal(outcome.run().flatMap(RunResult::signal))
             .duration(duration)
+            .usage(measured.map(seen -> seen.usage(duration)))
             .logTail(log.tail())
             .folder(kept ? bundle.map(Bundle::folder) : Optional.empty())
             .attestation(attestation);

@@ -6,6 +6,16 @@ public enum ReasonCode {
   EXIT("exit"),
   /** A signal killed the command. */
   SIGNAL("signal"),
+  /** The kernel killed a process of the build because it had used all the memory that it may. */
+  OUT_OF_MEMORY("out-of-memory"),
+  /** The build had as many processes as it may, and could not make another. */
+  PROCESS_LIMIT("process-limit"),
+  /** A folder that the build writes to was full, or holds more than it may. */
+  DISK_FULL("disk-full"),
+  /** The command printed more than it may. */
+  LOG_LIMIT("log-limit"),
+  /** The outputs are larger than they may be. */
+  OUTPUT_LIMIT("output-limit"),
   /** The deadline passed. */
   TIMEOUT("timeout"),
   /** It was cancelled, or the service was closed. */

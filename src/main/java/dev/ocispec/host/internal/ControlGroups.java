@@ -86,7 +86,7 @@ public final class ControlGroups {
   }
 
   /** Where the groups can be, in every hierarchy there is. */
-  private static Set<Path> places(String id) {
+  static Set<Path> places(String id) {
     Set<Path> found = new LinkedHashSet<>();
     List<Path> hierarchies = new ArrayList<>(folders(TOP));
     hierarchies.add(TOP);

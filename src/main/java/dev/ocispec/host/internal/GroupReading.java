@@ -1,0 +1,170 @@
+package dev.ocispec.host.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * What control groups count of the processes in them, of both versions; each number is empty where
+ * no file tells it.
+ *
+ * @param userMicros processor time in programs, in microseconds
+ * @param systemMicros processor time in the kernel on their behalf, in microseconds
+ * @param memory the most memory at once, in bytes; of kernels that keep no such mark, the memory
+ *     now
+ * @param processes the most processes and threads at once; of kernels that keep no such mark, those
+ *     now
+ * @param read bytes read from block devices
+ * @param written bytes written to block devices
+ * @param memoryKills processes that were killed because the group had no more memory
+ * @param refusedForks processes that were not made because the group had as many as it may
+ */
+public record GroupReading(
+    OptionalLong userMicros,
+    OptionalLong systemMicros,
+    OptionalLong memory,
+    OptionalLong processes,
+    OptionalLong read,
+    OptionalLong written,
+    OptionalLong memoryKills,
+    OptionalLong refusedForks) {
+  private static final long NANOS_PER_MICRO = 1000;
+
+  /** The reading where there are no groups. */
+  public static GroupReading none() {
+    return of(List.of());
+  }
+
+  /** Reads the groups named {@code id}, one in each hierarchy; what is gone counts nothing. */
+  public static GroupReading of(String id) {
+    return of(ControlGroups.places(id));
+  }
+
+  /** Reads these groups: their folders in all hierarchies. */
+  static GroupReading of(Collection<Path> groups) {
+    return new GroupReading(
+        first(
+            field(groups, "cpu.stat", "user_usec"),
+            divided(number(groups, "cpuacct.usage_user"), NANOS_PER_MICRO)),
+        first(
+            field(groups, "cpu.stat", "system_usec"),
+            divided(number(groups, "cpuacct.usage_sys"), NANOS_PER_MICRO)),
+        first(
+            number(groups, "memory.peak"),
+            number(groups, "memory.max_usage_in_bytes"),
+            number(groups, "memory.current")),
+        first(number(groups, "pids.peak"), number(groups, "pids.current")),
+        first(
+            sum(groups, "io.stat", "rbytes="),
+            sum(groups, "blkio.throttle.io_service_bytes_recursive", "Read ")),
+        first(
+            sum(groups, "io.stat", "wbytes="),
+            sum(groups, "blkio.throttle.io_service_bytes_recursive", "Write ")),
+        first(
+            inTree(groups, "memory.events", "oom_kill"),
+            inTree(groups, "memory.oom_control", "oom_kill")),
+        inTree(groups, "pids.events", "max"));
+  }
+
+  /** The larger number of both readings in each place, for marks that a reading can miss. */
+  public GroupReading max(GroupReading other) {
+    return new GroupReading(
+        max(userMicros, other.userMicros),
+        max(systemMicros, other.systemMicros),
+        max(memory, other.memory),
+        max(processes, other.processes),
+        max(read, other.read),
+        max(written, other.written),
+        max(memoryKills, other.memoryKills),
+        max(refusedForks, other.refusedForks));
+  }
+
+  private static OptionalLong max(OptionalLong one, OptionalLong other) {
+    return one.isPresent() && other.isPresent()
+        ? OptionalLong.of(Math.max(one.getAsLong(), other.getAsLong()))
+        : first(one, other);
+  }
+
+  private static OptionalLong first(OptionalLong... numbers) {
+    return Stream.of(numbers)
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .orElse(OptionalLong.empty());
+  }
+
+  private static OptionalLong divided(OptionalLong number, long by) {
+    return number.isPresent() ? OptionalLong.of(number.getAsLong() / by) : number;
+  }
+
+  private static OptionalLong number(Collection<Path> groups, String file) {
+    return groups.stream()
+        .flatMapToLong(group -> lines(group, file).stream().mapToLong(GroupReading::parse))
+        .filter(number -> number >= 0)
+        .findFirst();
+  }
+
+  private static OptionalLong field(Collection<Path> groups, String file, String name) {
+    return groups.stream()
+        .flatMap(group -> lines(group, file).stream())
+        .filter(line -> line.startsWith(name + " "))
+        .mapToLong(line -> parse(line.substring(name.length()).strip()))
+        .filter(number -> number >= 0)
+        .findFirst();
+  }
+
+  /** The sum over all devices; 0 when the file is there and names none. */
+  private static OptionalLong sum(Collection<Path> groups, String file, String mark) {
+    List<Path> having =
+        groups.stream().filter(group -> Files.isRegularFile(group.resolve(file))).toList();
+    return having.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            having.stream()
+                .flatMap(group -> lines(group, file).stream())
+                .mapToLong(line -> Math.max(0, after(line, mark)))
+                .sum());
+  }
+
+  private static long after(String line, String mark) {
+    int at = line.indexOf(mark);
+    return at < 0 ? -1 : parse(line.substring(at + mark.length()).split(" ", 2)[0]);
+  }
+
+  /**
+   * A count of events. Old hierarchies have it in the very group that it happened in, the unified
+   * one adds it up, so the largest in the tree is right for both as long as one group holds all.
+   */
+  private static OptionalLong inTree(Collection<Path> groups, String file, String name) {
+    OptionalLong most = field(groups, file, name);
+    for (Path group : groups) {
+      List<Path> below = ControlGroups.folders(group);
+      if (!below.isEmpty()) {
+        most = max(most, inTree(below, file, name));
+      }
+    }
+    return most;
+  }
+
+  /** A group can go at any moment, which is no error. */
+  private static List<String> lines(Path group, String file) {
+    try {
+      return Files.readAllLines(group.resolve(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** The number; -1 for what is none, for instance {@code max}. */
+  private static long parse(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}

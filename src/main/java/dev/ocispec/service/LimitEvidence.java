@@ -1,0 +1,115 @@
+package dev.ocispec.service;
+
+import dev.ocispec.runtime.RunResult;
+import dev.ocispec.runtime.Signal;
+import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.spec.Linux;
+import dev.ocispec.spec.LinuxMemory;
+import dev.ocispec.spec.LinuxPids;
+import dev.ocispec.spec.LinuxResources;
+import dev.ocispec.spec.PosixRlimit;
+import dev.ocispec.spec.PosixRlimitType;
+import dev.ocispec.spec.Spec;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Tells a command that failed for itself from one that a limit of its container ended. Only what
+ * was counted of the build itself is evidence, and only of a command that failed.
+ */
+final class LimitEvidence {
+  /**
+   * Old control groups forget their count of kills when the runtime removes them. A group that came
+   * this close to its limit (one part of so many) has reached it: the kernel charges in batches.
+   */
+  private static final long CLOSE = 64;
+
+  private final RunResult run;
+  private final Measured measured;
+  private final Spec spec;
+
+  private LimitEvidence(RunResult run, Measured measured, Spec spec) {
+    this.run = run;
+    this.measured = measured;
+    this.spec = spec;
+  }
+
+  /** What a failed command came to grief on; empty when it was no limit. */
+  static Optional<LimitReached> of(RunResult run, Measured measured, Spec spec) {
+    LimitEvidence evidence = new LimitEvidence(run, measured, spec);
+    return run.isSuccess() ? Optional.empty() : evidence.memory().or(evidence::processes);
+  }
+
+  private Optional<LimitReached> memory() {
+    long kills = measured.groups().memoryKills().orElse(0);
+    if (kills == 0 && !wasKilledAtTheLimit()) {
+      return Optional.empty();
+    }
+    OptionalLong limit = memoryLimit();
+    return Optional.of(
+        new LimitReached(
+            ReasonCode.OUT_OF_MEMORY,
+            "the kernel had killed "
+                + (kills > 1 ? kills + " of its processes" : "a process of it")
+                + " because memory ran out"
+                + (limit.isPresent()
+                    ? "; the limit is "
+                        + limit.getAsLong()
+                        + " bytes, set by SandboxLimits.memory (--memory)"
+                    : "")));
+  }
+
+  /** Killed, by nobody of this service, when the memory was at its limit, and by such a kill. */
+  private boolean wasKilledAtTheLimit() {
+    OptionalLong limit = memoryLimit();
+    OptionalLong most = measured.groups().memory();
+    return run.signal().filter(Signal.KILL::equals).isPresent()
+        && measured.hostKilled()
+        && limit.isPresent()
+        && most.isPresent()
+        && most.getAsLong() >= limit.getAsLong() - limit.getAsLong() / CLOSE;
+  }
+
+  private Optional<LimitReached> processes() {
+    OptionalLong limit = processLimit();
+    boolean reached = limit.isPresent() && measured.mostProcesses().orElse(0) >= limit.getAsLong();
+    if (measured.groups().refusedForks().orElse(0) == 0 && !reached) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LimitReached(
+            ReasonCode.PROCESS_LIMIT,
+            "it had reached the limit of "
+                + (limit.isPresent() ? limit.getAsLong() + " " : "")
+                + "processes and threads, set by SandboxLimits.processes (--processes)"));
+  }
+
+  private OptionalLong memoryLimit() {
+    Optional<Long> limit =
+        resources()
+            .flatMap(LinuxResources::memory)
+            .map(LinuxMemory::limit)
+            .filter(OptionalLong::isPresent)
+            .map(OptionalLong::getAsLong);
+    return limit.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  /** Of the group, or, where there is none, of the build's user. */
+  private OptionalLong processLimit() {
+    Optional<Long> limit = resources().flatMap(LinuxResources::pids).map(LinuxPids::limit);
+    return limit.or(this::processLimitOfTheUser).map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  private Optional<Long> processLimitOfTheUser() {
+    return spec.process().map(ContainerProcess::rlimits).stream()
+        .flatMap(limits -> limits.stream())
+        .filter(limit -> limit.type().equals(PosixRlimitType.RLIMIT_NPROC))
+        .map(PosixRlimit::soft)
+        .map(limit -> Long.parseUnsignedLong(limit.toString()))
+        .findFirst();
+  }
+
+  private Optional<LinuxResources> resources() {
+    return spec.linux().flatMap(Linux::resources);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.ocispec.service;
+
+import dev.ocispec.host.internal.GroupReading;
+import dev.ocispec.host.internal.MemoryKills;
+import dev.ocispec.host.internal.ProcessReading;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Measures one run of a container. The groups that it was in are read once it is over, since the
+ * one above them stays; what they don't keep, and processes without groups, are looked at while
+ * they are there: often at first, so that short builds are seen, and ever less often.
+ */
+final class UsageWatch implements AutoCloseable {
+  private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** What part of the time that has passed a pause is: the first of so many. */
+  private static final long PART = 20;
+
+  private final ScheduledExecutorService timer;
+  private final String group;
+  private final Supplier<OptionalLong> first;
+  private final long begin = System.nanoTime();
+  private final OptionalLong killsBefore = MemoryKills.onHost();
+  private GroupReading groups = GroupReading.none();
+  private Optional<ProcessReading> processes = Optional.empty();
+  private OptionalLong runtime = OptionalLong.empty();
+  private Optional<Future<?>> next = Optional.empty();
+  private boolean over;
+
+  /**
+   * Begins to watch.
+   *
+   * @param group the name of the control groups that the container is in or below
+   * @param first tells the number of the container's first process once it is there
+   */
+  UsageWatch(ScheduledExecutorService timer, String group, Supplier<OptionalLong> first) {
+    this.timer = timer;
+    this.group = group;
+    this.first = first;
+    schedule();
+  }
+
+  private synchronized void schedule() {
+    if (over) {
+      return;
+    }
+    long passed = System.nanoTime() - begin;
+    long pause = Math.min(LONGEST_PAUSE, Math.max(FIRST_PAUSE, passed / PART));
+    try {
+      next = Optional.of(timer.schedule(this::look, pause, TimeUnit.NANOSECONDS));
+    } catch (RejectedExecutionException e) {
+      over = true; // The service is closed, and the build about to be cancelled.
+    }
+  }
+
+  private void look() {
+    sample();
+    schedule();
+  }
+
+  private synchronized void sample() {
+    if (over) {
+      return;
+    }
+    groups = groups.max(GroupReading.of(group));
+    if (groups.userMicros().isPresent()) {
+      return;
+    }
+    OptionalLong pid = first.get();
+    if (pid.isPresent()) {
+      ProcessReading.of(pid.getAsLong()).ifPresent(this::add);
+      if (runtime.isEmpty()) {
+        runtime = ProcessReading.parent(pid.getAsLong());
+      }
+    }
+    // Once the first process has ended, all that the container used is what the runtime waited for.
+    if (runtime.isPresent()) {
+      ProcessReading.endedBelow(runtime.getAsLong()).ifPresent(this::add);
+    }
+  }
+
+  private void add(ProcessReading reading) {
+    processes = Optional.of(processes.map(reading::max).orElse(reading));
+  }
+
+  /** Ends the watch; what the run used, by the last word of its groups. */
+  synchronized Measured end() {
+    close();
+    GroupReading last = groups.max(GroupReading.of(group));
+    OptionalLong killsAfter = MemoryKills.onHost();
+    boolean hostKilled =
+        killsBefore.isPresent()
+            && killsAfter.isPresent()
+            && killsAfter.getAsLong() > killsBefore.getAsLong();
+    return new Measured(last, processes, hostKilled);
+  }
+
+  @Override
+  public synchronized void close() {
+    over = true;
+    next.ifPresent(future -> future.cancel(false));
+  }
+}
