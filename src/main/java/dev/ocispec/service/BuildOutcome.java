@@ -152,6 +152,6 @@ abstract class BuildOutcome {
 
   /** The same with other outputs. */
   BuildOutcome withOutputs(List<BuildOutput> others) {
-    return ImmutableBuildOutcome.copyOf(this).withOutputs(others);
+    return ImmutableBuildOutcome.builder().from(this).outputs(others).build();
   }
 }

@@ -67,6 +67,7 @@ class SandboxRunCommandIT {
             "exitCode",
             "signal",
             "durationMillis",
+            "usage",
             "logTail",
             "outputs");
     assertThat(document.get("status").asString()).isEqualTo("succeeded");
