@@ -72,7 +72,21 @@ class InstalledFilesTest {
   }
 
   @Test
-  void theStartScriptCanBeExecuted() {
-    assertThat(folder.resolve("bin/ocispec")).isExecutable();
+  void theScriptsCanBeExecuted() {
+    assertThat(folder.resolve("bin/ocispec")).isExecutable().content().startsWith("#!/bin/sh\n");
+    assertThat(folder.resolve("share/ocispec/archive"))
+        .isExecutable()
+        .content()
+        .startsWith("#!/bin/sh\n")
+        .contains(TrainingRun.class.getName());
+  }
+
+  @Test
+  void theBuildWritesTheStartScriptBesideTheJarToo() throws IOException {
+    Path beside = folder.resolve("ocispec");
+
+    InstalledFiles.main(new String[] {folder.toString(), beside.toString()});
+
+    assertThat(beside).isExecutable().hasSameTextualContentAs(folder.resolve("bin/ocispec"));
   }
 }

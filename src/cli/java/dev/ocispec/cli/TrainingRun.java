@@ -1,0 +1,73 @@
+package dev.ocispec.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Runs typical commands, so that Java has loaded what they need and can archive it. They print
+ * nothing, and start no container: a script stands in for the runtime.
+ */
+final class TrainingRun {
+  private static final String RUNTIME =
+      """
+      #!/bin/sh
+      for word; do
+        case $word in
+          features)
+            echo '{"ociVersionMin":"1.0.0","ociVersionMax":"1.1.0","mountOptions":["bind","ro"],
+              "linux":{"namespaces":["mount","pid","user"],"capabilities":["CAP_CHOWN"],
+              "cgroup":{"v1":true,"v2":true},"seccomp":{"enabled":true,"actions":["SCMP_ACT_ERRNO"]}}}'
+            exit ;;
+          run) echo trained; exit ;;
+          --version) echo 'runc version 1.1.5'; exit ;;
+        esac
+      done
+      """;
+
+  private final Path folder;
+
+  private TrainingRun(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Runs the commands; the argument is a folder for their files, which the caller removes. */
+  public static void main(String[] arguments) throws IOException {
+    new TrainingRun(Path.of(arguments[0])).run();
+  }
+
+  private void run() throws IOException {
+    String runtime = Files.writeString(folder.resolve("runc"), RUNTIME).toString();
+    Files.setPosixFilePermissions(Path.of(runtime), PosixFilePermissions.fromString("rwxr-xr-x"));
+    String builds = folder.resolve("builds").toString();
+    String document =
+        Files.write(folder.resolve("config.json"), printed("emit", "--preset", "runc")).toString();
+
+    printed("--help");
+    printed("emit", "--preset", "runc-rootless", "--no-network");
+    for (String engine : new String[] {"generated", "json-schema-validator"}) {
+      printed("validate", "--engine", engine, document);
+    }
+    printed("validate", "--format", "json", document);
+    printed("explain", document);
+    printed("diff", document, document);
+    printed("digest", document);
+    printed("min-version", document);
+    printed("sandbox", "spec", "--", "/bin/true");
+    printed("sandbox", "run", "--runtime", runtime, "--builds", builds, "--", "/bin/true");
+  }
+
+  private static byte[] printed(String... arguments) {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Main.run(new Streams(InputStream.nullInputStream(), results, nowhere), arguments);
+    return results.toByteArray();
+  }
+}

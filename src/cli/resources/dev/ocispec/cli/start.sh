@@ -1,0 +1,34 @@
+#!/bin/sh
+# Starts ocispec: its jar lies beside this script, or in ../share/ocispec. Java comes from JAVA_HOME, else from PATH.
+# OCISPEC_JAVA_OPTIONS holds options for Java, separated by spaces.
+
+fail() {
+  printf 'ocispec: %s\n' "$1" >&2
+  exit 4
+}
+
+self=$(readlink -f -- "$0") || fail "can't find out where $0 lies"
+home=${self%/*}
+if [ ! -f "$home/ocispec.jar" ] && [ -f "${home%/*}/share/ocispec/ocispec.jar" ]; then
+  home=${home%/*}/share/ocispec
+fi
+[ -f "$home/ocispec.jar" ] || fail "$home/ocispec.jar is missing; put the jar there"
+
+if [ -n "${JAVA_HOME:-}" ]; then
+  java=$JAVA_HOME/bin/java
+  [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, which has no bin/java; set it to a Java 17 or later, or unset it"
+else
+  java=$(command -v java) || fail "found no java on PATH; install Java 17 or later, or set JAVA_HOME"
+fi
+
+# The archive of loaded classes holds for the Java and the jar that it was made with: with others, or without it, Java
+# reads the jar. Of an archive that was cut short Java would crash, hence its size beside it. What Java has to say of the
+# archive would go to standard output, where results belong. The quick compiler and the plain collector suit short runs.
+archive=
+if [ -f "$home/ocispec.jsa" ] && [ -f "$home/ocispec.jsa.size" ] && read -r size <"$home/ocispec.jsa.size" &&
+  [ "$(wc -c <"$home/ocispec.jsa")" -eq "$size" ] 2>/dev/null; then
+  archive=-XX:SharedArchiveFile=$home/ocispec.jsa
+fi
+# shellcheck disable=SC2086 # Each word is an option.
+exec "$java" -Xshare:auto ${archive:+"$archive"} -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+  ${OCISPEC_JAVA_OPTIONS:-} -jar "$home/ocispec.jar" "$@"
