@@ -23,7 +23,8 @@ final class SandboxBundleCommand extends CliCommand {
     Path folder = Input.path(required("--out", "the bundle directory")).toAbsolutePath();
     String file = required("--request", "the build request file");
     Sandbox sandbox = SandboxFlags.sandbox(this);
-    BuildRequest request = BuildRequestJson.read(Input.text(file, streams()));
+    BuildRequest request =
+        NormaliseOption.apply(this, BuildRequestJson.read(Input.text(file, streams())));
     HostFacts host = SandboxFlags.host(this, sandbox, request);
     SandboxPlan plan = SandboxFlags.plan(this, sandbox, request, host);
     // The profile tvix asks nothing of the host; who makes the bundle's folders counts all the

@@ -24,6 +24,8 @@ final class SandboxFlags {
         "--shell",
         "PATH",
         "Statically linked host shell for /bin/sh; default: a busybox or bash found on the host.");
+    BuildIdsOption.declare(command);
+    NormaliseOption.declare(command);
     command.option(
         "--features", "FILE", "Output of the runtime's features command; - reads standard input.");
   }
@@ -44,6 +46,7 @@ final class SandboxFlags {
     if (rootless || rootful) {
       sandbox = sandbox.rootless(rootless);
     }
+    sandbox = BuildIdsOption.apply(command, sandbox);
     @Nullable String shell = command.value("--shell");
     if (shell == null) {
       return sandbox;

@@ -34,7 +34,7 @@ final class SandboxRunCommand extends CliCommand {
   @Override
   public Integer call() {
     Sandbox sandbox = SandboxFlags.sandbox(this);
-    BuildRequest request = requestOptions.request();
+    BuildRequest request = NormaliseOption.apply(this, requestOptions.request());
     Optional<Features> features = SandboxFlags.features(this);
     BuildResult result;
     try (BuildService builds =

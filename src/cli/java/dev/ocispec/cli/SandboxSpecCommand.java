@@ -25,7 +25,8 @@ final class SandboxSpecCommand extends CliCommand {
       throw new UsageException("missing required option --request FILE");
     }
     Sandbox sandbox = SandboxFlags.sandbox(this);
-    BuildRequest request = BuildRequestJson.read(Input.text(file, streams()));
+    BuildRequest request =
+        NormaliseOption.apply(this, BuildRequestJson.read(Input.text(file, streams())));
     HostFacts host = SandboxFlags.host(this, sandbox, request);
     Spec spec = SandboxFlags.plan(this, sandbox, request, host).spec();
     String json = has("--compact") ? Json.toString(spec) + "\n" : Json.toPrettyString(spec);

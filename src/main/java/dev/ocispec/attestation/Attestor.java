@@ -67,6 +67,7 @@ public final class Attestor {
     }
     List<AttestationCheck> checks = new ArrayList<>();
     checks.addAll(new ProcessChecks(spec, observed).all());
+    checks.addAll(new MachineChecks(spec, observed).all());
     checks.addAll(new MountChecks(spec, places, observed).all());
     checks.addAll(new PlaceChecks(places, observed).all());
     checks.add(PlaceChecks.root(root, observed));

@@ -29,6 +29,9 @@ final class ProbeScript {
   /** Followed by places that must be absent or empty. */
   static final String MASKED = "-masked";
 
+  /** The variables of the environment that it tells. */
+  static final List<String> VARIABLES = List.of("SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL");
+
   private static final String SCRIPT =
       """
       show() {
@@ -42,6 +45,12 @@ final class ProbeScript {
       show uids /proc/self/uid_map
       show gids /proc/self/gid_map
       show hostname /proc/sys/kernel/hostname
+      show personality /proc/self/personality
+      echo '= umask'
+      umask
+      echo '= variables'
+      printf 'SOURCE_DATE_EPOCH=%s\\nTZ=%s\\n' "${SOURCE_DATE_EPOCH-}" "${TZ-}"
+      printf 'LANG=%s\\nLC_ALL=%s\\n' "${LANG-}" "${LC_ALL-}"
       echo '= root'
       for entry in /* /.[!.]*; do
         if [ -e "$entry" ] || [ -L "$entry" ]; then printf '%s\\n' "$entry"; fi

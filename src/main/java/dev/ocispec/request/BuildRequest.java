@@ -2,9 +2,11 @@ package dev.ocispec.request;
 
 import dev.ocispec.host.internal.PathBytes;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -55,6 +57,12 @@ public interface BuildRequest extends RequestJacksonRefusal {
   List<String> refscanNeedles();
 
   /**
+   * {@return seconds since 1970 that every output is dated to, when outputs are to be the same each
+   * time; empty, the default, leaves them as the build made them}
+   */
+  OptionalLong normalise();
+
+  /**
    * {@return the longest scratch path that is {@code path} or a folder above it: where {@code path}
    * lies when the build writes it} Empty when the build can't write there.
    *
@@ -88,7 +96,7 @@ public interface BuildRequest extends RequestJacksonRefusal {
   }
 
   /** Collects the parts of a request. Not thread-safe. */
-  interface Builder {
+  interface Builder extends RequestPlaces {
     /**
      * Replaces the inputs.
      *
@@ -151,108 +159,6 @@ public interface BuildRequest extends RequestJacksonRefusal {
      * @return this builder
      */
     Builder addCommandArgs(String... args);
-
-    /**
-     * Sets where the command starts.
-     *
-     * @param path a folder, relative to the container's root; an empty text for that root
-     * @return this builder
-     */
-    Builder workingDir(String path);
-
-    /**
-     * Sets where the command starts; the container's root when it is empty.
-     *
-     * @param path a folder, relative to the container's root, or empty
-     * @return this builder
-     */
-    Builder workingDir(Optional<String> path);
-
-    /**
-     * Lets the command start in the container's root.
-     *
-     * @return this builder
-     */
-    default Builder clearWorkingDir() {
-      return workingDir(Optional.empty());
-    }
-
-    /**
-     * Replaces the writable folders.
-     *
-     * @param paths the folders, relative to the container's root
-     * @return this builder
-     */
-    default Builder scratchPaths(String... paths) {
-      return scratchPaths(List.of(paths));
-    }
-
-    /**
-     * Replaces the writable folders.
-     *
-     * @param paths the folders, relative to the container's root
-     * @return this builder
-     */
-    Builder scratchPaths(Iterable<String> paths);
-
-    /**
-     * Appends writable folders.
-     *
-     * @param paths the folders, relative to the container's root
-     * @return this builder
-     */
-    Builder addScratchPaths(String... paths);
-
-    /**
-     * Sets the folder that the inputs are seen in.
-     *
-     * @param path a folder, relative to the container's root; an empty text for none
-     * @return this builder
-     */
-    Builder inputsDir(String path);
-
-    /**
-     * Sets the folder that the inputs are seen in, if there is one.
-     *
-     * @param path a folder, relative to the container's root, or empty
-     * @return this builder
-     */
-    Builder inputsDir(Optional<String> path);
-
-    /**
-     * Removes the folder for inputs.
-     *
-     * @return this builder
-     */
-    default Builder clearInputsDir() {
-      return inputsDir(Optional.empty());
-    }
-
-    /**
-     * Replaces the outputs.
-     *
-     * @param paths the outputs' paths, relative to the container's root
-     * @return this builder
-     */
-    default Builder outputs(String... paths) {
-      return outputs(List.of(paths));
-    }
-
-    /**
-     * Replaces the outputs.
-     *
-     * @param paths the outputs' paths, relative to the container's root
-     * @return this builder
-     */
-    Builder outputs(Iterable<String> paths);
-
-    /**
-     * Appends outputs.
-     *
-     * @param paths the outputs' paths, relative to the container's root
-     * @return this builder
-     */
-    Builder addOutputs(String... paths);
 
     /**
      * Replaces the environment.
@@ -366,6 +272,24 @@ public interface BuildRequest extends RequestJacksonRefusal {
      * @return this builder
      */
     Builder addRefscanNeedles(String... needles);
+
+    /**
+     * Has outputs made the same each time, dated to a moment; see {@code docs/sandbox.md}.
+     *
+     * @param epoch seconds since 1970, 0 to 4294967295; also the value of SOURCE_DATE_EPOCH
+     * @return this builder
+     */
+    Builder normalise(long epoch);
+
+    /**
+     * {@link #normalise(long)} with a moment, of which fractions of a second are dropped.
+     *
+     * @param epoch the moment
+     * @return this builder
+     */
+    default Builder normalise(Instant epoch) {
+      return normalise(epoch.getEpochSecond());
+    }
 
     /**
      * Makes the request; the builder can be reused.

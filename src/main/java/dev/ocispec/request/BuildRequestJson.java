@@ -25,7 +25,8 @@ import java.util.Optional;
  *  "constraints": {"system": "x86_64-linux", "minMemory": 0, "availableReadOnlyPaths": ["/dev/kvm"],
  *                  "networkAccess": false, "provideBinSh": true},
  *  "additionalFiles": [{"path": "build/a", "contents": "text"}],
- *  "refscanNeedles": ["0v3sq…"]}
+ *  "refscanNeedles": ["0v3sq…"],
+ *  "normalise": {"epoch": 1700000000}}
  * }</pre>
  *
  * <p>Only {@code commandArgs} is required, plus {@code name}, {@code key} and {@code path} in list
@@ -95,6 +96,9 @@ public final class BuildRequestJson {
             .environment(object.objects("environment", BuildRequestJson::variable))
             .additionalFiles(object.objects("additionalFiles", BuildRequestJson::file))
             .refscanNeedles(object.texts("refscanNeedles"));
+    object
+        .object("normalise", BuildRequestJson::epoch)
+        .ifPresent(epoch -> epoch.ifPresent(builder::normalise));
     object.object("constraints", BuildRequestJson::constraints).ifPresent(builder::constraints);
     return builder.unchecked();
   }
@@ -131,6 +135,11 @@ public final class BuildRequestJson {
     object.flag("networkAccess").ifPresent(builder::networkAccess);
     object.flag("provideBinSh").ifPresent(builder::provideBinSh);
     return builder.build();
+  }
+
+  private static Optional<Long> epoch(RequestObject object) {
+    object.require("epoch");
+    return object.wholeNumber("epoch");
   }
 
   private static AdditionalFile file(RequestObject object) {

@@ -30,6 +30,7 @@ final class RequestCheck {
     check.constraints(request.constraints());
     check.files();
     check.needles();
+    NormaliseCheck.of(request).forEach(check.found::add);
     return check.found;
   }
 

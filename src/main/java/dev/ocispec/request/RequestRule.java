@@ -31,6 +31,8 @@ public enum RequestRule {
   FILE_PLACE("request-file-place"),
   /** A needle is not empty: the empty one occurs everywhere. */
   NEEDLE("request-needle"),
+  /** The moment that outputs are dated to can be stored, and the environment names no other. */
+  NORMALISE("request-normalise"),
   /** The JSON form has only known members. */
   UNKNOWN_MEMBER("request-unknown-member"),
   /** The JSON form has all required members. */

@@ -133,6 +133,18 @@ public final class OciRuntime extends RuntimeQueries {
   }
 
   /**
+   * A program of the host that starts the runtime in its own place, for instance {@code setarch
+   * linux32}: what is set for a process and inherited, such as its personality, then holds for
+   * containers, too. Default: none. Replaces one that was given before.
+   *
+   * @param command the program and its arguments; the runtime's command line follows
+   * @return the same runtime with that setting
+   */
+  public OciRuntime withLauncher(String... command) {
+    return new OciRuntime(program.withLauncher(List.of(command)));
+  }
+
+  /**
    * A variable in the environment of the runtime's process. Of this process' own variables only
    * {@code PATH}, {@code HOME}, {@code XDG_RUNTIME_DIR}, {@code TMPDIR} and the two addresses of
    * D-Bus ({@code DBUS_SESSION_BUS_ADDRESS}, {@code DBUS_SYSTEM_BUS_ADDRESS}) are passed on, since

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /**
  * A runtime's executable with what is the same for all calls.
  *
+ * @param launcher the beginning of a command line that runs the executable; empty for none
  * @param executable absolute path
  * @param arguments global options, before the verb
  * @param environment variables that are added to the few that are passed on
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param patient whether an interrupt of the thread ends no call: for cleaning up
  */
 record RuntimeProgram(
+    List<String> launcher,
     Path executable,
     List<String> arguments,
     Map<String, String> environment,
@@ -44,12 +46,14 @@ record RuntimeProgram(
   private static final char REPLACED = '\uFFFD';
 
   RuntimeProgram {
+    launcher = List.copyOf(launcher);
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
   }
 
   static RuntimeProgram of(Path executable) {
     return new RuntimeProgram(
+        List.of(),
         executable.toAbsolutePath(),
         List.of(),
         Map.of(),
@@ -97,34 +101,42 @@ record RuntimeProgram(
   RuntimeProgram with(String... more) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
-    return new RuntimeProgram(executable, all, environment, root, workFolder, timeout, patient);
+    return new RuntimeProgram(launcher, executable, all, environment, root, workFolder, timeout, patient);
+  }
+
+  RuntimeProgram withLauncher(List<String> command) {
+    return new RuntimeProgram(
+        command, executable, arguments, environment, root, workFolder, timeout, patient);
   }
 
   RuntimeProgram withRoot(Path folder) {
     Path root = folder.toAbsolutePath();
     List<String> all = with("--root", root.toString()).arguments;
     return new RuntimeProgram(
+        launcher,
         executable, all, environment, Optional.of(root), workFolder, timeout, patient);
   }
 
   RuntimeProgram withEnvironment(String name, String value) {
     Map<String, String> all = new TreeMap<>(environment);
     all.put(name, value);
-    return new RuntimeProgram(executable, arguments, all, root, workFolder, timeout, patient);
+    return new RuntimeProgram(launcher, executable, arguments, all, root, workFolder, timeout, patient);
   }
 
   RuntimeProgram withWorkFolder(Path folder) {
     return new RuntimeProgram(
+        launcher,
         executable, arguments, environment, root, folder.toAbsolutePath(), timeout, patient);
   }
 
   RuntimeProgram withTimeout(Duration limit) {
-    return new RuntimeProgram(executable, arguments, environment, root, workFolder, limit, patient);
+    return new RuntimeProgram(launcher, executable, arguments, environment, root, workFolder, limit, patient);
   }
 
   /** The same program for calls that remove what others left. */
   RuntimeProgram forCleanUp() {
     return new RuntimeProgram(
+        launcher,
         executable, arguments, environment, root, workFolder, CLEAN_UP_TIMEOUT, true);
   }
 
@@ -144,7 +156,7 @@ record RuntimeProgram(
 
   /** The whole command line of a call. */
   List<String> commandLine(String verb, List<String> verbArguments, Optional<Path> log) {
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(launcher);
     line.add(executable.toString());
     line.addAll(arguments);
     log.ifPresent(file -> line.addAll(List.of("--log", file.toString(), "--log-format", "json")));

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** The profile {@code standard}: each part by the rules of its own file. */
 final class StandardProfile {
+  /** What runtimes do when nothing is said differs: some hand on the caller's. */
+  private static final long UMASK = 0022;
+
   private StandardProfile() {}
 
   static SandboxPlan plan(
@@ -30,7 +33,7 @@ final class StandardProfile {
     LinuxResources resources = SandboxResources.of(context, identity);
     LinuxSeccomp seccomp = SeccompRules.of(context);
     List<Finding> remarks = findings.remarksOrThrow();
-    Linux linux =
+    Linux.Builder linux =
         Linux.builder()
             .uidMappings(identity.uidMappings())
             .gidMappings(identity.gidMappings())
@@ -38,8 +41,8 @@ final class StandardProfile {
             .namespaces(namespaces)
             .seccomp(seccomp)
             .maskedPaths(KernelPaths.STANDARD_MASKED)
-            .readonlyPaths(KernelPaths.STANDARD_READ_ONLY)
-            .build();
+            .readonlyPaths(KernelPaths.STANDARD_READ_ONLY);
+    PersonalityRules.of(context).ifPresent(linux::personality);
     Spec spec =
         Spec.builder()
             .hostname("localhost")
@@ -48,7 +51,7 @@ final class StandardProfile {
             .root(root -> root.path(SandboxLayout.ROOT).readonly(true))
             .process(process(context, identity, capabilities))
             .mounts(mounts)
-            .linux(linux)
+            .linux(linux.build())
             .build();
     return SandboxPlan.of(spec, identity, remarks);
   }
@@ -57,9 +60,10 @@ final class StandardProfile {
       PlanContext context, BuildIdentity identity, LinuxCapabilities capabilities) {
     return ContainerProcess.builder()
         .terminal(context.sandbox().terminal())
-        .user(user -> user.uid(identity.ids().uid()).gid(identity.ids().gid()))
+        .user(
+            user -> user.uid(identity.ids().uid()).gid(identity.ids().gid()).umask(UMASK))
         .args(context.request().commandArgs())
-        .env(RequestProcess.entries(context.request()))
+        .env(NormalisedProcess.entries(context.request()))
         .cwd(RequestProcess.workingDirectory(context.request()))
         .capabilities(capabilities)
         .rlimits(SandboxResources.rlimits(context, identity))

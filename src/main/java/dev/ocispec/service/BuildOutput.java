@@ -13,29 +13,50 @@ import java.util.Optional;
  * @param references the needles of the request that occur in it, in the request's order
  * @param digest its digest, see {@link dev.ocispec.bundle.OutputDigest}, when the build was to be
  *     attested
+ * @param leavingLinks the symbolic links in it that lead out of the build's outputs, in the order
+ *     of their paths
  */
 public record BuildOutput(
-    String path, Optional<Path> hostPath, List<String> references, Optional<String> digest) {
+    String path,
+    Optional<Path> hostPath,
+    List<String> references,
+    Optional<String> digest,
+    List<LeavingLink> leavingLinks) {
   /**
-   * Copies the list.
+   * Copies the lists.
    *
    * @param path its path in the container, relative to the root, as in the request
    * @param hostPath where it is on the host; empty when it was not asked to be kept
    * @param references the needles of the request that occur in it, in the request's order
    * @param digest its digest, see {@link dev.ocispec.bundle.OutputDigest}, when the build was to be
    *     attested
+   * @param leavingLinks the symbolic links in it that lead out of the build's outputs
    */
   public BuildOutput {
     references = List.copyOf(references);
+    leavingLinks = List.copyOf(leavingLinks);
+  }
+
+  /**
+   * An output in which no link leads out.
+   *
+   * @param path its path in the container, relative to the root, as in the request
+   * @param hostPath where it is on the host; empty when it was not asked to be kept
+   * @param references the needles of the request that occur in it, in the request's order
+   * @param digest its digest, when the build was to be attested
+   */
+  public BuildOutput(
+      String path, Optional<Path> hostPath, List<String> references, Optional<String> digest) {
+    this(path, hostPath, references, digest, List.of());
   }
 
   /** The same without a place on the host, because that is about to be removed. */
   BuildOutput withoutHostPath() {
-    return new BuildOutput(path, Optional.empty(), references, digest);
+    return new BuildOutput(path, Optional.empty(), references, digest, leavingLinks);
   }
 
   /** The same at another place on the host. */
   BuildOutput at(Path place) {
-    return new BuildOutput(path, Optional.of(place), references, digest);
+    return new BuildOutput(path, Optional.of(place), references, digest, leavingLinks);
   }
 }

@@ -72,6 +72,19 @@ final class BuildResultJson {
     output.references().forEach(json::writeString);
     json.writeEndArray();
     output.digest().ifPresent(digest -> json.writeStringProperty("digest", digest));
+    if (!output.leavingLinks().isEmpty()) {
+      json.writeName("leavingLinks");
+      json.writeStartArray();
+      output.leavingLinks().forEach(link -> write(link, json));
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(LeavingLink link, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("path", link.path());
+    json.writeStringProperty("target", link.target());
     json.writeEndObject();
   }
 }

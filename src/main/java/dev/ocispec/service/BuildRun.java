@@ -7,6 +7,7 @@ import dev.ocispec.bundle.Bundle;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.report.OciException;
 import dev.ocispec.request.BuildRequest;
+import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.sandbox.SandboxPlan;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class BuildRun {
   private Optional<Measured> measured = Optional.empty();
   private boolean stranded;
   private final CommandLog log;
+  private OciRuntime launched;
   private long started = System.nanoTime();
 
   BuildRun(
@@ -42,6 +44,7 @@ final class BuildRun {
     this.request = request;
     this.options = options;
     this.stop = stop;
+    this.launched = service.runtime();
     this.log = new CommandLog(options.listener(), options.logTail());
     this.outputFolder = options.outputFolder().map(OutputDestination::new);
   }
@@ -138,6 +141,8 @@ final class BuildRun {
             plan.remarks());
     Bundle written = Bundle.create(made.bundle(), sourced, placed, service.caller());
     bundle = Optional.of(written);
+    launched =
+        HostLauncher.of(service.runtime(), plan.spec(), sourced, options.listener()::remark);
     return written;
   }
 
@@ -145,7 +150,7 @@ final class BuildRun {
     BuildFolder made = folder.orElseThrow();
     Attestation seen =
         new Attestor(written, service.caller())
-            .observe(made.runtime(service.runtime()), made.probeName(), made.probe());
+            .observe(made.runtime(launched), made.probeName(), made.probe());
     attestation = Optional.of(seen);
     return seen;
   }
@@ -162,7 +167,7 @@ final class BuildRun {
     BuildFolder made = folder.orElseThrow();
     UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
     try {
-      return made.runtime(service.runtime())
+      return made.runtime(launched)
           .run(
               made.name(),
               written.folder(),

@@ -1,6 +1,7 @@
 package dev.ocispec.service;
 
 import dev.ocispec.bundle.Bundle;
+import dev.ocispec.bundle.NormalisedTree;
 import dev.ocispec.bundle.OutputDigest;
 import dev.ocispec.bundle.ReferenceScan;
 import java.nio.file.Path;
@@ -35,14 +36,24 @@ final class CollectedOutputs {
         continue;
       }
       OutputKinds.check(path, place.get(), digests);
+      if (bundle.request().normalise().isPresent()) {
+        NormalisedTree.modes(place.get());
+      }
       outputs.found.add(
           new BuildOutput(
               path,
               place,
               scan.in(place.get()),
-              digests ? place.map(OutputDigest::of) : Optional.empty()));
+              digests ? place.map(OutputDigest::of) : Optional.empty(),
+              LeavingLinks.of(path, place.get(), bundle.request().outputs())));
     }
+    bundle.request().normalise().ifPresent(outputs::date);
     return outputs;
+  }
+
+  /** After all of them were read, since one can be in another. */
+  private void date(long epoch) {
+    found.forEach(output -> NormalisedTree.times(output.hostPath().orElseThrow(), epoch));
   }
 
   /** Those that are there, in the request's order. */

@@ -104,8 +104,8 @@ class BuildRequestJsonTest {
         .containsExactly(
             "1:33: /a~1b~0: expected only known members, found \"a/b~\""
                 + "; known members: additionalFiles, commandArgs,"
-                + " constraints, environment, inputs, inputsDir, outputs, refscanNeedles,"
-                + " scratchPaths, workingDir [request-unknown-member] (must)",
+                + " constraints, environment, inputs, inputsDir, normalise, outputs,"
+                + " refscanNeedles, scratchPaths, workingDir [request-unknown-member] (must)",
             "2:28: /constraints/System: expected only known members, found \"System\""
                 + "; known members: availableReadOnlyPaths, minMemory,"
                 + " networkAccess, provideBinSh, system [request-unknown-member] (must)",

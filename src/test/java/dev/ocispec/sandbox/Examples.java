@@ -87,7 +87,14 @@ final class Examples {
         SandboxCase.of(sandbox.rootless(false), request().build(), root().build()),
         SandboxCase.of(sandbox.rootless(false), requestWithNetwork().build(), root().build()),
         SandboxCase.of(sandbox.rootless(true), request().build(), user().build()),
-        SandboxCase.of(sandbox.rootless(true), requestWithNetwork().build(), user().build()));
+        SandboxCase.of(sandbox.rootless(true), requestWithNetwork().build(), user().build()),
+        SandboxCase.of(sandbox.rootless(false), sameEachTime().build(), root().build()),
+        SandboxCase.of(sandbox.rootless(true), sameEachTime().build(), user().build()));
+  }
+
+  /** A build for the smaller processor, whose outputs are to be the same each time. */
+  static BuildRequest.Builder sameEachTime() {
+    return request().normalise(1_700_000_000).constraints(c -> c.system("i686-linux"));
   }
 
   /** The same with profile tvix. */

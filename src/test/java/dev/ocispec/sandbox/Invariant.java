@@ -36,6 +36,11 @@ enum Invariant {
   PROCESSES_LIMITED_BY_AN_OWN_USER(ProcessInvariants::processes, STANDARD),
   NO_CORE_DUMPS(ProcessInvariants::noCoreDumps, STANDARD),
 
+  // What a build sees of the machine.
+  PERSONALITY_MATCHES_THE_SYSTEM(MachineInvariants::personality, STANDARD),
+  UMASK_IS_FIXED(MachineInvariants::umask, STANDARD),
+  NEUTRAL_ENVIRONMENT_EXACTLY_WHEN_NORMALISED(MachineInvariants::neutralEnvironment, STANDARD),
+
   // Mounts.
   DESTINATIONS_ABSOLUTE_AND_CLEAN(MountInvariants::cleanDestinations, STANDARD, TVIX),
   DESTINATIONS_UNIQUE(MountInvariants::uniqueDestinations, STANDARD),

@@ -148,7 +148,12 @@ final class PlantedIsolationFaults {
         of(
             "the caller's environment",
             s -> s.process(p -> p.addEnv("SSH_AUTH_SOCK=/run/ssh")),
-            Invariant.PROCESS_IS_THE_REQUESTS),
+            Invariant.NEUTRAL_ENVIRONMENT_EXACTLY_WHEN_NORMALISED),
+        of(
+            "a variable left out",
+            s -> s.process(p -> p.env(List.of())),
+            Invariant.PROCESS_IS_THE_REQUESTS)
+        .where(c -> c.request().normalise().isEmpty()),
         of(
             "a relative working directory",
             s -> s.process(p -> p.cwd("build")),

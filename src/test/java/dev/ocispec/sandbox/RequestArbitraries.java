@@ -14,6 +14,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Build requests of all shapes, with paths that often lie below each other. */
 final class RequestArbitraries {
@@ -39,15 +40,22 @@ final class RequestArbitraries {
                   workingDir.ifPresent(builder::workingDir);
                   return builder;
                 });
-    return Combinators.combine(places, texts().list().ofMaxSize(3), environment(), constraints())
+    return Combinators.combine(
+            places,
+            texts().list().ofMaxSize(3),
+            environment(),
+            constraints(),
+            Arbitraries.of(0L, 1L, 1_700_000_000L, 0xFFFF_FFFFL).optional())
         .as(
-            (builder, args, environment, constraints) ->
-                builder
-                    .commandArgs("/bin/run")
-                    .addCommandArgs(args.toArray(String[]::new))
-                    .environment(environment)
-                    .constraints(constraints)
-                    .build());
+            (builder, args, environment, constraints, epoch) -> {
+              epoch.ifPresent(builder::normalise);
+              return builder
+                  .commandArgs("/bin/run")
+                  .addCommandArgs(args.toArray(String[]::new))
+                  .environment(environment)
+                  .constraints(constraints)
+                  .build();
+            });
   }
 
   /** Requests that mount nothing where something else is. */
@@ -114,7 +122,11 @@ final class RequestArbitraries {
 
   private static Arbitrary<List<EnvironmentVariable>> environment() {
     return Combinators.combine(
-            Arbitraries.strings().withChars("ABC_é").ofMinLength(1).ofMaxLength(4), texts())
+            Arbitraries.frequencyOf(
+                Tuple.of(
+                    4, Arbitraries.strings().withChars("ABC_é").ofMinLength(1).ofMaxLength(4)),
+                Tuple.of(1, Arbitraries.of("TZ", "LANG", "LC_ALL", "LC_TIME", "LANGUAGE"))),
+            texts())
         .as(EnvironmentVariable::new)
         .list()
         .uniqueElements(EnvironmentVariable::key)

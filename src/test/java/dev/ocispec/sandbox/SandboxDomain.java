@@ -57,7 +57,10 @@ public final class SandboxDomain extends DomainContextBase {
                                 sandbox,
                                 RequestArbitraries.on(
                                     request,
-                                    host.systems().stream().findFirst().filter(s -> system)),
+                                    host.systems().stream()
+                                        .skip(request.scratchPaths().size() % 2)
+                                        .findFirst()
+                                        .filter(s -> system)),
                                 host)));
   }
 

@@ -59,6 +59,22 @@ class TvixFaultsTest {
   }
 
   @Test
+  void whatABuildSeesOfTheMachineIsUpToTheRuntimeAndWhoStartsIt() {
+    SandboxCase same =
+        SandboxCase.of(
+            Sandbox.tvix(), Examples.sameEachTime().build(), Examples.root().build());
+    breaks(
+        Invariant.PERSONALITY_MATCHES_THE_SYSTEM,
+        same,
+        "i686-linux on x86_64: Optional.empty");
+    breaks(Invariant.UMASK_IS_FIXED, same, "umask: OptionalLong.empty");
+    breaks(
+        Invariant.NEUTRAL_ENVIRONMENT_EXACTLY_WHEN_NORMALISED,
+        same,
+        "added to the environment: []");
+  }
+
+  @Test
   void coresAreDumped() {
     breaks(Invariant.NO_CORE_DUMPS, ROOTFUL, "RLIMIT_CORE: " + ROOTFUL.process().rlimits());
   }
@@ -194,7 +210,9 @@ class TvixFaultsTest {
             SandboxCase.of(
                 Sandbox.tvix(),
                 Examples.request().build(),
-                Examples.root().cgroupControllers(List.of()).build()));
+                Examples.root().cgroupControllers(List.of()).build()),
+            SandboxCase.of(
+                Sandbox.tvix(), Examples.sameEachTime().build(), Examples.root().build()));
     Stream.concat(Examples.tvix().stream(), awkward)
         .forEach(
             any ->
