@@ -98,8 +98,7 @@ final class MachineChecks {
     if (spec.linux().filter(MachineChecks::hasUsers).isPresent()) {
       found.remove(NOT_MAPPED);
     }
-    checks.add(
-        AttestationCheck.equal("groups", String.join(" ", named), String.join(" ", found)));
+    checks.add(AttestationCheck.equal("groups", String.join(" ", named), String.join(" ", found)));
   }
 
   private static boolean hasUsers(Linux linux) {

@@ -101,7 +101,8 @@ record RuntimeProgram(
   RuntimeProgram with(String... more) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
-    return new RuntimeProgram(launcher, executable, all, environment, root, workFolder, timeout, patient);
+    return new RuntimeProgram(
+        launcher, executable, all, environment, root, workFolder, timeout, patient);
   }
 
   RuntimeProgram withLauncher(List<String> command) {
@@ -113,31 +114,37 @@ record RuntimeProgram(
     Path root = folder.toAbsolutePath();
     List<String> all = with("--root", root.toString()).arguments;
     return new RuntimeProgram(
-        launcher,
-        executable, all, environment, Optional.of(root), workFolder, timeout, patient);
+        launcher, executable, all, environment, Optional.of(root), workFolder, timeout, patient);
   }
 
   RuntimeProgram withEnvironment(String name, String value) {
     Map<String, String> all = new TreeMap<>(environment);
     all.put(name, value);
-    return new RuntimeProgram(launcher, executable, arguments, all, root, workFolder, timeout, patient);
+    return new RuntimeProgram(
+        launcher, executable, arguments, all, root, workFolder, timeout, patient);
   }
 
   RuntimeProgram withWorkFolder(Path folder) {
     return new RuntimeProgram(
         launcher,
-        executable, arguments, environment, root, folder.toAbsolutePath(), timeout, patient);
+        executable,
+        arguments,
+        environment,
+        root,
+        folder.toAbsolutePath(),
+        timeout,
+        patient);
   }
 
   RuntimeProgram withTimeout(Duration limit) {
-    return new RuntimeProgram(launcher, executable, arguments, environment, root, workFolder, limit, patient);
+    return new RuntimeProgram(
+        launcher, executable, arguments, environment, root, workFolder, limit, patient);
   }
 
   /** The same program for calls that remove what others left. */
   RuntimeProgram forCleanUp() {
     return new RuntimeProgram(
-        launcher,
-        executable, arguments, environment, root, workFolder, CLEAN_UP_TIMEOUT, true);
+        launcher, executable, arguments, environment, root, workFolder, CLEAN_UP_TIMEOUT, true);
   }
 
   /** Whether it keeps containers in a folder of its own, in which nothing is yet. */

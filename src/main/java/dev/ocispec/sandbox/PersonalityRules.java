@@ -30,8 +30,6 @@ final class PersonalityRules {
         .constraints()
         .system()
         .filter(SMALLER.getOrDefault(architecture, Set.of())::contains)
-        .map(
-            system ->
-                LinuxPersonality.builder().domain(LinuxPersonalityDomain.LINUX32).build());
+        .map(system -> LinuxPersonality.builder().domain(LinuxPersonalityDomain.LINUX32).build());
   }
 }

@@ -60,8 +60,7 @@ final class StandardProfile {
       PlanContext context, BuildIdentity identity, LinuxCapabilities capabilities) {
     return ContainerProcess.builder()
         .terminal(context.sandbox().terminal())
-        .user(
-            user -> user.uid(identity.ids().uid()).gid(identity.ids().gid()).umask(UMASK))
+        .user(user -> user.uid(identity.ids().uid()).gid(identity.ids().gid()).umask(UMASK))
         .args(context.request().commandArgs())
         .env(NormalisedProcess.entries(context.request()))
         .cwd(RequestProcess.workingDirectory(context.request()))

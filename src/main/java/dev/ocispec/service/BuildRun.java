@@ -141,8 +141,7 @@ final class BuildRun {
             plan.remarks());
     Bundle written = Bundle.create(made.bundle(), sourced, placed, service.caller());
     bundle = Optional.of(written);
-    launched =
-        HostLauncher.of(service.runtime(), plan.spec(), sourced, options.listener()::remark);
+    launched = HostLauncher.of(service.runtime(), plan.spec(), sourced, options.listener()::remark);
     return written;
   }
 

@@ -35,8 +35,7 @@ final class MachineInvariants {
 
   /** The moment, time zone and locale, unless the request has them; nothing where not asked. */
   static List<String> neutralEnvironment(SandboxCase c) {
-    List<String> own =
-        c.request().environment().stream().map(EnvironmentVariable::key).toList();
+    List<String> own = c.request().environment().stream().map(EnvironmentVariable::key).toList();
     List<String> expected = new ArrayList<>();
     if (c.request().normalise().isPresent()) {
       expected.add("SOURCE_DATE_EPOCH=" + c.request().normalise().getAsLong());

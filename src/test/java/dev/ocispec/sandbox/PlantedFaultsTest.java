@@ -17,7 +17,9 @@ class PlantedFaultsTest {
 
   static List<PlantedFault> faults() {
     return Stream.of(
-            PlantedIsolationFaults.all(), PlantedMountFaults.all(), PlantedKernelFaults.all(),
+            PlantedIsolationFaults.all(),
+            PlantedMountFaults.all(),
+            PlantedKernelFaults.all(),
             PlantedMachineFaults.all())
         .flatMap(List::stream)
         .toList();

@@ -150,10 +150,10 @@ final class PlantedIsolationFaults {
             s -> s.process(p -> p.addEnv("SSH_AUTH_SOCK=/run/ssh")),
             Invariant.NEUTRAL_ENVIRONMENT_EXACTLY_WHEN_NORMALISED),
         of(
-            "a variable left out",
-            s -> s.process(p -> p.env(List.of())),
-            Invariant.PROCESS_IS_THE_REQUESTS)
-        .where(c -> c.request().normalise().isEmpty()),
+                "a variable left out",
+                s -> s.process(p -> p.env(List.of())),
+                Invariant.PROCESS_IS_THE_REQUESTS)
+            .where(c -> c.request().normalise().isEmpty()),
         of(
             "a relative working directory",
             s -> s.process(p -> p.cwd("build")),

@@ -123,8 +123,7 @@ final class RequestArbitraries {
   private static Arbitrary<List<EnvironmentVariable>> environment() {
     return Combinators.combine(
             Arbitraries.frequencyOf(
-                Tuple.of(
-                    4, Arbitraries.strings().withChars("ABC_é").ofMinLength(1).ofMaxLength(4)),
+                Tuple.of(4, Arbitraries.strings().withChars("ABC_é").ofMinLength(1).ofMaxLength(4)),
                 Tuple.of(1, Arbitraries.of("TZ", "LANG", "LC_ALL", "LC_TIME", "LANGUAGE"))),
             texts())
         .as(EnvironmentVariable::new)

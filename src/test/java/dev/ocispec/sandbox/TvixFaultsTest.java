@@ -61,12 +61,8 @@ class TvixFaultsTest {
   @Test
   void whatABuildSeesOfTheMachineIsUpToTheRuntimeAndWhoStartsIt() {
     SandboxCase same =
-        SandboxCase.of(
-            Sandbox.tvix(), Examples.sameEachTime().build(), Examples.root().build());
-    breaks(
-        Invariant.PERSONALITY_MATCHES_THE_SYSTEM,
-        same,
-        "i686-linux on x86_64: Optional.empty");
+        SandboxCase.of(Sandbox.tvix(), Examples.sameEachTime().build(), Examples.root().build());
+    breaks(Invariant.PERSONALITY_MATCHES_THE_SYSTEM, same, "i686-linux on x86_64: Optional.empty");
     breaks(Invariant.UMASK_IS_FIXED, same, "umask: OptionalLong.empty");
     breaks(
         Invariant.NEUTRAL_ENVIRONMENT_EXACTLY_WHEN_NORMALISED,

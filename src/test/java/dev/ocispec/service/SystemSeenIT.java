@@ -38,7 +38,8 @@ class SystemSeenIT extends BuildFixture {
                 o.runtime(runtime(runtime))
                     .sandbox(Sandbox.standard().rootless(rootless))
                     .facts(r -> BuildServiceIT.withLentIds(HostFacts.detect(r.hostPaths()))))) {
-      BuildResult result = await(service.start(request, b -> b.attest(runtime == TestRuntime.RUNC)));
+      BuildResult result =
+          await(service.start(request, b -> b.attest(runtime == TestRuntime.RUNC)));
 
       assertThat(result.status()).as(result.toJson()).isEqualTo(BuildStatus.SUCCEEDED);
       assertThat(result.logTail().lines()).last().isEqualTo(machine);
@@ -47,8 +48,7 @@ class SystemSeenIT extends BuildFixture {
           .ifPresent(
               seen ->
                   assertThat(seen.checks())
-                      .contains(
-                          new AttestationCheck("personality", true, domain, domain)));
+                      .contains(new AttestationCheck("personality", true, domain, domain)));
     }
   }
 }
