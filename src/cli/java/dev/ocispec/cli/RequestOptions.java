@@ -14,7 +14,15 @@ final class RequestOptions {
 
   /** What only makes sense without a request file. */
   private static final List<String> OWN =
-      List.of("--input", "--output", "--scratch", "--working-dir", "--read-only-path", "--env");
+      List.of(
+          "--input",
+          "--output",
+          "--scratch",
+          "--working-dir",
+          "--read-only-path",
+          "--env",
+          NetworkOptions.NET,
+          ExpectOption.EXPECT);
 
   private final CliCommand command;
 
@@ -31,7 +39,8 @@ final class RequestOptions {
     command.option("--working-dir", "PATH", "Working directory of the command; default: build.");
     command.repeatedOption("--read-only-path", "PATH", "Host path to expose read-only.");
     command.repeatedOption("--env", "K=V", "Set an environment variable for the command.");
-    command.flag("--network", "Share the host's network.");
+    NetworkOptions.declare(command);
+    ExpectOption.declare(command);
     command.parameters("COMMAND", "0..*", "Command and arguments, after --.");
   }
 
@@ -83,11 +92,13 @@ final class RequestOptions {
             .outputs(command.values("--output"))
             .constraints(
                 c ->
-                    c.networkAccess(command.has("--network"))
+                    c.network(NetworkOptions.network(command))
                         .provideBinSh(true)
                         .availableReadOnlyPaths(command.values("--read-only-path")));
     pairs("--input").forEach((name, path) -> builder.addInput(name, absolute(path)));
     pairs("--env").forEach(builder::putEnvironment);
+    pairs(ExpectOption.EXPECT)
+        .forEach((output, digest) -> builder.addOutputDigest(ExpectOption.of(output, digest)));
     return builder.build();
   }
 

@@ -3,6 +3,7 @@ package dev.ocispec.bundle;
 import dev.ocispec.host.internal.FileKind;
 import dev.ocispec.host.internal.FileTree;
 import dev.ocispec.host.internal.PathBytes;
+import dev.ocispec.request.ExpectedDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,13 +15,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 
@@ -45,18 +42,19 @@ public final class OutputDigest {
    * @throws BundleAccessException when something can't be read, or is neither file, link nor folder
    */
   public static String of(Path path) {
+    DigestSink sink = DigestSink.of(ExpectedDigest.Algorithm.SHA256);
+    archive(path, sink);
+    return ExpectedDigest.Algorithm.SHA256.text() + ":" + sink.hex();
+  }
+
+  /** Writes the Nix archive of what is at a path. */
+  static void archive(Path path, OutputStream out) {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
-        OutputDigest digest = new OutputDigest(out);
-        digest.text("nix-archive-1");
-        digest.tree(path);
-      }
-      return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+      OutputDigest digest = new OutputDigest(out);
+      digest.text("nix-archive-1");
+      digest.tree(path);
     } catch (IOException e) {
       throw new BundleAccessException("compute the digest of", path, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

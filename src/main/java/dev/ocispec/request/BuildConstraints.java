@@ -26,8 +26,17 @@ public interface BuildConstraints extends RequestJacksonRefusal {
    */
   List<String> availableReadOnlyPaths();
 
+  /**
+   * {@return which network the build has} Empty, the default, for none; but when every output's
+   * digest is promised ({@link BuildRequest#outputDigests()}), for {@link BuildNetwork#PRIVATE}
+   * where the host can give it.
+   */
+  Optional<BuildNetwork> network();
+
   /** {@return whether the build shares the host's network; false by default} */
-  boolean networkAccess();
+  default boolean networkAccess() {
+    return network().filter(network -> network == BuildNetwork.HOST).isPresent();
+  }
 
   /** {@return whether there is a {@code /bin/sh}; false by default} */
   boolean provideBinSh();
@@ -104,12 +113,31 @@ public interface BuildConstraints extends RequestJacksonRefusal {
     Builder addAvailableReadOnlyPaths(String... paths);
 
     /**
-     * Sets whether the build shares the host's network.
+     * Sets which network the build has.
+     *
+     * @param value the network; {@link BuildNetwork#NONE} holds whatever is promised of outputs
+     * @return this builder
+     */
+    Builder network(BuildNetwork value);
+
+    /**
+     * Sets which network the build has; empty for the default.
+     *
+     * @param value the network, or empty
+     * @return this builder
+     */
+    Builder network(Optional<? extends BuildNetwork> value);
+
+    /**
+     * Sets whether the build shares the host's network: the same as {@link #network(BuildNetwork)}
+     * with {@link BuildNetwork#HOST}, or as setting no network.
      *
      * @param value whether the build shares the host's network
      * @return this builder
      */
-    Builder networkAccess(boolean value);
+    default Builder networkAccess(boolean value) {
+      return network(value ? Optional.of(BuildNetwork.HOST) : Optional.empty());
+    }
 
     /**
      * Sets whether there is a {@code /bin/sh}.

@@ -30,12 +30,6 @@ abstract class BuildConstraintsValue implements BuildConstraints {
 
   @Override
   @Value.Default
-  public boolean networkAccess() {
-    return false;
-  }
-
-  @Override
-  @Value.Default
   public boolean provideBinSh() {
     return false;
   }

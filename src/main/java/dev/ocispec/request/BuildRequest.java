@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * <p>Equal requests give equal specifications. Inputs are kept sorted by name, so their order does
  * not matter; all other lists keep the order in which they were given.
  */
-public interface BuildRequest extends RequestJacksonRefusal {
+public interface BuildRequest extends RequestJacksonRefusal, OutputPromises {
   /** {@return the inputs, sorted by name} Each is seen read-only below {@link #inputsDir()}. */
   List<BuildInput> inputs();
 
@@ -37,9 +37,6 @@ public interface BuildRequest extends RequestJacksonRefusal {
 
   /** {@return the folder that the inputs are seen in; always there when there are inputs} */
   Optional<String> inputsDir();
-
-  /** {@return files and folders that the command must leave} */
-  List<String> outputs();
 
   /** {@return the command's whole environment} */
   List<EnvironmentVariable> environment();
@@ -96,7 +93,7 @@ public interface BuildRequest extends RequestJacksonRefusal {
   }
 
   /** Collects the parts of a request. Not thread-safe. */
-  interface Builder extends RequestPlaces {
+  interface Builder extends RequestPlaces, OutputPromises.Builder<Builder> {
     /**
      * Replaces the inputs.
      *

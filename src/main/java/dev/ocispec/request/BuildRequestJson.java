@@ -23,17 +23,20 @@ import java.util.Optional;
  *  "workingDir": "build", "scratchPaths": ["build"], "inputsDir": "inputs", "outputs": ["build/out"],
  *  "environment": [{"key": "HOME", "value": "/homeless"}],
  *  "constraints": {"system": "x86_64-linux", "minMemory": 0, "availableReadOnlyPaths": ["/dev/kvm"],
- *                  "networkAccess": false, "provideBinSh": true},
+ *                  "network": "none", "provideBinSh": true},
  *  "additionalFiles": [{"path": "build/a", "contents": "text"}],
  *  "refscanNeedles": ["0v3sq…"],
- *  "normalise": {"epoch": 1700000000}}
+ *  "normalise": {"epoch": 1700000000},
+ *  "outputDigests": [{"path": "build/out", "digest": "sha256:…"}]}
  * }</pre>
  *
  * <p>Only {@code commandArgs} is required, plus {@code name}, {@code key} and {@code path} in list
  * entries that have one. Any other empty member, such as {@code "workingDir": ""}, means the same
  * as an absent one. {@code minMemory} may also be a string of decimal digits, as protobuf's JSON
  * writes 64-bit numbers. An additional file has its bytes either as {@code contents} or as {@code
- * contentsBase64}, and is empty without either. Unknown members are faults.
+ * contentsBase64}, and is empty without either. {@code "networkAccess": true} is the older form of
+ * {@code "network": "host"}. Digests are as {@link ExpectedDigest#of} reads them. Unknown members
+ * are faults.
  */
 public final class BuildRequestJson {
   private BuildRequestJson() {}
@@ -95,7 +98,8 @@ public final class BuildRequestJson {
             .outputs(object.texts("outputs"))
             .environment(object.objects("environment", BuildRequestJson::variable))
             .additionalFiles(object.objects("additionalFiles", BuildRequestJson::file))
-            .refscanNeedles(object.texts("refscanNeedles"));
+            .refscanNeedles(object.texts("refscanNeedles"))
+            .outputDigests(ExpectedOutputs.read(object));
     object
         .object("normalise", BuildRequestJson::epoch)
         .ifPresent(epoch -> epoch.ifPresent(builder::normalise));
@@ -132,7 +136,7 @@ public final class BuildRequestJson {
     builder.system(object.textUnlessEmpty("system"));
     object.wholeNumber("minMemory").ifPresent(builder::minMemory);
     builder.availableReadOnlyPaths(object.texts("availableReadOnlyPaths"));
-    object.flag("networkAccess").ifPresent(builder::networkAccess);
+    builder.network(NetworkMembers.read(object));
     object.flag("provideBinSh").ifPresent(builder::provideBinSh);
     return builder.build();
   }

@@ -31,6 +31,7 @@ final class RequestCheck {
     check.files();
     check.needles();
     NormaliseCheck.of(request).forEach(check.found::add);
+    check.promises();
     return check.found;
   }
 
@@ -169,6 +170,11 @@ final class RequestCheck {
       note(RequestRule.TEXT, "/refscanNeedles/" + i, RequestText.unicode(needle));
     }
     unique("/refscanNeedles/", "", request.refscanNeedles(), Function.identity());
+  }
+
+  private void promises() {
+    found.addAll(ExpectedOutputs.faults(request));
+    unique("/outputDigests/", "/path", request.outputDigests(), ExpectedOutput::path);
   }
 
   private void note(RequestRule rule, String pointer, Optional<String> fault) {

@@ -33,6 +33,10 @@ public enum RequestRule {
   NEEDLE("request-needle"),
   /** The moment that outputs are dated to can be stored, and the environment names no other. */
   NORMALISE("request-normalise"),
+  /** The network is one of those that there are, and is said once or twice in the same way. */
+  NETWORK("request-network"),
+  /** A promised digest is well formed, and of an output. */
+  OUTPUT_DIGEST("request-output-digest"),
   /** The JSON form has only known members. */
   UNKNOWN_MEMBER("request-unknown-member"),
   /** The JSON form has all required members. */

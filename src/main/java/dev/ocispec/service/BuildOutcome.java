@@ -127,6 +127,19 @@ abstract class BuildOutcome {
         .build();
   }
 
+  /** The command ended with 0 and left all, but {@code differences} say what was promised. */
+  static BuildOutcome digestMismatch(
+      RunResult run, List<BuildOutput> outputs, List<String> differences) {
+    return new BuildOutcome(
+        BuildStatus.FAILED,
+        Optional.of(
+            "the command exited with code 0, but the outputs are not as promised: "
+                + String.join("; ", differences)),
+        Optional.of(ReasonCode.DIGEST_MISMATCH),
+        Optional.of(run),
+        outputs);
+  }
+
   /** The command ended with 0, but what it left is not to be taken. */
   static BuildOutcome refused(RunResult run, String reason) {
     return with(BuildStatus.FAILED)

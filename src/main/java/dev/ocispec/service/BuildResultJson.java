@@ -72,6 +72,7 @@ final class BuildResultJson {
     output.references().forEach(json::writeString);
     json.writeEndArray();
     output.digest().ifPresent(digest -> json.writeStringProperty("digest", digest));
+    output.contentDigest().ifPresent(own -> json.writeStringProperty("contentDigest", own));
     if (!output.leavingLinks().isEmpty()) {
       json.writeName("leavingLinks");
       json.writeStartArray();

@@ -194,6 +194,11 @@ final class BuildRun {
     } catch (OutputRefusedException e) {
       return BuildOutcome.refused(run, Objects.requireNonNull(e.getMessage()));
     }
+    if (outputs.missing().isEmpty()
+        && outputs.unfit().isEmpty()
+        && !outputs.differing().isEmpty()) {
+      return BuildOutcome.digestMismatch(run, outputs.found(), outputs.differing());
+    }
     return outputs.missing().isEmpty() && outputs.unfit().isEmpty()
         ? BuildOutcome.succeeded(run, outputs.found())
         : BuildOutcome.outputMissing(run, outputs.found(), outputs.missing(), outputs.unfit());

@@ -2,8 +2,11 @@ package dev.ocispec.service;
 
 import dev.ocispec.bundle.Bundle;
 import dev.ocispec.bundle.NormalisedTree;
+import dev.ocispec.bundle.OutputComparison;
 import dev.ocispec.bundle.OutputDigest;
 import dev.ocispec.bundle.ReferenceScan;
+import dev.ocispec.request.ExpectedDigest;
+import dev.ocispec.request.ExpectedOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ final class CollectedOutputs {
   private final List<BuildOutput> found = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final List<String> unfit = new ArrayList<>();
+  private final List<String> differing = new ArrayList<>();
 
   private CollectedOutputs() {}
 
@@ -35,17 +39,25 @@ final class CollectedOutputs {
         outputs.missing.add(path);
         continue;
       }
-      OutputKinds.check(path, place.get(), digests);
+      Optional<ExpectedDigest> promise = promise(bundle, path);
+      OutputKinds.check(
+          path, place.get(), digests || promise.filter(ExpectedDigest::archive).isPresent());
       if (bundle.request().normalise().isPresent()) {
         NormalisedTree.modes(place.get());
       }
+      Optional<OutputComparison> compared =
+          promise.map(expected -> OutputComparison.of(place.get(), expected));
+      compared
+          .filter(comparison -> !comparison.holds())
+          .ifPresent(comparison -> outputs.differing.add(path + ": " + comparison.inWords()));
       outputs.found.add(
           new BuildOutput(
               path,
               place,
               scan.in(place.get()),
               digests ? place.map(OutputDigest::of) : Optional.empty(),
-              LeavingLinks.of(path, place.get(), bundle.request().outputs())));
+              LeavingLinks.of(path, place.get(), bundle.request().outputs()),
+              compared.flatMap(OutputComparison::actual).map(ExpectedDigest::toString)));
     }
     bundle.request().normalise().ifPresent(outputs::date);
     return outputs;
@@ -69,6 +81,18 @@ final class CollectedOutputs {
   /** The paths of those that no output can be, and why, a clause for each. */
   List<String> unfit() {
     return unfit;
+  }
+
+  /** The digests of those that are not what was promised, a clause for each. */
+  List<String> differing() {
+    return differing;
+  }
+
+  private static Optional<ExpectedDigest> promise(Bundle bundle, String path) {
+    return bundle.request().outputDigests().stream()
+        .filter(promised -> promised.path().equals(path))
+        .map(ExpectedOutput::digest)
+        .findFirst();
   }
 
   /** Where an output belongs below a folder of outputs. */

@@ -24,6 +24,8 @@ public enum ReasonCode {
   OUTPUT_MISSING("output-missing"),
   /** What it left as an output can't be accepted: its path is too long, or its tree too deep. */
   OUTPUT_REFUSED("output-refused"),
+  /** An output is not what its promised digest says. */
+  DIGEST_MISMATCH("digest-mismatch"),
   /** The command is not in the container. */
   COMMAND_NOT_FOUND("command-not-found"),
   /** It is there, but the kernel does not run it: no permission, no program, no interpreter. */

@@ -104,11 +104,11 @@ class BuildRequestJsonTest {
         .containsExactly(
             "1:33: /a~1b~0: expected only known members, found \"a/b~\""
                 + "; known members: additionalFiles, commandArgs,"
-                + " constraints, environment, inputs, inputsDir, normalise, outputs,"
+                + " constraints, environment, inputs, inputsDir, normalise, outputDigests, outputs,"
                 + " refscanNeedles, scratchPaths, workingDir [request-unknown-member] (must)",
             "2:28: /constraints/System: expected only known members, found \"System\""
                 + "; known members: availableReadOnlyPaths, minMemory,"
-                + " networkAccess, provideBinSh, system [request-unknown-member] (must)",
+                + " network, networkAccess, provideBinSh, system [request-unknown-member] (must)",
             "3:54: /environment/0/extra: expected only known members, found \"extra\""
                 + "; known members: key, value [request-unknown-member] (must)");
   }
