@@ -130,14 +130,14 @@ abstract class BuildOutcome {
   /** The command ended with 0 and left all, but {@code differences} say what was promised. */
   static BuildOutcome digestMismatch(
       RunResult run, List<BuildOutput> outputs, List<String> differences) {
-    return new BuildOutcome(
-        BuildStatus.FAILED,
-        Optional.of(
+    return with(BuildStatus.FAILED)
+        .code(ReasonCode.DIGEST_MISMATCH)
+        .reason(
             "the command exited with code 0, but the outputs are not as promised: "
-                + String.join("; ", differences)),
-        Optional.of(ReasonCode.DIGEST_MISMATCH),
-        Optional.of(run),
-        outputs);
+                + String.join("; ", differences))
+        .run(run)
+        .outputs(outputs)
+        .build();
   }
 
   /** The command ended with 0, but what it left is not to be taken. */
