@@ -61,6 +61,7 @@ public record BuildOutput(
 
   /** The same at another place on the host. */
   BuildOutput at(Path place) {
-    return new BuildOutput(path, Optional.of(place), references, digest, leavingLinks, contentDigest);
+    return new BuildOutput(
+        path, Optional.of(place), references, digest, leavingLinks, contentDigest);
   }
 }
