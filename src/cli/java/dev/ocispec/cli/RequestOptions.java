@@ -2,9 +2,11 @@ package dev.ocispec.cli;
 
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.request.BuildRequestJson;
+import dev.ocispec.request.OverlayPlaces;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A build request from a file, or from options and the command after {@code --}. */
@@ -22,7 +24,9 @@ final class RequestOptions {
           "--read-only-path",
           "--env",
           NetworkOptions.NET,
-          ExpectOption.EXPECT);
+          ExpectOption.EXPECT,
+          "--overlay",
+          "--root-fs");
 
   private final CliCommand command;
 
@@ -38,6 +42,11 @@ final class RequestOptions {
     command.repeatedOption("--scratch", "PATH", "Writable directory; default: build.");
     command.option("--working-dir", "PATH", "Working directory of the command; default: build.");
     command.repeatedOption("--read-only-path", "PATH", "Host path to expose read-only.");
+    command.repeatedOption(
+        "--overlay",
+        "PATH",
+        "Make an input, host path or part of the root file system writable without changing it.");
+    command.option("--root-fs", "DIR", "Host directory to use as the root file system.");
     command.repeatedOption("--env", "K=V", "Set an environment variable for the command.");
     NetworkOptions.declare(command);
     ExpectOption.declare(command);
@@ -51,11 +60,15 @@ final class RequestOptions {
             ? fromOptions()
             : BuildRequestJson.read(Input.text(withoutOthers(file), command.streams()));
     List<String> outside =
-        request.outputs().stream().filter(o -> request.scratchPathOf(o).isEmpty()).toList();
+        request.outputs().stream()
+            .filter(o -> request.scratchPathOf(o).isEmpty())
+            .filter(o -> OverlayPlaces.of(request, o).isEmpty())
+            .toList();
     if (!outside.isEmpty()) {
       throw new UsageException(
-          "expected every output inside a scratch path ("
+          "expected every output inside a scratch path or overlay ("
               + String.join(", ", request.scratchPaths())
+              + overlays(request)
               + "), found "
               + String.join(", ", outside));
     }
@@ -94,12 +107,30 @@ final class RequestOptions {
                 c ->
                     c.network(NetworkOptions.network(command))
                         .provideBinSh(true)
-                        .availableReadOnlyPaths(command.values("--read-only-path")));
+                        .availableReadOnlyPaths(command.values("--read-only-path"))
+                        .rootFs(
+                            Optional.ofNullable(command.value("--root-fs"))
+                                .map(RequestOptions::absolute))
+                        .overlays(
+                            command.values("--overlay").stream()
+                                .map(RequestOptions::relative)
+                                .toList()));
     pairs("--input").forEach((name, path) -> builder.addInput(name, absolute(path)));
     pairs("--env").forEach(builder::putEnvironment);
     pairs(ExpectOption.EXPECT)
         .forEach((output, digest) -> builder.addOutputDigest(ExpectOption.of(output, digest)));
     return builder.build();
+  }
+
+  private static String overlays(BuildRequest request) {
+    return request.constraints().overlays().isEmpty()
+        ? ""
+        : "; " + String.join(", ", request.constraints().overlays());
+  }
+
+  /** Without the slash in front that people write, unless it is all. */
+  private static String relative(String path) {
+    return path.length() > 1 && path.startsWith("/") ? path.substring(1) : path;
   }
 
   private static Path absolute(String path) {

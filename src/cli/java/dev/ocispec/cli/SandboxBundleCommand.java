@@ -7,6 +7,7 @@ import dev.ocispec.request.BuildRequestJson;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.sandbox.SandboxProfile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes the bundle of a build request, ready to be run by a runtime. */
@@ -25,12 +26,22 @@ final class SandboxBundleCommand extends CliCommand {
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request =
         NormaliseOption.apply(this, BuildRequestJson.read(Input.text(file, streams())));
-    HostFacts host = SandboxFlags.host(this, sandbox, request);
+    HostFacts host =
+        SandboxFlags.withTrees(SandboxFlags.host(this, sandbox, request), request, nearest(folder));
     SandboxPlan plan = SandboxFlags.plan(this, sandbox, request, host);
     // The profile tvix asks nothing of the host; who makes the bundle's folders counts all the
     // same.
     HostFacts caller = sandbox.profile() == SandboxProfile.TVIX ? HostFacts.detect() : host;
     Bundle.create(folder, request, plan, caller);
     return ExitCode.OK;
+  }
+
+  /** The folder, or the nearest above it that is there. */
+  private static Path nearest(Path folder) {
+    Path at = folder;
+    while (at.getParent() != null && !Files.isDirectory(at)) {
+      at = at.getParent();
+    }
+    return at;
   }
 }

@@ -2,6 +2,7 @@ package dev.ocispec.cli;
 
 import dev.ocispec.features.Features;
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.TreeFacts;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxPlan;
@@ -86,6 +87,15 @@ final class SandboxFlags {
     HostFacts host = HostFacts.detect(request.hostPaths());
     host.unknown().forEach(line -> command.streams().err().println("ocispec: " + line));
     return features.map(known -> host.toBuilder().runtimeFeatures(known).build()).orElse(host);
+  }
+
+  /** The same with what overlays and root file systems take, tried in a folder. */
+  static HostFacts withTrees(HostFacts host, BuildRequest request, Path folder) {
+    return request.constraints().needsTrees()
+        ? host.toBuilder()
+            .trees(TreeFacts.of(folder, host.uid(), request.constraints().rootFs()))
+            .build()
+        : host;
   }
 
   /** What the file says that {@code --features} names, if it is given. */

@@ -7,6 +7,7 @@ import dev.ocispec.request.BuildRequestJson;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.spec.Spec;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the configuration of the container that runs a build request. */
@@ -27,7 +28,11 @@ final class SandboxSpecCommand extends CliCommand {
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request =
         NormaliseOption.apply(this, BuildRequestJson.read(Input.text(file, streams())));
-    HostFacts host = SandboxFlags.host(this, sandbox, request);
+    HostFacts host =
+        SandboxFlags.withTrees(
+            SandboxFlags.host(this, sandbox, request),
+            request,
+            Path.of(System.getProperty("java.io.tmpdir")));
     Spec spec = SandboxFlags.plan(this, sandbox, request, host).spec();
     String json = has("--compact") ? Json.toString(spec) + "\n" : Json.toPrettyString(spec);
     streams().write(json.getBytes(StandardCharsets.UTF_8));

@@ -153,7 +153,7 @@ public final class Bundle {
    * @throws OutputPlacementException when no scratch path holds it
    */
   public Path hostPath(String path) {
-    return new ScratchPlaces(folder, request, spec).hostPath(path);
+    return places().hostPath(path);
   }
 
   /**
@@ -163,7 +163,7 @@ public final class Bundle {
    * @param output one of the request's outputs
    */
   public Optional<Path> find(String output) {
-    return new ScratchPlaces(folder, request, spec).find(output);
+    return places().find(output);
   }
 
   /**
@@ -179,11 +179,29 @@ public final class Bundle {
 
   /**
    * Ends the use of the scratch folders: the caller becomes the owner of all that is in them and
-   * can read it, and no file in them keeps set-user-id, set-group-id or file capabilities. To be
-   * called once the container is gone.
+   * can read it, and no file in them keeps set-user-id, set-group-id or file capabilities. The same
+   * holds for outputs in overlays, which are copied for that. To be called once the container is
+   * gone.
    */
   public void takeBack() {
     owner.takeBack(folder.resolve(SandboxLayout.SCRATCH));
+    RootParts root = new RootParts(request);
+    if (root.isWritable()) {
+      owner.takeBack(folder.resolve(SandboxLayout.ROOT));
+    }
+    BundleOverlays overlays = new BundleOverlays(folder, request, spec, owner);
+    if (overlays.collect(request.outputs())) {
+      owner.takeBack(folder.resolve(BundleOverlays.COLLECTED));
+    }
+  }
+
+  private ScratchPlaces places() {
+    return new ScratchPlaces(
+        folder,
+        request,
+        spec,
+        new BundleOverlays(folder, request, spec, owner),
+        new RootParts(request));
   }
 
   /**

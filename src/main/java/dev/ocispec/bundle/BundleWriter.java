@@ -5,6 +5,7 @@ import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildInput;
 import dev.ocispec.request.BuildRequest;
+import dev.ocispec.sandbox.OverlayLayout;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Spec;
@@ -29,6 +30,8 @@ final class BundleWriter {
   private final TreeOwner owner;
   private final ProcessIds ids;
   private final ScratchPlaces places;
+  private final BundleOverlays overlays;
+  private final RootParts rootParts;
   private final Deque<Path> made = new ArrayDeque<>();
 
   private BundleWriter(Path folder, BuildRequest request, SandboxPlan plan, CallerIds caller) {
@@ -37,7 +40,9 @@ final class BundleWriter {
     this.spec = plan.spec();
     this.owner = new TreeOwner(caller);
     this.ids = ProcessIds.of(plan.identity(), caller);
-    this.places = new ScratchPlaces(folder, request, spec);
+    this.rootParts = new RootParts(request);
+    this.overlays = new BundleOverlays(folder, request, spec, owner);
+    this.places = new ScratchPlaces(folder, request, spec, overlays, rootParts);
   }
 
   static Bundle write(Path folder, BuildRequest request, SandboxPlan plan, CallerIds caller) {
@@ -51,18 +56,26 @@ final class BundleWriter {
       writer.undo(made, e);
       throw e;
     }
-    return new Bundle(writer.folder, request, writer.spec, writer.owner);
+    return new Bundle(writer.folder, request, writer.overlays.absolute(), writer.owner);
   }
 
   private void fill() {
     folders();
-    root();
     inputs();
-    new MountPoints(folder, spec).make();
+    made.push(folder.resolve(OverlayLayout.OVERLAYS));
+    overlays.make(permissions());
+    root();
+    new MountPoints(folder, spec, overlays, rootParts).make();
     request.additionalFiles().forEach(places::write);
-    owner.give(List.of(folder.resolve(SandboxLayout.ROOT)), ids.hostRoot(), ids.hostRootGroup());
+    Path root = folder.resolve(SandboxLayout.ROOT);
+    if (rootParts.isWritable()) {
+      owner.give(List.of(root), ids.hostUid(), ids.hostGid());
+    } else {
+      owner.give(List.of(root), ids.hostRoot(), ids.hostRootGroup());
+    }
     owner.give(scratchFolders(), ids.hostUid(), ids.hostGid());
-    Json.write(spec, folder.resolve(Bundle.CONFIG));
+    overlays.give(ids);
+    Json.write(overlays.absolute(), folder.resolve(Bundle.CONFIG));
   }
 
   /** Makes sure that the folder is there and empty; tells whether it was made. */
@@ -127,14 +140,15 @@ final class BundleWriter {
             .filter(path -> path.indexOf(':') < 0 && path.indexOf('\n') < 0)
             .map(path -> "/" + path)
             .orElse("/");
-    Path root = folder.resolve(SandboxLayout.ROOT);
-    text(root, AccountFiles.PASSWD, AccountFiles.passwd(ids, home));
-    text(root, AccountFiles.GROUP, AccountFiles.group(ids));
-    text(root, AccountFiles.HOSTS, AccountFiles.hosts());
+    rootParts.link(folder.resolve(SandboxLayout.ROOT), spec);
+    AccountFiles files = new AccountFiles(rootParts, ids);
+    text(AccountFiles.PASSWD, files.passwd(home));
+    text(AccountFiles.GROUP, files.group());
+    text(AccountFiles.HOSTS, AccountFiles.hosts());
   }
 
-  private static void text(Path root, String name, String content) {
-    BundleFolders.write(root, name, content.getBytes(StandardCharsets.UTF_8));
+  private void text(String name, String content) {
+    places.write(name, content.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** The links lead to the real files, so that a link on the way can't be turned afterwards. */

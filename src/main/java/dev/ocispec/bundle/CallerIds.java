@@ -5,6 +5,7 @@ import dev.ocispec.host.IdRange;
 import dev.ocispec.host.internal.IdRanges;
 import dev.ocispec.preset.IdMappings;
 import dev.ocispec.spec.LinuxIdMapping;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,22 @@ record CallerIds(long uid, long gid, Optional<IdMappings> subordinate) {
         uids.isEmpty() || gids.isEmpty()
             ? Optional.empty()
             : Optional.of(new IdMappings(uids, gids)));
+  }
+
+  /**
+   * The mappings of a user namespace in which the caller is root and the other ids are what they
+   * are here; {@link #subordinate()} is there.
+   */
+  IdMappings withOwn() {
+    IdMappings others = subordinate.orElseThrow();
+    return new IdMappings(with(uid, others.uids()), with(gid, others.gids()));
+  }
+
+  private static List<LinuxIdMapping> with(long own, List<LinuxIdMapping> others) {
+    List<LinuxIdMapping> all = new ArrayList<>();
+    all.add(IdMappings.mapping(0, own, 1));
+    all.addAll(others);
+    return all;
   }
 
   boolean isRoot() {

@@ -23,9 +23,13 @@ final class MountPoints {
   private final Path bundle;
   private final Spec spec;
   private final MountCover cover;
+  private final BundleOverlays overlays;
+  private final RootParts root;
 
-  MountPoints(Path bundle, Spec spec) {
+  MountPoints(Path bundle, Spec spec, BundleOverlays overlays, RootParts root) {
     this.bundle = bundle;
+    this.overlays = overlays;
+    this.root = root;
     this.spec = spec;
     this.cover = new MountCover(spec.mounts());
   }
@@ -44,7 +48,7 @@ final class MountPoints {
           make(mount.destination(), isFolder(mount), cover.of(mount.destination(), i));
       made.ifPresent(place -> setMode(place, mount));
     }
-    String cwd = spec.process().map(ContainerProcess::cwd).orElse("/");
+    String cwd = root.resolve(spec.process().map(ContainerProcess::cwd).orElse("/"));
     make(cwd, true, cover.of(cwd));
   }
 
@@ -55,6 +59,11 @@ final class MountPoints {
       return Optional.of(make(place, root, place.substring(1), folder));
     }
     String below = MountCover.below(on.get(), place).orElseThrow();
+    Optional<OverlayPart> overlay = overlays.of(on.get());
+    if (overlay.isPresent()) {
+      overlays.makePlace(overlay.get(), place, folder);
+      return Optional.empty();
+    }
     if (below.isEmpty() || !MountCover.isBind(on.get())) {
       // The runtime makes it in a file system that is new for the container.
       return Optional.empty();
@@ -104,7 +113,7 @@ final class MountPoints {
   }
 
   private boolean isFolder(Mount mount) {
-    if (!MountCover.isBind(mount)) {
+    if (!MountCover.isBind(mount) || overlays.of(mount).isPresent()) {
       return true;
     }
     Path source = source(mount);

@@ -7,6 +7,8 @@ import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +23,14 @@ final class ScratchPlaces {
   private final BuildRequest request;
   private final MountCover cover;
   private final List<String> destinations;
+  private final BundleOverlays overlays;
+  private final RootParts root;
 
-  ScratchPlaces(Path bundle, BuildRequest request, Spec spec) {
+  ScratchPlaces(
+      Path bundle, BuildRequest request, Spec spec, BundleOverlays overlays, RootParts root) {
     this.bundle = bundle;
+    this.overlays = overlays;
+    this.root = root;
     this.request = request;
     this.cover = new MountCover(spec.mounts());
     // Where something is mounted, and where the process starts.
@@ -35,8 +42,8 @@ final class ScratchPlaces {
   }
 
   /**
-   * Checks that all outputs lie in scratch paths, and that all additional files can be seen and are
-   * in the place of nothing else.
+   * Checks that all outputs lie in scratch paths or writable overlays, and that all additional
+   * files can be seen and are in the place of nothing else.
    *
    * @throws OutputPlacementException with all that do not, or are not
    */
@@ -54,6 +61,11 @@ final class ScratchPlaces {
 
   Path hostPath(String path) {
     check("output", List.of(path));
+    if (!isScratch(path)) {
+      return overlays.at(place(path)).isPresent()
+          ? overlays.collected(path)
+          : PathBytes.resolve(bundle.resolve(SandboxLayout.ROOT), place(path).substring(1));
+    }
     String scratch = request.scratchPathOf(path).orElseThrow();
     Path base = bundle.resolve(SandboxLayout.scratch(scratch));
     return path.equals(scratch) ? base : PathBytes.resolve(base, below(path, scratch));
@@ -61,6 +73,12 @@ final class ScratchPlaces {
 
   Optional<Path> find(String path) {
     check("output", List.of(path));
+    if (!isScratch(path)) {
+      return overlays.at(place(path)).isPresent()
+          ? Optional.of(overlays.collected(path))
+              .filter(p -> Files.exists(p, LinkOption.NOFOLLOW_LINKS))
+          : BundleFolders.find(bundle.resolve(SandboxLayout.ROOT), place(path).substring(1));
+    }
     String scratch = request.scratchPathOf(path).orElseThrow();
     Path base = bundle.resolve(SandboxLayout.scratch(scratch));
     return path.equals(scratch)
@@ -69,8 +87,8 @@ final class ScratchPlaces {
   }
 
   void write(AdditionalFile file) {
-    if (!isWritable(file.path())) {
-      BundleFolders.write(bundle.resolve(SandboxLayout.ROOT), file.path(), file.contents());
+    if (!isScratch(file.path())) {
+      write(file.path(), file.contents());
       return;
     }
     String scratch = request.scratchPathOf(file.path()).orElseThrow();
@@ -78,6 +96,17 @@ final class ScratchPlaces {
         bundle.resolve(SandboxLayout.scratch(scratch)),
         below(file.path(), scratch),
         file.contents());
+  }
+
+  /** Writes a file that is in no scratch path. */
+  void write(String path, byte[] contents) {
+    String place = place(path);
+    Optional<OverlayPart> part = overlays.at(place);
+    if (part.isPresent()) {
+      overlays.write(part.get(), place, contents);
+    } else {
+      BundleFolders.write(bundle.resolve(SandboxLayout.ROOT), place.substring(1), contents);
+    }
   }
 
   private void check(String kind, List<String> paths) {
@@ -89,10 +118,11 @@ final class ScratchPlaces {
 
   /** Whether a file can be there: in a scratch folder, or in the root, where none is by itself. */
   private boolean isFree(String path) {
-    String place = "/" + path;
+    String place = place(path);
     boolean above =
         destinations.stream().anyMatch(d -> d.equals(place) || d.startsWith(place + "/"));
-    return !above && (isWritable(path) || cover.of(place).isEmpty() && !isAccountFile(path));
+    boolean bundles = cover.of(place).isEmpty() || overlays.at(place).isPresent();
+    return !above && (isScratch(path) || bundles && !isAccountFile(path));
   }
 
   private static boolean isAccountFile(String path) {
@@ -102,10 +132,23 @@ final class ScratchPlaces {
                 file.equals(path) || file.startsWith(path + "/") || path.startsWith(file + "/"));
   }
 
-  /** Whether the path's own scratch folder is what is mounted there, and nothing on top of it. */
+  /** Whether the build can write there. */
   private boolean isWritable(String path) {
+    String place = place(path);
+    return isScratch(path)
+        || overlays.at(place).filter(OverlayPart::writable).isPresent()
+        || root.isWritable() && cover.of(place).isEmpty();
+  }
+
+  /** Where a path of the request lies in the container. */
+  private String place(String path) {
+    return root.resolve("/" + path);
+  }
+
+  /** Whether the path's own scratch folder is what is mounted there, and nothing on top of it. */
+  private boolean isScratch(String path) {
     Optional<String> expected = request.scratchPathOf(path).map(SandboxLayout::scratch);
-    return expected.isPresent() && cover.of("/" + path).flatMap(Mount::source).equals(expected);
+    return expected.isPresent() && cover.of(place(path)).flatMap(Mount::source).equals(expected);
   }
 
   private static String below(String path, String scratch) {

@@ -5,9 +5,7 @@ import dev.ocispec.host.internal.HostCommand;
 import dev.ocispec.host.internal.MountEntry;
 import dev.ocispec.host.internal.MountTable;
 import dev.ocispec.host.internal.PathBytes;
-import dev.ocispec.preset.IdMappings;
 import dev.ocispec.report.internal.ForeignText;
-import dev.ocispec.spec.LinuxIdMapping;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +31,11 @@ final class TreeOwner {
 
   TreeOwner(CallerIds caller) {
     this.caller = caller;
+  }
+
+  /** Whom this acts for. */
+  CallerIds caller() {
+    return caller;
   }
 
   /** The user that this acts for. */
@@ -141,20 +144,9 @@ final class TreeOwner {
         HostCommand.run(line);
       }
     } else {
-      IdMappings others = caller.subordinate().get();
-      try (UserNamespace namespace =
-          UserNamespace.open(
-              new IdMappings(
-                  with(caller.uid(), others.uids()), with(caller.gid(), others.gids())))) {
+      try (UserNamespace namespace = UserNamespace.open(caller.withOwn())) {
         commands.forEach(command -> HostCommand.run(namespace.inside(command)));
       }
     }
-  }
-
-  private static List<LinuxIdMapping> with(long own, List<LinuxIdMapping> others) {
-    List<LinuxIdMapping> all = new ArrayList<>();
-    all.add(IdMappings.mapping(0, own, 1));
-    all.addAll(others);
-    return all;
   }
 }

@@ -41,8 +41,8 @@ final class UserNamespace implements AutoCloseable {
     UserNamespace namespace = new UserNamespace(start());
     try {
       namespace.awaitOwnNamespace();
-      HostCommand.run(namespace.map("newuidmap", mappings.uids()));
-      HostCommand.run(namespace.map("newgidmap", mappings.gids()));
+      HostCommand.run(map("newuidmap", namespace.holder.pid(), mappings.uids()));
+      HostCommand.run(map("newgidmap", namespace.holder.pid(), mappings.gids()));
       return namespace;
     } catch (RuntimeException e) {
       namespace.close();
@@ -102,8 +102,9 @@ final class UserNamespace implements AutoCloseable {
     }
   }
 
-  private List<String> map(String program, List<LinuxIdMapping> mappings) {
-    List<String> line = new ArrayList<>(List.of(program, Long.toString(holder.pid())));
+  /** The command line that maps ids of the namespace that a process is in. */
+  static List<String> map(String program, long process, List<LinuxIdMapping> mappings) {
+    List<String> line = new ArrayList<>(List.of(program, Long.toString(process)));
     for (LinuxIdMapping mapping : mappings) {
       line.add(Long.toString(mapping.containerID()));
       line.add(Long.toString(mapping.hostID()));

@@ -78,6 +78,12 @@ public interface HostFacts extends HostJacksonRefusal {
   /** {@return what the runtime says that it can do; empty when it was not asked} */
   Optional<Features> runtimeFeatures();
 
+  /**
+   * {@return which overlays work, and what root file systems hold; {@link TreeFacts#NONE} by
+   * default, and in what {@link #detect()} gives, which tries nothing}
+   */
+  TreeFacts trees();
+
   /** {@return what could not be found out, or can't be used, one line each} */
   List<String> unknown();
 
@@ -294,6 +300,14 @@ public interface HostFacts extends HostJacksonRefusal {
      * @return this builder
      */
     Builder putDevice(String path, DeviceNumber device);
+
+    /**
+     * Sets which overlays work, and what root file systems hold.
+     *
+     * @param value what was tried and looked at
+     * @return this builder
+     */
+    Builder trees(TreeFacts value);
 
     /**
      * Sets what the runtime says that it can do.

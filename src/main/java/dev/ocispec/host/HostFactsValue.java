@@ -55,6 +55,12 @@ abstract class HostFactsValue implements HostFacts {
 
   @Override
   @Value.Default
+  public TreeFacts trees() {
+    return TreeFacts.NONE;
+  }
+
+  @Override
+  @Value.Default
   public CgroupMode cgroupMode() {
     return CgroupMode.NONE;
   }

@@ -34,6 +34,12 @@ final class AdditionalFilePlaces {
       String path = hostPaths.get(i).replaceFirst("^/", "");
       places.add(new Place(path, "/constraints/availableReadOnlyPaths/" + i, true, false));
     }
+    List<String> overlays = request.constraints().overlays();
+    for (int i = 0; i < overlays.size(); i++) {
+      if (!overlays.get(i).equals(OverlayPlaces.ALL)) {
+        places.add(new Place(overlays.get(i), "/constraints/overlays/" + i, true, true));
+      }
+    }
     if (request.constraints().provideBinSh()) {
       places.add(new Place(SHELL, "/constraints/provideBinSh", true, false));
     }

@@ -1,5 +1,6 @@
 package dev.ocispec.request;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,27 @@ public interface BuildConstraints extends RequestJacksonRefusal {
 
   /** {@return whether there is a {@code /bin/sh}; false by default} */
   boolean provideBinSh();
+
+  /**
+   * {@return the folder of the host that the container's root file system comes from, for instance
+   * an unpacked image; empty, the default, for a root that holds only what the sandbox and the
+   * request put there} The build sees it read-only, unless {@link #overlays()} say otherwise, and
+   * never changes it.
+   */
+  Optional<Path> rootFs();
+
+  /**
+   * {@return folders that the build can change although what they show stays as it is: changes go
+   * to a folder of the bundle that lies above} Each is a path relative to the container's root at
+   * or in an input, one of {@link #availableReadOnlyPaths()} or the root file system; {@code /}
+   * stands for all of the latter. None by default.
+   */
+  List<String> overlays();
+
+  /** {@return whether there is a root file system from the host, or an overlay} */
+  default boolean needsTrees() {
+    return rootFs().isPresent() || !overlays().isEmpty();
+  }
 
   /** {@return a builder with nothing set} */
   static Builder builder() {
@@ -146,6 +168,48 @@ public interface BuildConstraints extends RequestJacksonRefusal {
      * @return this builder
      */
     Builder provideBinSh(boolean value);
+
+    /**
+     * Sets the folder of the host that the root file system comes from.
+     *
+     * @param folder an absolute path of the host
+     * @return this builder
+     */
+    Builder rootFs(Path folder);
+
+    /**
+     * Sets the folder of the host that the root file system comes from; empty for none.
+     *
+     * @param folder an absolute path of the host, or empty
+     * @return this builder
+     */
+    Builder rootFs(Optional<? extends Path> folder);
+
+    /**
+     * Replaces the folders that the build can change although what they show stays as it is.
+     *
+     * @param paths paths relative to the container's root, or {@code /}
+     * @return this builder
+     */
+    default Builder overlays(String... paths) {
+      return overlays(List.of(paths));
+    }
+
+    /**
+     * Replaces the folders that the build can change although what they show stays as it is.
+     *
+     * @param paths paths relative to the container's root, or {@code /}
+     * @return this builder
+     */
+    Builder overlays(Iterable<String> paths);
+
+    /**
+     * Appends folders that the build can change although what they show stays as it is.
+     *
+     * @param paths paths relative to the container's root, or {@code /}
+     * @return this builder
+     */
+    Builder addOverlays(String... paths);
 
     /**
      * Makes the value; the builder can be reused.

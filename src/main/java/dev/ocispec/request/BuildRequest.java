@@ -72,13 +72,14 @@ public interface BuildRequest extends RequestJacksonRefusal, OutputPromises {
   }
 
   /**
-   * {@return the paths of the host that the container is to see: sources of inputs and read-only
-   * paths}
+   * {@return the paths of the host that the container is to see: sources of inputs, read-only paths
+   * and the root file system}
    */
   default Set<Path> hostPaths() {
     Set<Path> paths = new TreeSet<>();
     constraints().availableReadOnlyPaths().forEach(path -> paths.add(PathBytes.path(path)));
     inputs().forEach(input -> input.source().ifPresent(paths::add));
+    constraints().rootFs().ifPresent(paths::add);
     return paths;
   }
 

@@ -23,7 +23,8 @@ import java.util.Optional;
  *  "workingDir": "build", "scratchPaths": ["build"], "inputsDir": "inputs", "outputs": ["build/out"],
  *  "environment": [{"key": "HOME", "value": "/homeless"}],
  *  "constraints": {"system": "x86_64-linux", "minMemory": 0, "availableReadOnlyPaths": ["/dev/kvm"],
- *                  "network": "none", "provideBinSh": true},
+ *                  "network": "none", "provideBinSh": true, "rootFs": "/srv/debian",
+ *                  "overlays": ["inputs/src"]},
  *  "additionalFiles": [{"path": "build/a", "contents": "text"}],
  *  "refscanNeedles": ["0v3sq…"],
  *  "normalise": {"epoch": 1700000000},
@@ -110,15 +111,15 @@ public final class BuildRequestJson {
   private static BuildInput input(RequestObject object) {
     return new BuildInput(
         object.requiredText("name"),
-        object.textUnlessEmpty("source").flatMap(text -> source(text, object)));
+        object.textUnlessEmpty("source").flatMap(text -> path("source", text, object)));
   }
 
   /** Exactly what the text says, whatever the encoding of this process' locale is. */
-  private static Optional<Path> source(String text, RequestObject object) {
+  private static Optional<Path> path(String member, String text, RequestObject object) {
     if (RequestText.text(text).isPresent()) {
       object.fault(
           RequestRule.TEXT,
-          "source",
+          member,
           "expected a path of the host, found \""
               + ForeignText.shown(text)
               + "\": NUL or a lone surrogate in it");
@@ -138,6 +139,11 @@ public final class BuildRequestJson {
     builder.availableReadOnlyPaths(object.texts("availableReadOnlyPaths"));
     builder.network(NetworkMembers.read(object));
     object.flag("provideBinSh").ifPresent(builder::provideBinSh);
+    builder.overlays(object.texts("overlays"));
+    object
+        .textUnlessEmpty("rootFs")
+        .flatMap(text -> path("rootFs", text, object))
+        .ifPresent(builder::rootFs);
     return builder.build();
   }
 

@@ -127,6 +127,9 @@ final class RequestCheck {
       note(RequestRule.HOST_PATH, pointer + i, RequestText.hostPath(paths.get(i)));
     }
     unique(pointer, "", paths, Function.identity());
+    constraints.rootFs().ifPresent(folder -> source("/constraints/rootFs", folder));
+    found.addAll(OverlayPlaces.check(request));
+    unique("/constraints/overlays/", "", constraints.overlays(), Function.identity());
   }
 
   private void files() {

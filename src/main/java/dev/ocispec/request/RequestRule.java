@@ -29,6 +29,11 @@ public enum RequestRule {
    * that comes from the host.
    */
   FILE_PLACE("request-file-place"),
+  /**
+   * An overlay is at or in an input, a read-only path or the root file system, in no scratch path,
+   * and in no other overlay of the same.
+   */
+  OVERLAY_PLACE("request-overlay-place"),
   /** A needle is not empty: the empty one occurs everywhere. */
   NEEDLE("request-needle"),
   /** The moment that outputs are dated to can be stored, and the environment names no other. */

@@ -36,6 +36,7 @@ final class PlaceRules {
     rules.inputs();
     rules.hostPaths();
     rules.shell();
+    rules.overlays();
     rules.resolver();
     rules.files(context.host().resolverFiles());
   }
@@ -68,6 +69,20 @@ final class PlaceRules {
   private void shell() {
     if (request.constraints().provideBinSh()) {
       take("/constraints/provideBinSh", RequestMounts.SHELL);
+    }
+  }
+
+  private void overlays() {
+    List<String> paths = request.constraints().overlays();
+    for (int i = 0; i < paths.size(); i++) {
+      for (String folder : KERNEL) {
+        if (Mounts.isAtOrBelow("/" + paths.get(i), folder)) {
+          refuse(
+              "/constraints/overlays/" + i,
+              "/" + paths.get(i),
+              "expected a place outside " + folder);
+        }
+      }
     }
   }
 

@@ -49,6 +49,9 @@ final class RequestMounts {
 
   private void inputs() {
     for (BuildInput input : request.inputs()) {
+      if (isOverlay(Mounts.inputDestination(request, input))) {
+        continue;
+      }
       Set<String> kept = input.source().map(PathBytes::text).map(host::flagsAt).orElse(Set.of());
       mounts.add(
           readOnly(
@@ -61,8 +64,16 @@ final class RequestMounts {
 
   private void hostPaths() {
     for (String path : request.constraints().availableReadOnlyPaths()) {
+      if (isOverlay(path)) {
+        continue;
+      }
       mounts.add(readOnly(path, path, !isDevice(path), host.flagsAt(path)));
     }
+  }
+
+  /** Whether what would be bound at a place is the lower part of an overlay there. */
+  private boolean isOverlay(String destination) {
+    return request.constraints().overlays().contains(destination.substring(1));
   }
 
   /** Whether the nodes at or below a path of the host are to be usable as devices. */
@@ -71,7 +82,7 @@ final class RequestMounts {
   }
 
   private void shell() {
-    if (!request.constraints().provideBinSh()) {
+    if (!request.constraints().provideBinSh() || RootFileSystem.hasShell(context)) {
       return;
     }
     Optional<Path> shell = context.sandbox().shell().or(host::staticShell);
@@ -87,6 +98,12 @@ final class RequestMounts {
     }
     String source = shell.get().toString();
     mounts.add(readOnly(SHELL, source, true, host.flagsAt(source)));
+  }
+
+  /** A read-only bind of a file or folder of the host. */
+  static Mount ofHost(PlanContext context, String destination, String source) {
+    return new RequestMounts(context)
+        .readOnly(destination, source, true, context.host().flagsAt(source));
   }
 
   private void resolver() {

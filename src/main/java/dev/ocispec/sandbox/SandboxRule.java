@@ -28,6 +28,10 @@ public enum SandboxRule {
   SHELL("sandbox-shell"),
   /** Nothing is mounted where something else is, or into the kernel's file systems. */
   PLACE("sandbox-place"),
+  /** A writable folder can be laid over one that is not. */
+  OVERLAY("sandbox-overlay"),
+  /** What the root file system holds is known. */
+  ROOT_FS("sandbox-root-fs"),
   /** Limits are set through control groups. */
   LIMITS("sandbox-limits"),
   /** The host has the files that name resolution needs. */

@@ -38,7 +38,7 @@ final class StandardMounts {
         "/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/sys", "/sys/fs/cgroup", TMP);
   }
 
-  static List<Mount> of(PlanContext context) {
+  static List<Mount> of(PlanContext context, BuildIdentity identity) {
     List<Mount> mounts = new ArrayList<>(ALWAYS);
     mounts.add(terminals(context.userNamespace()));
     // In a user namespace the host's /sys could only be bound with all below it, writable control
@@ -53,6 +53,9 @@ final class StandardMounts {
       mounts.add(temporary(context.sandbox().limits()));
     }
     mounts.addAll(RequestMounts.of(context));
+    OverlayMounts overlays = new OverlayMounts(context, identity);
+    mounts.addAll(overlays.ofRequest());
+    mounts = RootFileSystem.under(mounts, context, overlays);
     mounts.sort(Comparator.comparingLong(StandardMounts::depth));
     return mounts;
   }

@@ -29,7 +29,7 @@ final class StandardProfile {
     BuildIdentity identity = IdentityRules.of(context);
     List<LinuxNamespace> namespaces = SandboxNamespaces.standard(context);
     LinuxCapabilities capabilities = CapabilityRules.standard(context, identity);
-    List<Mount> mounts = StandardMounts.of(context);
+    List<Mount> mounts = StandardMounts.of(context, identity);
     LinuxResources resources = SandboxResources.of(context, identity);
     LinuxSeccomp seccomp = SeccompRules.of(context);
     List<Finding> remarks = findings.remarksOrThrow();
@@ -48,7 +48,7 @@ final class StandardProfile {
             .hostname("localhost")
             // What the kernel has when nobody set one; else the host's name would be seen.
             .domainname("(none)")
-            .root(root -> root.path(SandboxLayout.ROOT).readonly(true))
+            .root(root -> root.path(SandboxLayout.ROOT).readonly(!OverlayMounts.overRoot(request)))
             .process(process(context, identity, capabilities))
             .mounts(mounts)
             .linux(linux.build())

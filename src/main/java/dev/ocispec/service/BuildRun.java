@@ -131,7 +131,8 @@ final class BuildRun {
         BuildFolder.make(service.folder(), service.runtime().executable().toUri().toString());
     folder = Optional.of(made);
     HostFacts facts =
-        service.facts(sourced, made.runtime(service.runtime()), options.listener()::remark);
+        service.facts(
+            sourced, made.path(), made.runtime(service.runtime()), options.listener()::remark);
     SandboxPlan plan = service.sandbox().plan(sourced, facts);
     plan.remarks().forEach(options.listener()::remark);
     SandboxPlan placed =

@@ -1,10 +1,12 @@
 package dev.ocispec.service;
 
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.TreeFacts;
 import dev.ocispec.report.Finding;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.Sandbox;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,10 +39,11 @@ record ServiceContext(
   /**
    * What is known of the host for a request, and what {@code asked} says of itself.
    *
+   * @param build the folder of the build
    * @param remarks hears why that is not known
    */
-  HostFacts facts(BuildRequest request, OciRuntime asked, Consumer<Finding> remarks) {
-    HostFacts host = facts.apply(request);
+  HostFacts facts(BuildRequest request, Path build, OciRuntime asked, Consumer<Finding> remarks) {
+    HostFacts host = withTrees(facts.apply(request), request, build);
     if (host.runtimeFeatures().isPresent()) {
       return host;
     }
@@ -50,5 +53,14 @@ record ServiceContext(
         .features()
         .map(known -> host.toBuilder().runtimeFeatures(known).build())
         .orElse(host);
+  }
+
+  /** The same with what overlays and root file systems take, if it is not there and needed. */
+  private HostFacts withTrees(HostFacts host, BuildRequest request, Path build) {
+    return host.trees().equals(TreeFacts.NONE) && request.constraints().needsTrees()
+        ? host.toBuilder()
+            .trees(TreeFacts.of(build, caller.uid(), request.constraints().rootFs()))
+            .build()
+        : host;
   }
 }
