@@ -108,7 +108,8 @@ class BuildRequestJsonTest {
                 + " refscanNeedles, scratchPaths, workingDir [request-unknown-member] (must)",
             "2:28: /constraints/System: expected only known members, found \"System\""
                 + "; known members: availableReadOnlyPaths, minMemory,"
-                + " network, networkAccess, provideBinSh, system [request-unknown-member] (must)",
+                + " network, networkAccess, overlays, provideBinSh, rootFs,"
+                + " system [request-unknown-member] (must)",
             "3:54: /environment/0/extra: expected only known members, found \"extra\""
                 + "; known members: key, value [request-unknown-member] (must)");
   }
