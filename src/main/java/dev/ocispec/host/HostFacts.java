@@ -84,6 +84,9 @@ public interface HostFacts extends HostJacksonRefusal {
    */
   TreeFacts trees();
 
+  /** {@return what holds this process already; {@link Confinement#NONE} by default} */
+  Confinement confinement();
+
   /** {@return what could not be found out, or can't be used, one line each} */
   List<String> unknown();
 
@@ -308,6 +311,14 @@ public interface HostFacts extends HostJacksonRefusal {
      * @return this builder
      */
     Builder trees(TreeFacts value);
+
+    /**
+     * Sets what holds this process already.
+     *
+     * @param value what holds it
+     * @return this builder
+     */
+    Builder confinement(Confinement value);
 
     /**
      * Sets what the runtime says that it can do.

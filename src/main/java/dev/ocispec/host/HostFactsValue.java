@@ -64,4 +64,10 @@ abstract class HostFactsValue implements HostFacts {
   public CgroupMode cgroupMode() {
     return CgroupMode.NONE;
   }
+
+  @Override
+  @Value.Default
+  public Confinement confinement() {
+    return Confinement.NONE;
+  }
 }

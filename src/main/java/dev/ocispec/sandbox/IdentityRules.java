@@ -37,11 +37,12 @@ final class IdentityRules {
     if (!context.userNamespace()) {
       return rules.onHost();
     }
-    return context.host().uid() == 0 ? rules.lentByRoot() : rules.lentByUser();
+    boolean hostsRoot = context.host().uid() == 0 && context.host().confinement().isInitial();
+    return hostsRoot ? rules.lentByRoot() : rules.lentByUser();
   }
 
   private BuildIdentity onHost() {
-    BuildIds ids = context.sandbox().buildIds().orElse(new BuildIds(ROOTFUL_ID, ROOTFUL_ID));
+    BuildIds ids = context.sandbox().buildIds().orElse(ConfinementRules.unusedIds(host));
     if (host.uid() != 0) {
       context
           .findings()

@@ -54,7 +54,7 @@ final class InPlaceRules {
    * root's commands are the profile's own user, to whom the folder has to be lent.
    */
   private Sandbox withIds(Sandbox sandbox) {
-    boolean userNamespace = sandbox.rootless().orElse(host.uid() != 0);
+    boolean userNamespace = sandbox.rootless().orElse(ConfinementRules.needsUserNamespace(host));
     return sandbox.buildIds().isEmpty() && userNamespace ? sandbox.buildIds(CALLER) : sandbox;
   }
 

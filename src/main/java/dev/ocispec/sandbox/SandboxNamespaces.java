@@ -44,7 +44,7 @@ final class SandboxNamespaces {
                 : SandboxRule.NAMESPACE,
             "",
             "the host does not let this user create a " + type + " namespace",
-            "allow it on the host (sysctl user.max_" + kernelName(type) + "_namespaces)");
+            ConfinementRules.namespaceAdvice(context.host(), type, kernelName(type)));
       }
     }
     return namespaces(types);

@@ -14,6 +14,8 @@ public enum SandboxRule {
   USER_NAMESPACE("sandbox-user-namespace"),
   /** The host has the namespaces that isolate. */
   NAMESPACE("sandbox-namespace"),
+  /** A new /proc can be mounted where the build runs. */
+  PROC("sandbox-proc"),
   /** There are ids on the host that belong to nobody else. */
   SUBORDINATE_IDS("sandbox-subordinate-ids"),
   /** The build does not run as the host's root. */

@@ -50,7 +50,7 @@ abstract class SandboxValue implements Sandbox {
 
   @Override
   public SandboxPlan plan(BuildRequest request, HostFacts host) {
-    boolean userNamespace = rootless().orElse(host.uid() != 0);
+    boolean userNamespace = rootless().orElse(ConfinementRules.needsUserNamespace(host));
     return switch (profile()) {
       case TVIX -> TvixProfile.plan(request, userNamespace, shell());
       case STANDARD -> StandardProfile.plan(request, host, this, userNamespace);

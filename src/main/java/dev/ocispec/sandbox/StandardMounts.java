@@ -30,6 +30,9 @@ final class StandardMounts {
 
   private static final String TMP = "/tmp";
 
+  /** The group tty of the host. */
+  private static final long TTY = 5;
+
   private StandardMounts() {}
 
   /** Where the kernel's file systems and the temporary folder are, on whatever host. */
@@ -40,10 +43,10 @@ final class StandardMounts {
 
   static List<Mount> of(PlanContext context, BuildIdentity identity) {
     List<Mount> mounts = new ArrayList<>(ALWAYS);
-    mounts.add(terminals(context.userNamespace()));
+    mounts.add(terminals(!context.host().confinement().hasGid(TTY) || context.userNamespace()));
     // In a user namespace the host's /sys could only be bound with all below it, writable control
     // groups included, so a build there does without.
-    if (!context.userNamespace()) {
+    if (!ConfinementRules.isInUserNamespace(context)) {
       mounts.add(SYS);
     }
     if (hasControlGroups(context)) {
@@ -60,11 +63,11 @@ final class StandardMounts {
     return mounts;
   }
 
-  private static Mount terminals(boolean userNamespace) {
+  private static Mount terminals(boolean withoutGroup) {
     List<String> options = new ArrayList<>(TERMINALS);
-    if (!userNamespace) {
-      // The group tty of the host; in a user namespace no container id stands for it.
-      options.add("gid=5");
+    if (!withoutGroup) {
+      // In a user namespace no container id stands for it.
+      options.add("gid=" + TTY);
     }
     return Mounts.of("/dev/pts", "devpts", "devpts", options);
   }
@@ -72,7 +75,7 @@ final class StandardMounts {
   private static boolean hasControlGroups(PlanContext context) {
     HostFacts host = context.host();
     return host.cgroupMode() != CgroupMode.NONE
-        && !(context.userNamespace() && host.cgroupControllers().isEmpty());
+        && !(ConfinementRules.isInUserNamespace(context) && host.cgroupControllers().isEmpty());
   }
 
   private static Mount temporary(SandboxLimits limits) {

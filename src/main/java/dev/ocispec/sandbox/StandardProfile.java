@@ -25,6 +25,7 @@ final class StandardProfile {
     PlanFindings findings = new PlanFindings();
     PlanContext context = new PlanContext(request, host, sandbox, userNamespace, findings);
     HostRequirements.check(context);
+    ConfinementRules.check(context);
     PlaceRules.check(context);
     BuildIdentity identity = IdentityRules.of(context);
     List<LinuxNamespace> namespaces = SandboxNamespaces.standard(context);

@@ -58,7 +58,7 @@ public final class BuildService implements AutoCloseable {
             folder,
             options.runtime(),
             options.sandbox(),
-            options.facts(),
+            new TriedHost(folder.path()).after(options.facts()),
             caller,
             options.inputs(),
             timer,

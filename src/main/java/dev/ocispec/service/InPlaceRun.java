@@ -123,7 +123,7 @@ final class InPlaceRun {
   }
 
   private HostFacts facts(OciRuntime runtime) {
-    HostFacts host = options.facts().apply(command);
+    HostFacts host = new TriedHost(service.path()).after(options.facts()).apply(command);
     if (host.runtimeFeatures().isPresent()) {
       return host;
     }

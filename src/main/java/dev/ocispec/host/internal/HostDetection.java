@@ -1,5 +1,6 @@
 package dev.ocispec.host.internal;
 
+import dev.ocispec.host.Confinement;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
 import dev.ocispec.report.internal.ForeignText;
@@ -75,6 +76,7 @@ public final class HostDetection {
     long gid = id("Gid:");
     String userName = userName(uid);
     facts.uid(uid).gid(gid).userName(userName);
+    facts.confinement(ConfinementFacts.of(files, mounts));
     subordinateIds(userName, uid, gid);
     shell();
     return facts.unknown(files.unknown()).build();
@@ -152,7 +154,9 @@ public final class HostDetection {
         return;
       }
     }
-    facts.subordinateUids(uids).subordinateGids(gids);
+    Confinement held = ConfinementFacts.of(files, mounts);
+    facts.subordinateUids(IdRanges.within(held.uids(), uids));
+    facts.subordinateGids(IdRanges.within(held.gids(), gids));
   }
 
   private List<IdRange> subordinateIds(String file, String userName, long uid, long own) {

@@ -22,6 +22,21 @@ public final class IdRanges {
     return ranges.stream().flatMap(range -> free.take(range).stream()).toList();
   }
 
+  /** The parts of {@code ranges} that are also in one of {@code existing}, in their order. */
+  static List<IdRange> within(List<IdRange> existing, List<IdRange> ranges) {
+    List<IdRange> parts = new ArrayList<>();
+    for (IdRange range : ranges) {
+      for (IdRange there : existing) {
+        long first = Math.max(range.first(), there.first());
+        long last = Math.min(range.last(), there.last());
+        if (first <= last) {
+          parts.add(new IdRange(first, last - first + 1));
+        }
+      }
+    }
+    return parts;
+  }
+
   /** Takes what is still free of {@code range}, and returns that. */
   List<IdRange> take(IdRange range) {
     List<IdRange> free = new ArrayList<>();
