@@ -156,7 +156,13 @@ class RefusalsTest {
         + name
         + " namespace; allow it on the host (sysctl user.max_"
         + kernelName
-        + "_namespaces) ["
+        + "_namespaces"
+        + (name.equals("user")
+            ? ", kernel.unprivileged_userns_clone), or start the container that this runs in with a"
+                + " filter of system calls that lets them through (docker: --security-opt"
+                + " seccomp=unconfined, or --privileged)"
+            : "), or in the container that this runs in")
+        + " ["
         + rule
         + "] (must)";
   }
