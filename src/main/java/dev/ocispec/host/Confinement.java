@@ -25,8 +25,7 @@ public record Confinement(
   private static final List<IdRange> ALL = List.of(new IdRange(0, IdRange.LAST_ID + 1));
 
   /** Nothing: the machine's own user namespace, with all of {@code /proc}. */
-  public static final Confinement NONE =
-      new Confinement(ALL, ALL, Set.of(), Set.of(), false);
+  public static final Confinement NONE = new Confinement(ALL, ALL, Set.of(), Set.of(), false);
 
   /**
    * Copies the collections.

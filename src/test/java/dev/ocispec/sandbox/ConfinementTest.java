@@ -50,7 +50,8 @@ class ConfinementTest {
     assertThat(plan.identity().ids()).isEqualTo(new BuildIds(0, 0));
     assertThat(plan.identity().hostUid()).hasValue(0);
     assertThat(plan.remarks())
-        .anyMatch(r -> r.message().startsWith("without subordinate ids the build runs as the user"));
+        .anyMatch(
+            r -> r.message().startsWith("without subordinate ids the build runs as the user"));
   }
 
   @Test
@@ -70,7 +71,8 @@ class ConfinementTest {
 
     assertThatThrownBy(() -> plan(held(Examples.user(), covers)))
         .isInstanceOf(UnsupportedBuildException.class)
-        .hasMessageContaining("covered or read-only: /proc/a, /proc/b, /proc/c, /proc/d and 1 more;")
+        .hasMessageContaining(
+            "covered or read-only: /proc/a, /proc/b, /proc/c, /proc/d and 1 more;")
         .hasMessageContaining("docker: --security-opt systempaths=unconfined; podman:")
         .hasMessageContaining("[sandbox-proc]");
     assertThat(plan(held(Examples.root(), covers)).spec().mounts()).isNotEmpty();

@@ -43,24 +43,30 @@ class WhereItRunsIT {
     }
   }
 
-  /** What {@code ci} gets from a build after {@code preparation} in a mount namespace of its own. */
+  /**
+   * What {@code ci} gets from a build after {@code preparation} in a mount namespace of its own.
+   */
   private JavaProgram.Result build(
       TestUser user, String runtime, String preparation, List<String> wrapper, String... more) {
     List<String> build =
         new ArrayList<>(
             List.of(
-                "sandbox", "run", "--runtime", runtime, "--builds", builds + "/builds", "--output",
+                "sandbox",
+                "run",
+                "--runtime",
+                runtime,
+                "--builds",
+                builds + "/builds",
+                "--output",
                 "build/out"));
     build.addAll(List.of(more));
     build.addAll(
         List.of("--", "/bin/sh", "-c", "read -r a < /proc/self/uid_map; echo $a; echo x > out"));
     List<String> line =
-        new ArrayList<>(
-            List.of("unshare", "-m", "sh", "-c", preparation + " && exec \"$@\"", "_"));
+        new ArrayList<>(List.of("unshare", "-m", "sh", "-c", preparation + " && exec \"$@\"", "_"));
     line.addAll(user.prefix(runtime));
     line.addAll(wrapper);
-    line.addAll(
-        JavaProgram.commandLine(List.of(), "dev.ocispec.cli.Main", build));
+    line.addAll(JavaProgram.commandLine(List.of(), "dev.ocispec.cli.Main", build));
     return JavaProgram.run(line);
   }
 

@@ -58,8 +58,7 @@ final class ConfinementFacts {
         mounts.entries().stream()
             .filter(entry -> entry.type().equals("proc") && entry.root().equals("/"))
             .toList();
-    boolean visible =
-        whole.stream().anyMatch(entry -> coverOf(mounts, entry).isEmpty());
+    boolean visible = whole.stream().anyMatch(entry -> coverOf(mounts, entry).isEmpty());
     return visible
         ? Set.of()
         : whole.stream()

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Finds out by trying which namespaces this process can make: what forbids them, a filter of system
- * calls, a security module or a limit, can't be read anywhere. A trial is a process that is over
- * at once.
+ * calls, a security module or a limit, can't be read anywhere. A trial is a process that is over at
+ * once.
  */
 public final class NamespaceTrial {
   private static final List<LinuxNamespaceType> OTHERS =

@@ -32,10 +32,9 @@ class ConfinementFactsTest {
     assertThat(of(FakeHost.usual(root, 0, 0))).isEqualTo(Confinement.NONE);
     String whole = "         0          0 4294967295\n";
     assertThat(
-            of(
-                    FakeHost.usual(root, 0, 0)
-                        .file("/proc/self/uid_map", whole)
-                        .file("/proc/self/gid_map", whole))
+            of(FakeHost.usual(root, 0, 0)
+                    .file("/proc/self/uid_map", whole)
+                    .file("/proc/self/gid_map", whole))
                 .isInitial())
         .isTrue();
   }
