@@ -17,7 +17,19 @@ public final class SandboxLayout {
   /** The folder that holds one folder for each scratch path. */
   public static final String SCRATCH = "scratch";
 
+  /** The folder that holds the program of the first process. */
+  public static final String INIT = "init";
+
   private SandboxLayout() {}
+
+  /**
+   * {@return where the folder with the first process lies: {@code init/<architecture>}}
+   *
+   * @param architecture the processor as {@code uname -m} names it
+   */
+  public static String init(String architecture) {
+    return INIT + "/" + architecture;
+  }
 
   /**
    * {@return where the input {@code name} lies: {@code inputs/<name>}}

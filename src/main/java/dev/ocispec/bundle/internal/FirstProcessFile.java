@@ -1,0 +1,43 @@
+package dev.ocispec.bundle.internal;
+
+import dev.ocispec.sandbox.FirstProcess;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The file of the first process, for each processor that there is one for. */
+public final class FirstProcessFile {
+  private static final int UNIX = 1;
+
+  private FirstProcessFile() {}
+
+  /**
+   * {@return the program}
+   *
+   * @param architecture one of {@link FirstProcess#ARCHITECTURES}
+   * @throws IllegalArgumentException when there is none for it
+   */
+  public static byte[] of(String architecture) {
+    return FirstProcessProgram.of(
+        switch (architecture) {
+          case "x86_64" -> new X86Code();
+          case "aarch64" -> new Arm64Code();
+          default ->
+              throw new IllegalArgumentException(
+                  "expected one of "
+                      + FirstProcess.ARCHITECTURES
+                      + ", found \""
+                      + architecture
+                      + "\"");
+        });
+  }
+
+  /** Whom it reports to, as the kernel takes the address of a socket. */
+  static byte[] channelAddress() {
+    ByteArrayOutputStream address = new ByteArrayOutputStream();
+    address.write(UNIX);
+    address.write(0);
+    address.writeBytes(FirstProcess.CHANNEL.getBytes(StandardCharsets.US_ASCII));
+    address.write(0);
+    return address.toByteArray();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ocispec.sandbox;
+
+import dev.ocispec.spec.Mount;
+import dev.ocispec.spec.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The first process of a sandbox: a small program that runs the command as its child, so that the
+ * command is an ordinary process. As the first process of its namespace a command would be immune
+ * to most of its own signals, would have to take leave of every orphan, and its exit code 137 could
+ * not be told from an end by {@code SIGKILL}.
+ */
+public final class FirstProcess {
+  /** Where it is in the container; no request can put anything there. */
+  public static final String PLACE = "/.ocispec";
+
+  /** The program in the container. */
+  public static final String PROGRAM = PLACE + "/init";
+
+  /** In the container, the socket that it reports the end of the command to, if there is one. */
+  public static final String CHANNEL = PLACE + "/end";
+
+  /** Precedes the number of processes that the command's user may have. */
+  public static final String LIMIT_OPTION = "--processes=";
+
+  /** The processors that there is a program for, as {@code uname -m} names them. */
+  public static final Set<String> ARCHITECTURES = Set.of("aarch64", "x86_64");
+
+  private static final String DIVIDER = "--";
+
+  private FirstProcess() {}
+
+  /**
+   * {@return the arguments of a process that runs {@code command} below the first process}
+   *
+   * @param command the command
+   * @param processes how many processes the command's user may have; empty for no limit
+   */
+  static List<String> before(List<String> command, OptionalLong processes) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(PROGRAM);
+    processes.ifPresent(limit -> arguments.add(LIMIT_OPTION + limit));
+    arguments.add(DIVIDER);
+    arguments.addAll(command);
+    return arguments;
+  }
+
+  /** The mount that shows the program of a processor. */
+  static Mount mount(String architecture, boolean recursive) {
+    List<String> options = new ArrayList<>(List.of("rbind", "ro"));
+    if (recursive) {
+      options.add("rro");
+    }
+    options.addAll(List.of("nosuid", "nodev"));
+    return Mounts.of(PLACE, "bind", SandboxLayout.init(architecture), options);
+  }
+
+  /**
+   * {@return whether a container begins with this program}
+   *
+   * @param spec the container's specification
+   */
+  public static boolean isIn(Spec spec) {
+    return arguments(spec).stream().limit(1).anyMatch(PROGRAM::equals);
+  }
+
+  /**
+   * {@return the processor that the program is for; empty when the container begins with another}
+   *
+   * @param spec the container's specification
+   */
+  public static Optional<String> architecture(Spec spec) {
+    return new TreeSet<>(ARCHITECTURES)
+        .stream()
+            .filter(
+                known ->
+                    spec.mounts().stream()
+                        .filter(mount -> mount.destination().equals(PLACE))
+                        .anyMatch(
+                            mount ->
+                                mount
+                                    .source()
+                                    .filter(SandboxLayout.init(known)::equals)
+                                    .isPresent()))
+            .findFirst();
+  }
+
+  /**
+   * {@return the arguments of the command, without those of the first process}
+   *
+   * @param spec the container's specification
+   */
+  public static List<String> command(Spec spec) {
+    List<String> arguments = arguments(spec);
+    return isIn(spec)
+        ? arguments.subList(arguments.indexOf(DIVIDER) + 1, arguments.size())
+        : arguments;
+  }
+
+  /**
+   * {@return the same arguments with another command}
+   *
+   * @param spec the container's specification
+   * @param command the other command
+   */
+  public static List<String> withCommand(Spec spec, List<String> command) {
+    return isIn(spec) ? before(command, processes(spec)) : List.copyOf(command);
+  }
+
+  /**
+   * {@return how many processes the command's user may have, as the first process sets it}
+   *
+   * @param spec the container's specification
+   */
+  public static OptionalLong processes(Spec spec) {
+    return isIn(spec)
+        ? arguments(spec).stream()
+            .takeWhile(argument -> !argument.equals(DIVIDER))
+            .filter(argument -> argument.startsWith(LIMIT_OPTION))
+            .mapToLong(argument -> Long.parseLong(argument.substring(LIMIT_OPTION.length())))
+            .findFirst()
+        : OptionalLong.empty();
+  }
+
+  private static List<String> arguments(Spec spec) {
+    return spec.process().map(process -> process.args()).orElse(List.of());
+  }
+}
