@@ -27,6 +27,7 @@ final class SandboxFlags {
         "Statically linked host shell for /bin/sh; default: a busybox or bash found on the host.");
     BuildIdsOption.declare(command);
     NormaliseOption.declare(command);
+    command.flag("--no-init", "Run the command as the container's first process.");
     command.option(
         "--features", "FILE", "Output of the runtime's features command; - reads standard input.");
   }
@@ -48,6 +49,9 @@ final class SandboxFlags {
       sandbox = sandbox.rootless(rootless);
     }
     sandbox = BuildIdsOption.apply(command, sandbox);
+    if (command.has("--no-init")) {
+      sandbox = sandbox.firstProcess(false);
+    }
     @Nullable String shell = command.value("--shell");
     if (shell == null) {
       return sandbox;

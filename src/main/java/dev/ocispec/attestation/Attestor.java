@@ -8,6 +8,7 @@ import dev.ocispec.runtime.CommandNotFoundException;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.spec.Linux;
+import dev.ocispec.sandbox.FirstProcess;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ public final class Attestor {
     List<AttestationCheck> checks = new ArrayList<>();
     checks.addAll(new ProcessChecks(spec, observed).all());
     checks.addAll(new MachineChecks(spec, observed).all());
+    checks.addAll(new FirstProcessChecks(spec, observed).all());
     checks.addAll(new MountChecks(spec, places, observed).all());
     checks.addAll(new PlaceChecks(places, observed).all());
     checks.add(PlaceChecks.root(root, observed));
@@ -85,7 +87,8 @@ public final class Attestor {
   private Spec probe(Spec spec, ProbeScript.Places places, String container) {
     boolean hasShell = spec.mounts().stream().anyMatch(mount -> mount.destination().equals(SHELL));
     List<String> command = ProbeScript.command(hasShell ? SHELL : PROBE_SHELL, places);
-    Spec.Builder probe = spec.toBuilder().process(process -> process.args(command));
+    Spec.Builder probe =
+        spec.toBuilder().process(process -> process.args(FirstProcess.withCommand(spec, command)));
     if (spec.linux().flatMap(Linux::cgroupsPath).isPresent()) {
       // Groups of its own, so that what they count of the build is the build's alone.
       String path = spec.linux().flatMap(Linux::cgroupsPath).orElseThrow();

@@ -39,6 +39,12 @@ final class ProbeScript {
         while IFS= read -r line; do printf '%s\\n' "$line"; done < "$2"
       }
       show status /proc/self/status
+      show first /proc/1/status
+      echo '= orphans'
+      orphan=$( { : & echo $!; } )
+      tries=0
+      while [ -d "/proc/$orphan" ] && [ "$tries" -lt 50000 ]; do tries=$((tries + 1)); done
+      if [ -d "/proc/$orphan" ]; then echo left; else echo reaped; fi
       show mounts /proc/self/mountinfo
       show interfaces /proc/net/dev
       show limits /proc/self/limits

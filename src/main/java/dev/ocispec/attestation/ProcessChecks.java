@@ -78,9 +78,6 @@ final class ProcessChecks {
     if (linux.seccomp().isPresent()) {
       equal("seccomp-filter", "2", observed.field("status", "Seccomp"));
     }
-    if (has(linux, LinuxNamespaceType.PID)) {
-      equal("first-process", "1", observed.field("status", "Pid"));
-    }
     if (has(linux, LinuxNamespaceType.NETWORK)) {
       equal("no-network", "lo", String.join(" ", interfaces()));
     }
@@ -91,7 +88,7 @@ final class ProcessChecks {
   }
 
   /** A namespace of its own, not one that is joined. */
-  private static boolean has(Linux linux, LinuxNamespaceType type) {
+  static boolean has(Linux linux, LinuxNamespaceType type) {
     return linux.namespaces().stream().anyMatch(n -> n.type().equals(type) && n.path().isEmpty());
   }
 
@@ -123,16 +120,19 @@ final class ProcessChecks {
 
   private void limit(PosixRlimit limit) {
     String row = LIMITS.getOrDefault(limit.type().text(), "");
-    List<String> found =
-        observed.section("limits").stream()
-            .filter(line -> !row.isEmpty() && line.startsWith(row))
-            .flatMap(line -> List.of(line.substring(row.length()).strip().split("\\s+")).stream())
-            .limit(2)
-            .toList();
     equal(
         "limit-" + limit.type().text().replace("RLIMIT_", "").toLowerCase(Locale.ROOT),
         shown(limit.soft().toString()) + " " + shown(limit.hard().toString()),
-        String.join(" ", found));
+        row.isEmpty() ? "" : limit(observed, row));
+  }
+
+  /** The soft and the hard limit that the kernel shows in a row. */
+  static String limit(Observation observed, String row) {
+    return observed.section("limits").stream()
+        .filter(line -> line.startsWith(row))
+        .flatMap(line -> List.of(line.substring(row.length()).strip().split("\\s+")).stream())
+        .limit(2)
+        .collect(Collectors.joining(" "));
   }
 
   /** The kernel shows the largest number as a word. */

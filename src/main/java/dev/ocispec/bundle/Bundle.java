@@ -20,9 +20,9 @@ import java.util.Optional;
  *
  * <p>Its folder holds {@code config.json}, {@code root/} with {@code etc/passwd}, {@code etc/group}
  * and a mount point for everything that is mounted, and additional files that are in no scratch
- * path, {@code inputs/} with a symbolic link for each input to its file or folder on the host, and
- * {@code scratch/} with a folder for each scratch path. The scratch folders belong to the user that
- * the build runs as.
+ * path, {@code inputs/} with a symbolic link for each input to its file or folder on the host,
+ * {@code scratch/} with a folder for each scratch path, and {@code init/} with the first process.
+ * The scratch folders belong to the user that the build runs as.
  */
 public final class Bundle {
   /** The name of the specification in a bundle. */

@@ -27,6 +27,8 @@ final class BundleFolders {
 
   private static final String FILE = "rw-r--r--";
 
+  private static final String PROGRAM = "r-xr-xr-x";
+
   private BundleFolders() {}
 
   /** Makes one folder, which must not be there; never open to more than asked for. */
@@ -89,6 +91,16 @@ final class BundleFolders {
     try {
       Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
+    } catch (IOException e) {
+      throw new BundleAccessException("write", file, e);
+    }
+  }
+
+  /** Makes a program, which must not be there, for everyone to run and nobody to write. */
+  static void writeProgram(Path file, byte[] content) {
+    try {
+      Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(PROGRAM));
     } catch (IOException e) {
       throw new BundleAccessException("write", file, e);
     }

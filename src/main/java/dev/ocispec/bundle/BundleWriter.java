@@ -1,11 +1,13 @@
 package dev.ocispec.bundle;
 
+import dev.ocispec.bundle.internal.FirstProcessFile;
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildInput;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.OverlayLayout;
+import dev.ocispec.sandbox.FirstProcess;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Spec;
@@ -64,6 +66,7 @@ final class BundleWriter {
     inputs();
     made.push(folder.resolve(OverlayLayout.OVERLAYS));
     overlays.make(permissions());
+    firstProcess();
     root();
     new MountPoints(folder, spec, overlays, rootParts).make();
     request.additionalFiles().forEach(places::write);
@@ -169,6 +172,19 @@ final class BundleWriter {
             input.name(), Optional.of(source), "it does not exist, or can't be reached");
       }
     }
+  }
+
+  /** The program that the specification begins with, for the processor that it names. */
+  private void firstProcess() {
+    FirstProcess.architecture(spec)
+        .ifPresent(
+            architecture -> {
+              make(SandboxLayout.INIT, permissions());
+              Path place = folder.resolve(SandboxLayout.init(architecture));
+              BundleFolders.make(place, BundleFolders.OPEN);
+              BundleFolders.writeProgram(
+                  place.resolve(FirstProcess.NAME), FirstProcessFile.of(architecture));
+            });
   }
 
   /**

@@ -22,8 +22,14 @@ public final class FirstProcess {
   /** The program in the container. */
   public static final String PROGRAM = PLACE + "/init";
 
+  /** The name of the program's file. */
+  public static final String NAME = "init";
+
   /** In the container, the socket that it reports the end of the command to, if there is one. */
   public static final String CHANNEL = PLACE + "/end";
+
+  /** The name of that socket. */
+  public static final String CHANNEL_NAME = "end";
 
   /** Precedes the number of processes that the command's user may have. */
   public static final String LIMIT_OPTION = "--processes=";

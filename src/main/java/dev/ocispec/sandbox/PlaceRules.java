@@ -15,10 +15,10 @@ import java.util.Set;
  */
 final class PlaceRules {
   /** Nothing of a request is mounted at or below these. */
-  private static final List<String> PSEUDO = List.of("/proc", "/sys");
+  private static final List<String> PSEUDO = List.of("/proc", "/sys", FirstProcess.PLACE);
 
   /** The same for all but paths of the host, which may be device nodes. */
-  private static final List<String> KERNEL = List.of("/proc", "/sys", "/dev");
+  private static final List<String> KERNEL = List.of("/proc", "/sys", "/dev", FirstProcess.PLACE);
 
   private final BuildRequest request;
   private final PlanFindings findings;

@@ -91,6 +91,16 @@ public interface Sandbox extends SandboxJacksonRefusal {
   Sandbox terminal(boolean value);
 
   /**
+   * {@return the same with a first process that runs the command as its child, or without} On by
+   * default, for the processors that there is one for, {@link FirstProcess#ARCHITECTURES}: signals
+   * then end the command as they would outside, orphans are reaped, and an exit code is told from a
+   * signal. {@code tvix} never has one.
+   *
+   * @param value whether there is a first process beside the command
+   */
+  Sandbox firstProcess(boolean value);
+
+  /**
    * {@return the same with capabilities for the build} They are only of use, and only taken, where
    * the build is root in its own user namespace; none by default. {@code tvix} has its own.
    *
@@ -128,6 +138,9 @@ public interface Sandbox extends SandboxJacksonRefusal {
 
   /** {@return whether a build gets a terminal} */
   boolean terminal();
+
+  /** {@return whether the command runs below a first process} */
+  boolean firstProcess();
 
   /** {@return the capabilities that builds get, each once, sorted by name} */
   List<Capability> capabilities();

@@ -40,10 +40,20 @@ final class SandboxResources {
     List<PosixRlimit> rlimits = new ArrayList<>();
     rlimits.add(rlimit(PosixRlimitType.RLIMIT_CORE, NO_CORE_DUMP));
     rlimits.add(rlimit(PosixRlimitType.RLIMIT_NOFILE, limits.openFiles()));
-    if (countsByUser(context, identity)) {
+    if (countsByUser(context, identity) && !FirstProcessRules.isIn(context)) {
       rlimits.add(rlimit(PosixRlimitType.RLIMIT_NPROC, limits.processes()));
     }
     return rlimits;
+  }
+
+  /**
+   * The limit on the processes of the build's user, where it is counted by user and set by the
+   * first process: before it, some runtimes would count the processes of who starts them.
+   */
+  static OptionalLong processesOfTheUser(PlanContext context, BuildIdentity identity) {
+    return countsByUser(context, identity)
+        ? OptionalLong.of(context.sandbox().limits().processes())
+        : OptionalLong.empty();
   }
 
   /**

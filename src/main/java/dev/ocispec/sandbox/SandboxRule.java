@@ -28,6 +28,8 @@ public enum SandboxRule {
   MEMORY("sandbox-memory"),
   /** There is a shell where one is asked for. */
   SHELL("sandbox-shell"),
+  /** There is a first process for the processor. */
+  INIT("sandbox-init"),
   /** Nothing is mounted where something else is, or into the kernel's file systems. */
   PLACE("sandbox-place"),
   /** A writable folder can be laid over one that is not. */

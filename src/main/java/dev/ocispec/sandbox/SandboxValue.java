@@ -22,6 +22,7 @@ abstract class SandboxValue implements Sandbox {
         .profile(profile)
         .limits(SandboxLimits.DEFAULT)
         .terminal(false)
+        .firstProcess(true)
         .build();
   }
 

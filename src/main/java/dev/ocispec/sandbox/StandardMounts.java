@@ -56,6 +56,7 @@ final class StandardMounts {
       mounts.add(temporary(context.sandbox().limits()));
     }
     mounts.addAll(RequestMounts.of(context));
+    mounts.addAll(FirstProcessRules.mounts(context));
     OverlayMounts overlays = new OverlayMounts(context, identity);
     mounts.addAll(overlays.ofRequest());
     mounts = RootFileSystem.under(mounts, context, overlays);

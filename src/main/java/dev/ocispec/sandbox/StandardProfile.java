@@ -62,7 +62,7 @@ final class StandardProfile {
     return ContainerProcess.builder()
         .terminal(context.sandbox().terminal())
         .user(user -> user.uid(identity.ids().uid()).gid(identity.ids().gid()).umask(UMASK))
-        .args(context.request().commandArgs())
+        .args(FirstProcessRules.arguments(context, identity))
         .env(NormalisedProcess.entries(context.request()))
         .cwd(RequestProcess.workingDirectory(context.request()))
         .capabilities(capabilities)

@@ -45,6 +45,9 @@ abstract class BuildOutcome {
 
   /** What a failure means for a build; throws it when it is a fault of request or listener. */
   static BuildOutcome of(RuntimeException failure) {
+    if (failure instanceof CommandNotRunException notRun) {
+      return notRun.outcome();
+    }
     Optional<ReasonCode> fault = faultOfTheBuild(failure);
     if (fault.isPresent()) {
       return of(BuildStatus.FAILED, fault.get(), message(failure));

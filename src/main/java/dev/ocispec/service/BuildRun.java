@@ -167,10 +167,8 @@ final class BuildRun {
     BuildFolder made = folder.orElseThrow();
     UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
     try {
-      return made.runtime(launched)
+      return new CommandRun(made.runtime(launched), made.name(), written)
           .run(
-              made.name(),
-              written.folder(),
               run ->
                   run.timeout(options.timeout().plus(RUNTIME_GRACE))
                       .keepBytes(KEPT_LOG)

@@ -97,6 +97,14 @@ final class Examples {
     return request().normalise(1_700_000_000).constraints(c -> c.system("i686-linux"));
   }
 
+  /** Where the limit on processes is that of the build's user. */
+  static SandboxCase withoutControlGroups() {
+    return SandboxCase.of(
+        Sandbox.standard().rootless(true),
+        request().build(),
+        user().cgroupControllers(List.of()).build());
+  }
+
   /** The same with profile tvix. */
   static List<SandboxCase> tvix() {
     return List.of(

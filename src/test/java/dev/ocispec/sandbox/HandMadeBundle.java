@@ -1,11 +1,13 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.bundle.internal.FirstProcessFile;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildInput;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.state.State;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,7 +63,19 @@ final class HandMadeBundle implements AutoCloseable {
         Files.createFile(folder.resolve(SandboxLayout.scratch(inputsDir)).resolve(input.name()));
       }
     }
+    FirstProcess.architecture(plan.spec()).ifPresent(processor -> program(folder, processor));
     return bundle;
+  }
+
+  private static void program(Path folder, String processor) {
+    Path place = folder.resolve(SandboxLayout.init(processor));
+    try {
+      Files.createDirectories(place);
+      Path program = Files.write(place.resolve("init"), FirstProcessFile.of(processor));
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("r-xr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path owned(Path path, long uid, long gid) throws IOException {

@@ -35,6 +35,9 @@ enum Invariant {
   OPEN_FILES_LIMITED(ProcessInvariants::openFiles, STANDARD, TVIX),
   PROCESSES_LIMITED_BY_AN_OWN_USER(ProcessInvariants::processes, STANDARD),
   NO_CORE_DUMPS(ProcessInvariants::noCoreDumps, STANDARD),
+  FIRST_PROCESS_EXACTLY_WHERE_THERE_IS_ONE(FirstProcessInvariants::present, STANDARD, TVIX),
+  FIRST_PROCESS_CANNOT_BE_CHANGED(FirstProcessInvariants::readOnly, STANDARD, TVIX),
+  FIRST_PROCESS_HAS_ITS_PLACE_ALONE(FirstProcessInvariants::alone, STANDARD, TVIX),
 
   // What a build sees of the machine.
   PERSONALITY_MATCHES_THE_SYSTEM(MachineInvariants::personality, STANDARD),

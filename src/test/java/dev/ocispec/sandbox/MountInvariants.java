@@ -82,6 +82,7 @@ final class MountInvariants {
       boolean ours =
           SandboxCase.isBind(mount)
               ? named.contains(source)
+                  || FirstProcessInvariants.isProgram(c, mount)
                   || source.matches("(inputs|scratch)/[^/]+") && !source.matches(".*/\\.\\.?")
               : PSEUDO_SOURCES.contains(source);
       if (!ours) {

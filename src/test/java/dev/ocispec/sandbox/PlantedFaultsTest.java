@@ -19,6 +19,7 @@ class PlantedFaultsTest {
     return Stream.of(
             PlantedIsolationFaults.all(),
             PlantedMountFaults.all(),
+            PlantedFirstProcessFaults.all(),
             PlantedKernelFaults.all(),
             PlantedMachineFaults.all())
         .flatMap(List::stream)

@@ -49,9 +49,10 @@ final class PlantedKernelFaults {
             l -> l.resources(r -> r.addDevice(LinuxDeviceCgroup.builder().allow(true).build())),
             Invariant.ONLY_USUAL_AND_NAMED_DEVICES),
         ofLinux(
-            "no limit of processes",
-            l -> l.resources(r -> r.clearPids()),
-            Invariant.LIMITS_WHERE_THEY_CAN_BE_SET),
+                "no limit of processes",
+                l -> l.resources(r -> r.clearPids()),
+                Invariant.LIMITS_WHERE_THEY_CAN_BE_SET)
+            .where(c -> c.host().cgroupControllers().contains("pids")),
         ofLinux(
             "no limit of memory",
             l -> l.resources(r -> r.memory(m -> m.clearLimit())),

@@ -38,7 +38,7 @@ final class ProcessInvariants {
 
   static List<String> isTheRequests(SandboxCase c) {
     List<String> found = new ArrayList<>();
-    if (!c.process().args().equals(c.request().commandArgs())) {
+    if (!FirstProcessInvariants.command(c).equals(c.request().commandArgs())) {
       found.add("arguments: " + c.process().args());
     }
     List<String> env =
@@ -126,6 +126,9 @@ final class ProcessInvariants {
     boolean own =
         onHost.orElse(c.host().uid()) != c.host().uid()
             && (c.rootless() || c.sandbox().buildIds().isEmpty());
+    if (!grouped && own && FirstProcessInvariants.isExpected(c)) {
+      return FirstProcessInvariants.processes(c, c.sandbox().limits().processes());
+    }
     if (!grouped && own) {
       return rlimit(c, PosixRlimitType.RLIMIT_NPROC, c.sandbox().limits().processes());
     }

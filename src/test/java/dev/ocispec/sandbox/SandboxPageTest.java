@@ -74,7 +74,7 @@ class SandboxPageTest {
       differences.addAll(differences(Examples.tvix().get(i), Examples.standard().get(i)));
     }
 
-    assertThat(differences).hasSize(20);
+    assertThat(differences).hasSize(22);
     for (String difference : differences) {
       assertThat(rows).anyMatch(row -> List.of(row.split(", ")).contains(difference));
     }

@@ -1,0 +1,118 @@
+package dev.ocispec.bundle.internal;
+
+import dev.ocispec.bundle.Bundle;
+import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.sandbox.FirstProcess;
+import dev.ocispec.sandbox.SandboxLayout;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Where the first process of one container reports how the command ended: a socket in the bundle.
+ * The first process connects before there is any other process in the container, and only the first
+ * connection is looked at, so that the command can't report anything itself.
+ */
+public final class FirstProcessChannel implements AutoCloseable {
+  /** What an address of the kernel holds, less the end. */
+  private static final int LONGEST_ADDRESS = 107;
+
+  /** One connection at a time waits to be taken: the first one. */
+  private static final int BACKLOG = 1;
+
+  private final ServerSocketChannel socket;
+  private final Path place;
+
+  private FirstProcessChannel(ServerSocketChannel socket, Path place) {
+    this.socket = socket;
+    this.place = place;
+  }
+
+  /**
+   * {@return the channel of the container that is run next; empty when it has no first process}
+   *
+   * @param bundle the container's bundle
+   * @throws BundleAccessException when it can't be opened
+   */
+  public static Optional<FirstProcessChannel> open(Bundle bundle) {
+    return FirstProcess.architecture(bundle.spec())
+        .map(architecture -> open(bundle.folder().resolve(SandboxLayout.init(architecture))));
+  }
+
+  private static FirstProcessChannel open(Path folder) {
+    Path place = folder.resolve(FirstProcess.CHANNEL_NAME);
+    try {
+      Files.deleteIfExists(place);
+      ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      try {
+        bind(socket, folder);
+        socket.configureBlocking(false);
+        // The build's user connects; nobody else gets into the bundle.
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-rw-rw-"));
+        return new FirstProcessChannel(socket, place);
+      } catch (IOException | RuntimeException | Error e) {
+        socket.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new BundleAccessException("make the socket", place, e);
+    }
+  }
+
+  /** Through a link with a short name, where the path is longer than an address. */
+  private static void bind(ServerSocketChannel socket, Path folder) throws IOException {
+    Path place = folder.resolve(FirstProcess.CHANNEL_NAME);
+    if (place.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_ADDRESS) {
+      socket.bind(UnixDomainSocketAddress.of(place), BACKLOG);
+      return;
+    }
+    Path beside = Files.createTempDirectory("ocispec-");
+    Path link = beside.resolve("bundle");
+    try {
+      Files.createSymbolicLink(link, folder);
+      socket.bind(
+          UnixDomainSocketAddress.of(link.resolve(FirstProcess.CHANNEL_NAME)), BACKLOG);
+    } finally {
+      Files.deleteIfExists(link);
+      Files.delete(beside);
+    }
+  }
+
+  /**
+   * {@return what the first process reported; empty when it did not, because it was killed or can't
+   * reach the host} To be called once the container is gone.
+   */
+  public Optional<FirstProcessReport> report() {
+    try (SocketChannel first = socket.accept()) {
+      if (first == null) {
+        return Optional.empty();
+      }
+      ByteBuffer bytes = ByteBuffer.allocate(FirstProcessReport.SIZE + 1);
+      while (bytes.hasRemaining() && first.read(bytes) >= 0) {
+        // Until the end of what was written.
+      }
+      return FirstProcessReport.parse(Arrays.copyOf(bytes.array(), bytes.position()));
+    } catch (IOException e) {
+      throw new BundleAccessException("read the report of the first process at", place, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+      Files.deleteIfExists(place);
+    } catch (IOException e) {
+      throw new BundleAccessException("close the socket", place, e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ocispec.service;
+
+import dev.ocispec.bundle.Bundle;
+import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.bundle.internal.FirstProcessChannel;
+import dev.ocispec.bundle.internal.FirstProcessReport;
+import dev.ocispec.runtime.CommandNotExecutableException;
+import dev.ocispec.runtime.OciRuntime;
+import dev.ocispec.runtime.RunOptions;
+import dev.ocispec.runtime.RunResult;
+import dev.ocispec.sandbox.FirstProcess;
+import dev.ocispec.sandbox.SandboxLayout;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs the command of a bundle in its container, below the first process if the container has one.
+ *
+ * @param runtime what runs it
+ * @param container the container's id
+ * @param bundle the bundle
+ */
+record CommandRun(OciRuntime runtime, String container, Bundle bundle) {
+  /**
+   * How the command ended.
+   *
+   * @throws CommandNotRunException when the first process could not run it
+   */
+  RunResult run(Consumer<RunOptions> options) {
+    Optional<FirstProcessChannel> channel = FirstProcessChannel.open(bundle);
+    try {
+      RunResult run = runtime.run(container, bundle.folder(), options);
+      Optional<FirstProcessReport> report = channel.flatMap(FirstProcessChannel::report);
+      CommandEnd.notRun(command(), report)
+          .ifPresent(
+              outcome -> {
+                throw new CommandNotRunException(outcome);
+              });
+      return CommandEnd.of(run, report);
+    } catch (CommandNotExecutableException e) {
+      throw channel.isPresent() ? notOfTheCommand(e) : e;
+    } finally {
+      channel.ifPresent(FirstProcessChannel::close);
+    }
+  }
+
+  private String command() {
+    return FirstProcess.command(bundle.spec()).stream().findFirst().orElse("");
+  }
+
+  /** It is our own program that the kernel does not run. */
+  private RuntimeException notOfTheCommand(CommandNotExecutableException refusal) {
+    return new BundleAccessException(
+        "run the first process in",
+        bundle.folder().resolve(SandboxLayout.INIT),
+        new IOException(
+            refusal.getMessage()
+                + "; let the builds be in a folder whose file system is mounted without noexec, or"
+                + " do without the first process (Sandbox.firstProcess(false), --no-init)",
+            refusal));
+  }
+}
