@@ -37,7 +37,10 @@ class PlantedFaultsTest {
   @ParameterizedTest
   @MethodSource("faults")
   void isCaught(PlantedFault fault) {
-    List<SandboxCase> cases = Examples.standard().stream().filter(fault.applies()).toList();
+    List<SandboxCase> cases =
+        Stream.concat(Examples.standard().stream(), Stream.of(Examples.withoutControlGroups()))
+            .filter(fault.applies())
+            .toList();
     assertThat(cases).isNotEmpty();
     for (SandboxCase sound : cases) {
       assertThat(violated(sound)).as("before").isEmpty();

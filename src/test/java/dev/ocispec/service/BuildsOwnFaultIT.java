@@ -51,7 +51,7 @@ class BuildsOwnFaultIT extends BuildFixture {
           CRUN | inputs/interpreter | COMMAND_NOT_EXECUTABLE | no such file or directory
           CRUN | inputs/garbage     | COMMAND_NOT_EXECUTABLE | exec format error
           CRUN | inputs/plain       | COMMAND_NOT_EXECUTABLE | permission denied
-          CRUN | inputs             | COMMAND_NOT_EXECUTABLE | operation not permitted
+          CRUN | inputs             | COMMAND_NOT_EXECUTABLE | permission denied
           CRUN | inputs/plain/x     | COMMAND_NOT_FOUND      | not a directory
           CRUN | inputs/absent      | COMMAND_NOT_FOUND      | no such file or directory
           """)

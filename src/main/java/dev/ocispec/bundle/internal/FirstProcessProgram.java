@@ -32,7 +32,10 @@ final class FirstProcessProgram {
   private static final int SIGNALS_SIZE = 8;
   private static final int DUMPABLE = 4;
   private static final int UNIX = 1;
-  private static final int STREAM_CLOSED_ON_EXEC = 0x80001;
+
+  /** Never waits for a place in the queue, which only the first connection needs. */
+  private static final int STREAM_CLOSED_ON_EXEC = 0x80801;
+
   private static final int LEAVE_TERMINAL = 0x5422;
   private static final int HANG_UP = 1;
   private static final int CONTINUE = 18;
