@@ -23,8 +23,7 @@ final class FirstProcessChecks {
       return List.of();
     }
     if (!FirstProcess.isIn(spec)) {
-      return List.of(
-          AttestationCheck.equal("first-process", "1", observed.field("status", "Pid")));
+      return List.of(AttestationCheck.equal("first-process", "1", observed.field("status", "Pid")));
     }
     List<AttestationCheck> checks = new ArrayList<>();
     checks.add(

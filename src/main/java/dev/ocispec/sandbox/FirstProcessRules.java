@@ -16,8 +16,7 @@ final class FirstProcessRules {
   static List<Mount> mounts(PlanContext context) {
     String architecture = context.host().architecture();
     if (isIn(context)) {
-      return List.of(
-          FirstProcess.mount(architecture, context.host().knowsMountOption("rro")));
+      return List.of(FirstProcess.mount(architecture, context.host().knowsMountOption("rro")));
     }
     if (context.sandbox().firstProcess()) {
       context

@@ -58,8 +58,7 @@ final class FirstProcessInvariants {
             .anyMatch(
                 m ->
                     m.destination().equals(PLACE)
-                        && m.source()
-                            .equals(Optional.of("init/" + c.host().architecture())));
+                        && m.source().equals(Optional.of("init/" + c.host().architecture())));
     return begins == isExpected(c) && mounted == isExpected(c)
         ? List.of()
         : List.of("begins with it: " + begins + ", is mounted: " + mounted);

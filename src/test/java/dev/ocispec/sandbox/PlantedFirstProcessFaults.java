@@ -53,14 +53,14 @@ final class PlantedFirstProcessFaults {
                             .options("rbind", "ro", "rro", "nosuid", "nodev", "noexec")),
             Invariant.FIRST_PROCESS_HAS_ITS_PLACE_ALONE),
         of(
-            "a command that is the first process itself",
-            s -> s.process(p -> p.args("/bin/sh", "-c", "true")),
-            Invariant.FIRST_PROCESS_EXACTLY_WHERE_THERE_IS_ONE)
+                "a command that is the first process itself",
+                s -> s.process(p -> p.args("/bin/sh", "-c", "true")),
+                Invariant.FIRST_PROCESS_EXACTLY_WHERE_THERE_IS_ONE)
             .where(c -> !countsByUser(c)),
         of(
-            "another command below the first process",
-            s -> s.process(p -> p.args("/.ocispec/init", "--", "/bin/sh", "-c", "false")),
-            Invariant.PROCESS_IS_THE_REQUESTS)
+                "another command below the first process",
+                s -> s.process(p -> p.args("/.ocispec/init", "--", "/bin/sh", "-c", "false")),
+                Invariant.PROCESS_IS_THE_REQUESTS)
             .where(c -> !countsByUser(c)),
         of(
                 "a first process that limits nothing",

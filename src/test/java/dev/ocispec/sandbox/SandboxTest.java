@@ -323,9 +323,7 @@ class SandboxTest {
   @Test
   void withoutControlGroupsProcessesAreLimitedByTheBuildsUserIfItIsNobodyElses() {
     Sandbox sandbox =
-        Sandbox.standard()
-            .firstProcess(false)
-            .limits(SandboxLimits.DEFAULT.withProcesses(77));
+        Sandbox.standard().firstProcess(false).limits(SandboxLimits.DEFAULT.withProcesses(77));
     BuildRequest request = BuildRequest.builder().commandArgs("/x").build();
 
     assertThat(

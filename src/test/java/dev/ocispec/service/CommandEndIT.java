@@ -18,8 +18,7 @@ class CommandEndIT extends BuildFixture {
         open(
             o ->
                 o.runtime(runtime(runtime))
-                    .sandbox(
-                        Sandbox.standard().firstProcess(firstProcess)))) {
+                    .sandbox(Sandbox.standard().firstProcess(firstProcess)))) {
       return await(service.start(request(script)));
     }
   }
@@ -47,8 +46,7 @@ class CommandEndIT extends BuildFixture {
 
     assertThat(result.exitCode()).as(result.toJson()).hasValue(exitCode);
     assertThat(result.signal().map(s -> s.number()).orElse(null)).isEqualTo(signal);
-    assertThat(result.reason().orElse(null))
-        .isEqualTo(reason);
+    assertThat(result.reason().orElse(null)).isEqualTo(reason);
   }
 
   @ParameterizedTest

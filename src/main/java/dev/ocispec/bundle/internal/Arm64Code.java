@@ -135,9 +135,7 @@ final class Arm64Code extends MachineCode {
 
   @Override
   void jump(Label to) {
-    refer(
-        to,
-        (code, at, distance) -> code.putInt(at, code.getInt(at) | distance >> 2 & 0x3FFFFFF));
+    refer(to, (code, at, distance) -> code.putInt(at, code.getInt(at) | distance >> 2 & 0x3FFFFFF));
     int32(0x14000000);
   }
 
@@ -167,8 +165,7 @@ final class Arm64Code extends MachineCode {
   private void branch(int condition, Label to) {
     refer(
         to,
-        (code, at, distance) ->
-            code.putInt(at, code.getInt(at) | (distance >> 2 & 0x7FFFF) << 5));
+        (code, at, distance) -> code.putInt(at, code.getInt(at) | (distance >> 2 & 0x7FFFF) << 5));
     int32(0x54000000 | condition);
   }
 

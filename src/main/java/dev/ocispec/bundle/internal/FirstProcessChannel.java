@@ -79,8 +79,7 @@ public final class FirstProcessChannel implements AutoCloseable {
     Path link = beside.resolve("bundle");
     try {
       Files.createSymbolicLink(link, folder);
-      socket.bind(
-          UnixDomainSocketAddress.of(link.resolve(FirstProcess.CHANNEL_NAME)), BACKLOG);
+      socket.bind(UnixDomainSocketAddress.of(link.resolve(FirstProcess.CHANNEL_NAME)), BACKLOG);
     } finally {
       Files.deleteIfExists(link);
       Files.delete(beside);

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A processor's instructions in the groups that the first process uses, and the program's texts. */
+/**
+ * A processor's instructions in the groups that the first process uses, and the program's texts.
+ */
 final class ProgramText {
   private static final int STANDARD_ERROR = 2;
 
