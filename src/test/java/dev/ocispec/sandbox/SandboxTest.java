@@ -326,14 +326,6 @@ class SandboxTest {
         Sandbox.standard().firstProcess(false).limits(SandboxLimits.DEFAULT.withProcesses(77));
     BuildRequest request = BuildRequest.builder().commandArgs("/x").build();
 
-    assertThat(
-            sandbox
-                .firstProcess(true)
-                .spec(request, Examples.user().cgroupControllers(List.of()).build())
-                .process()
-                .orElseThrow()
-                .args())
-        .containsExactly("/.ocispec/init", "--processes=77", "--", "/x");
     assertThat(processLimit(sandbox, request, Examples.root())).isEmpty();
     assertThat(processLimit(sandbox, request, Examples.user().cgroupControllers(List.of())))
         .containsExactly("77");
