@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Which program a container begins with, and how it is told what to run. */
 @Tag("unit")
 class FirstProcessTest {
-  private static final BuildRequest REQUEST = BuildRequest.builder().commandArgs("/x", "--").build();
+  private static final BuildRequest REQUEST =
+      BuildRequest.builder().commandArgs("/x", "--").build();
 
   @Test
   void limitsTheProcessesOfTheBuildsUserWhereControlGroupsCannot() {
@@ -41,12 +42,10 @@ class FirstProcessTest {
 
   @Test
   void isTheOneForTheHostsProcessor() {
-    Spec spec =
-        Sandbox.standard().spec(REQUEST, Examples.root().architecture("aarch64").build());
+    Spec spec = Sandbox.standard().spec(REQUEST, Examples.root().architecture("aarch64").build());
 
     assertThat(FirstProcess.architecture(spec)).contains("aarch64");
-    assertThat(spec.mounts())
-        .anyMatch(m -> m.source().filter("init/aarch64"::equals).isPresent());
+    assertThat(spec.mounts()).anyMatch(m -> m.source().filter("init/aarch64"::equals).isPresent());
   }
 
   @Test
