@@ -3,6 +3,7 @@ package dev.ocispec.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ocispec.report.Finding;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Spec;
 import java.util.List;
@@ -46,6 +47,19 @@ class FirstProcessTest {
 
     assertThat(FirstProcess.architecture(spec)).contains("aarch64");
     assertThat(spec.mounts()).anyMatch(m -> m.source().filter("init/aarch64"::equals).isPresent());
+  }
+
+  @Test
+  void itsAbsenceIsSaidWhereThereIsNoneForTheProcessor() {
+    assertThat(
+            Sandbox.standard()
+                .plan(REQUEST, Examples.root().architecture("mystery").build())
+                .remarks())
+        .extracting(Finding::toLine)
+        .contains(
+            "(host): there is no first process for mystery, only for aarch64, x86_64: the"
+                + " command is the first process itself, which most of its own signals don't end,"
+                + " and its exit codes above 128 are taken for signals [sandbox-init] (info)");
   }
 
   @Test

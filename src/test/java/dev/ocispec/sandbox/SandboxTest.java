@@ -196,6 +196,7 @@ class SandboxTest {
 
     assertThat(
             Sandbox.standard()
+                .firstProcess(false)
                 .limits(SandboxLimits.DEFAULT.withMemory(1L << 30).withCpuMillis(500))
                 .plan(Examples.requestWithNetwork().build(), host)
                 .remarks())
@@ -209,9 +210,6 @@ class SandboxTest {
                 + " without it [sandbox-resolver] (info)",
             "/constraints/networkAccess: the host has no /etc/services: the build runs"
                 + " without it [sandbox-resolver] (info)",
-            "(host): there is no first process for mystery, only for aarch64, x86_64: the"
-                + " command is the first process itself, which most of its own signals don't end,"
-                + " and its exit codes above 128 are taken for signals [sandbox-init] (info)",
             "(host): this user can't set these limits through control groups, so they"
                 + " are not enforced: memory, pids, cpu [sandbox-limits] (should)",
             "(host): the system call filter has no table for the processor mystery:"
@@ -322,8 +320,7 @@ class SandboxTest {
 
   @Test
   void withoutControlGroupsProcessesAreLimitedByTheBuildsUserIfItIsNobodyElses() {
-    Sandbox sandbox =
-        Sandbox.standard().firstProcess(false).limits(SandboxLimits.DEFAULT.withProcesses(77));
+    Sandbox sandbox = Sandbox.standard().limits(SandboxLimits.DEFAULT.withProcesses(77));
     BuildRequest request = BuildRequest.builder().commandArgs("/x").build();
 
     assertThat(processLimit(sandbox, request, Examples.root())).isEmpty();
@@ -349,7 +346,8 @@ class SandboxTest {
 
   private static List<String> processLimit(
       Sandbox sandbox, BuildRequest request, HostFacts.Builder host) {
-    return SandboxCase.of(sandbox, request, host.build()).process().rlimits().stream()
+    Spec spec = sandbox.firstProcess(false).spec(request, host.build());
+    return spec.process().orElseThrow().rlimits().stream()
         .filter(limit -> limit.type().equals(PosixRlimitType.RLIMIT_NPROC))
         .map(limit -> limit.soft().toString())
         .toList();
