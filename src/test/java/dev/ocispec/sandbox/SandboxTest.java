@@ -346,8 +346,7 @@ class SandboxTest {
 
   private static List<String> processLimit(
       Sandbox sandbox, BuildRequest request, HostFacts.Builder host) {
-    Spec spec = sandbox.firstProcess(false).spec(request, host.build());
-    return spec.process().orElseThrow().rlimits().stream()
+    return SandboxCase.of(sandbox.firstProcess(false), request, host.build()).process().rlimits().stream()
         .filter(limit -> limit.type().equals(PosixRlimitType.RLIMIT_NPROC))
         .map(limit -> limit.soft().toString())
         .toList();
