@@ -346,7 +346,10 @@ class SandboxTest {
 
   private static List<String> processLimit(
       Sandbox sandbox, BuildRequest request, HostFacts.Builder host) {
-    return SandboxCase.of(sandbox.firstProcess(false), request, host.build()).process().rlimits().stream()
+    return SandboxCase.of(sandbox.firstProcess(false), request, host.build())
+        .process()
+        .rlimits()
+        .stream()
         .filter(limit -> limit.type().equals(PosixRlimitType.RLIMIT_NPROC))
         .map(limit -> limit.soft().toString())
         .toList();
