@@ -10,7 +10,6 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxCapabilities;
-import dev.ocispec.spec.PosixRlimitType;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.validation.SchemaValidator;
 import java.nio.file.Path;
@@ -316,43 +315,6 @@ class SandboxTest {
         .orElseThrow()
         .limit()
         .orElseThrow();
-  }
-
-  @Test
-  void withoutControlGroupsProcessesAreLimitedByTheBuildsUserIfItIsNobodyElses() {
-    Sandbox sandbox = Sandbox.standard().limits(SandboxLimits.DEFAULT.withProcesses(77));
-    BuildRequest request = BuildRequest.builder().commandArgs("/x").build();
-
-    assertThat(processLimit(sandbox, request, Examples.root())).isEmpty();
-    assertThat(processLimit(sandbox, request, Examples.user().cgroupControllers(List.of())))
-        .containsExactly("77");
-    assertThat(processLimit(sandbox, request, Examples.root().cgroupControllers(List.of())))
-        .containsExactly("77");
-    assertThat(processLimit(sandbox, request, Examples.userAlone().cgroupControllers(List.of())))
-        .isEmpty();
-    assertThat(
-            processLimit(
-                sandbox.buildIds(1000, 100), request, Examples.root().cgroupControllers(List.of())))
-        .isEmpty();
-    assertThat(
-            sandbox.plan(request, Examples.user().cgroupControllers(List.of()).build()).remarks())
-        .extracting(Finding::toLine)
-        .containsExactly(
-            "(host): without control groups the limit of 77 processes is that of the build's"
-                + " user: builds that run under the same id may share it [sandbox-limits] (info)",
-            "(host): this user can't set these limits through control groups, so they are"
-                + " not enforced: memory [sandbox-limits] (should)");
-  }
-
-  private static List<String> processLimit(
-      Sandbox sandbox, BuildRequest request, HostFacts.Builder host) {
-    return SandboxCase.of(sandbox.firstProcess(false), request, host.build())
-        .process()
-        .rlimits()
-        .stream()
-        .filter(limit -> limit.type().equals(PosixRlimitType.RLIMIT_NPROC))
-        .map(limit -> limit.soft().toString())
-        .toList();
   }
 
   @Test
