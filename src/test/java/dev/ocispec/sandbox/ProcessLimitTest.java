@@ -3,6 +3,7 @@ package dev.ocispec.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.report.Finding;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.PosixRlimitType;
 import java.util.List;
