@@ -28,6 +28,7 @@ final class SandboxFlags {
     BuildIdsOption.declare(command);
     NormaliseOption.declare(command);
     command.flag("--no-init", "Run the command as the container's first process.");
+    LimitFlags.declare(command);
     command.option(
         "--features", "FILE", "Output of the runtime's features command; - reads standard input.");
   }
@@ -45,6 +46,7 @@ final class SandboxFlags {
                 .equals(SandboxProfile.TVIX.text())
             ? Sandbox.tvix()
             : Sandbox.standard();
+    sandbox = LimitFlags.apply(command, sandbox);
     if (rootless || rootful) {
       sandbox = sandbox.rootless(rootless);
     }

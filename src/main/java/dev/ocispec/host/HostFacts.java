@@ -46,6 +46,12 @@ public interface HostFacts extends HostJacksonRefusal {
   /** {@return memory of the machine in bytes; empty when it is not known} */
   OptionalLong memory();
 
+  /**
+   * {@return how many files a process of a container can be allowed to have open; empty when it is
+   * not known}
+   */
+  OptionalLong openFiles();
+
   /** {@return the namespaces that this user can make; all but time by default} */
   Set<LinuxNamespaceType> namespaces();
 
@@ -229,6 +235,14 @@ public interface HostFacts extends HostJacksonRefusal {
      * @return this builder
      */
     Builder memory(long bytes);
+
+    /**
+     * Sets how many files a process of a container can be allowed to have open.
+     *
+     * @param count the number of files
+     * @return this builder
+     */
+    Builder openFiles(long count);
 
     /**
      * Sets the namespaces that the user can make.

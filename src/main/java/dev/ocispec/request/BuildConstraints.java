@@ -3,6 +3,7 @@ package dev.ocispec.request;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a build requires of the machine it runs on, and what it is allowed to use.
@@ -62,6 +63,9 @@ public interface BuildConstraints extends RequestJacksonRefusal {
   default boolean needsTrees() {
     return rootFs().isPresent() || !overlays().isEmpty();
   }
+
+  /** {@return what the build is to be kept below; none is set by default} */
+  BuildLimits limits();
 
   /** {@return a builder with nothing set} */
   static Builder builder() {
@@ -210,6 +214,24 @@ public interface BuildConstraints extends RequestJacksonRefusal {
      * @return this builder
      */
     Builder addOverlays(String... paths);
+
+    /**
+     * Sets what the build is to be kept below.
+     *
+     * @param value the limits
+     * @return this builder
+     */
+    Builder limits(BuildLimits value);
+
+    /**
+     * Sets what the build is to be kept below.
+     *
+     * @param edit sets limits on a new builder
+     * @return this builder
+     */
+    default Builder limits(UnaryOperator<BuildLimits.Builder> edit) {
+      return limits(edit.apply(BuildLimits.builder()).build());
+    }
 
     /**
      * Makes the value; the builder can be reused.

@@ -30,6 +30,12 @@ abstract class BuildConstraintsValue implements BuildConstraints {
 
   @Override
   @Value.Default
+  public BuildLimits limits() {
+    return BuildLimits.none();
+  }
+
+  @Override
+  @Value.Default
   public boolean provideBinSh() {
     return false;
   }

@@ -24,7 +24,7 @@ import java.util.Optional;
  *  "environment": [{"key": "HOME", "value": "/homeless"}],
  *  "constraints": {"system": "x86_64-linux", "minMemory": 0, "availableReadOnlyPaths": ["/dev/kvm"],
  *                  "network": "none", "provideBinSh": true, "rootFs": "/srv/debian",
- *                  "overlays": ["inputs/src"]},
+ *                  "overlays": ["inputs/src"], "limits": {"memory": 1073741824}},
  *  "additionalFiles": [{"path": "build/a", "contents": "text"}],
  *  "refscanNeedles": ["0v3sq…"],
  *  "normalise": {"epoch": 1700000000},
@@ -144,6 +144,7 @@ public final class BuildRequestJson {
         .textUnlessEmpty("rootFs")
         .flatMap(text -> path("rootFs", text, object))
         .ifPresent(builder::rootFs);
+    object.object("limits", LimitRows::read).ifPresent(builder::limits);
     return builder.build();
   }
 

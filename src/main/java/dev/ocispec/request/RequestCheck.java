@@ -121,6 +121,7 @@ final class RequestCheck {
               "/constraints/minMemory",
               "expected 0 bytes or more, found " + constraints.minMemory()));
     }
+    found.addAll(LimitRows.faults(constraints.limits()));
     String pointer = "/constraints/availableReadOnlyPaths/";
     List<String> paths = constraints.availableReadOnlyPaths();
     for (int i = 0; i < paths.size(); i++) {

@@ -22,6 +22,8 @@ public enum RequestRule {
   TEXT("request-text"),
   /** An amount of memory is not negative. */
   MEMORY("request-memory"),
+  /** A limit is large enough for something to run. */
+  LIMIT("request-limit"),
   /** No additional file lies below another one. */
   FILE_BELOW_FILE("request-file-below-file"),
   /**

@@ -25,7 +25,6 @@ final class HostRequirements {
               }
             });
     context
-        .sandbox()
         .limits()
         .memory()
         .ifPresent(
@@ -34,7 +33,7 @@ final class HostRequirements {
                 refuse(
                     context,
                     wanted,
-                    "the sandbox's limit is " + limit + " bytes",
+                    "the limit is " + limit + " bytes",
                     "raise the limit, or ask for less");
               }
             });

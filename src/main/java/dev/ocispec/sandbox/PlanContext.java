@@ -11,4 +11,10 @@ record PlanContext(
     HostFacts host,
     Sandbox sandbox,
     boolean userNamespace,
-    PlanFindings findings) {}
+    PlanFindings findings) {
+
+  /** How much the build may use: of the sandbox's and the request's limits the stricter ones. */
+  SandboxLimits limits() {
+    return StrictestLimits.of(sandbox.limits(), request.constraints().limits());
+  }
+}

@@ -13,15 +13,17 @@ import java.util.OptionalLong;
  */
 public interface SandboxLimits extends SandboxJacksonRefusal {
   /**
-   * 512 processes, 1 GiB in {@code /tmp}, 1024 open files, seven eighths of the machine's memory,
-   * and all processors. A build that runs away leaves the machine usable; one that uses many
-   * processors at once may need more processes.
+   * 512 processes, 1 GiB in {@code /tmp}, 64 MiB in {@code /dev/shm} where nothing is executed,
+   * 524288 open files, seven eighths of the machine's memory, all processors, and no limit of what
+   * is written to disk, left as outputs or printed. A build that runs away leaves the machine
+   * usable; one that uses many processors at once may need more processes.
    */
   SandboxLimits DEFAULT =
       ImmutableSandboxLimits.builder()
           .processes(512)
           .temporarySpace(1L << 30)
-          .openFiles(1024)
+          .sharedMemory(64L << 20)
+          .openFiles(524_288)
           .build();
 
   /**
@@ -47,8 +49,32 @@ public interface SandboxLimits extends SandboxJacksonRefusal {
   /** {@return size of {@code /tmp} in bytes, from 4096} */
   long temporarySpace();
 
-  /** {@return files that a process can have open, from 16} */
+  /** {@return size of {@code /dev/shm} in bytes, from 4096} */
+  long sharedMemory();
+
+  /** {@return whether what is in {@code /dev/shm} can be executed; false by default} */
+  boolean sharedMemoryExec();
+
+  /**
+   * {@return files that a process can have open, from 16}
+   *
+   * <p>A process starts with 1024, or with this if it is less, since older programs break with
+   * more, and can raise that to this number. Where the host lets the caller have fewer, those are
+   * the limit and a remark says so.
+   */
   long openFiles();
+
+  /** {@return bytes in all writable folders together, from 4096; empty for no limit} */
+  OptionalLong disk();
+
+  /** {@return files and folders in all writable folders together, from 1; empty for no limit} */
+  OptionalLong diskFiles();
+
+  /** {@return bytes of all outputs together, from 0; empty for no limit} */
+  OptionalLong outputBytes();
+
+  /** {@return bytes that the command may print, from 0; empty for no limit} */
+  OptionalLong logBytes();
 
   /**
    * {@return the same with this much memory in bytes}
@@ -77,6 +103,48 @@ public interface SandboxLimits extends SandboxJacksonRefusal {
    * @param bytes the space
    */
   SandboxLimits withTemporarySpace(long bytes);
+
+  /**
+   * {@return the same with a {@code /dev/shm} of this many bytes}
+   *
+   * @param bytes the space
+   */
+  SandboxLimits withSharedMemory(long bytes);
+
+  /**
+   * {@return the same with a {@code /dev/shm} that programs can, or can't, be executed in}
+   *
+   * @param value whether they can
+   */
+  SandboxLimits withSharedMemoryExec(boolean value);
+
+  /**
+   * {@return the same with so many bytes in all writable folders}
+   *
+   * @param bytes the bytes
+   */
+  SandboxLimits withDisk(long bytes);
+
+  /**
+   * {@return the same with so many files and folders in all writable folders}
+   *
+   * @param count the number of files and folders
+   */
+  SandboxLimits withDiskFiles(long count);
+
+  /**
+   * {@return the same with outputs of at most so many bytes}
+   *
+   * @param bytes the bytes
+   */
+  SandboxLimits withOutputBytes(long bytes);
+
+  /**
+   * {@return the same with a command that may print so many bytes}
+   *
+   * @param bytes the bytes
+   */
+  SandboxLimits withLogBytes(long bytes);
 
   /**
    * {@return the same with this many open files for a process}

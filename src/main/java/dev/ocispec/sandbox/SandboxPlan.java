@@ -21,8 +21,18 @@ public interface SandboxPlan extends SandboxJacksonRefusal {
    */
   List<Finding> remarks();
 
+  /** {@return how much the build may use; what its control groups can't hold is its runner's} */
+  SandboxLimits limits();
+
   /**
-   * {@return a plan that says no more than this}
+   * {@return the same with another specification}
+   *
+   * @param other the other specification
+   */
+  SandboxPlan withSpec(Spec other);
+
+  /**
+   * {@return a plan that says no more than this, with {@link SandboxLimits#DEFAULT}}
    *
    * @param spec the container's specification
    * @param identity whom the build runs as

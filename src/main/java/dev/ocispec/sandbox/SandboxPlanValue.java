@@ -9,4 +9,10 @@ import org.immutables.value.Value;
     overshadowImplementation = true,
     jdkOnly = true,
     typeAbstract = "*Value")
-abstract class SandboxPlanValue implements SandboxPlan {}
+abstract class SandboxPlanValue implements SandboxPlan {
+  @Override
+  @Value.Default
+  public SandboxLimits limits() {
+    return SandboxLimits.DEFAULT;
+  }
+}

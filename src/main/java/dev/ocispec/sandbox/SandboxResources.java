@@ -21,6 +21,9 @@ final class SandboxResources {
    */
   private static final long NO_CORE_DUMP = 1;
 
+  /** More than this many open files break programs that use {@code select}. */
+  private static final long USUAL_OPEN_FILES = 1024;
+
   /** What part of the machine's memory stays for others: the first of so many. */
   private static final long PARTS_OF_MEMORY = 8;
 
@@ -31,15 +34,15 @@ final class SandboxResources {
 
   private SandboxResources(PlanContext context) {
     this.context = context;
-    this.limits = context.sandbox().limits();
+    this.limits = context.limits();
   }
 
   /** Limits of a single process or of a user, which need no control groups. */
   static List<PosixRlimit> rlimits(PlanContext context, BuildIdentity identity) {
-    SandboxLimits limits = context.sandbox().limits();
+    SandboxLimits limits = context.limits();
     List<PosixRlimit> rlimits = new ArrayList<>();
     rlimits.add(rlimit(PosixRlimitType.RLIMIT_CORE, NO_CORE_DUMP));
-    rlimits.add(rlimit(PosixRlimitType.RLIMIT_NOFILE, limits.openFiles()));
+    rlimits.add(openFiles(context));
     if (countsByUser(context, identity) && !FirstProcessRules.isIn(context)) {
       rlimits.add(rlimit(PosixRlimitType.RLIMIT_NPROC, limits.processes()));
     }
@@ -52,7 +55,7 @@ final class SandboxResources {
    */
   static OptionalLong processesOfTheUser(PlanContext context, BuildIdentity identity) {
     return countsByUser(context, identity)
-        ? OptionalLong.of(context.sandbox().limits().processes())
+        ? OptionalLong.of(context.limits().processes())
         : OptionalLong.empty();
   }
 
@@ -147,6 +150,28 @@ final class SandboxResources {
       missing.add(controller);
     }
     return can;
+  }
+
+  /** The caller can hand on no more than it has. */
+  private static PosixRlimit openFiles(PlanContext context) {
+    long wanted = context.limits().openFiles();
+    long hard = Math.min(wanted, context.host().openFiles().orElse(wanted));
+    if (hard < wanted) {
+      context
+          .findings()
+          .inform(
+              SandboxRule.LIMITS,
+              "",
+              "the caller can have no more than "
+                  + hard
+                  + " files open, so neither can the build; the limit would be "
+                  + wanted);
+    }
+    return PosixRlimit.builder()
+        .type(PosixRlimitType.RLIMIT_NOFILE)
+        .soft(Math.min(hard, USUAL_OPEN_FILES))
+        .hard(hard)
+        .build();
   }
 
   private static PosixRlimit rlimit(PosixRlimitType type, long value) {

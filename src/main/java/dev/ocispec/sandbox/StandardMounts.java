@@ -14,8 +14,6 @@ final class StandardMounts {
       List.of(
           Mounts.of("/proc", "proc", "proc", "nosuid", "noexec", "nodev"),
           Mounts.of("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"),
-          Mounts.of(
-              "/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", "size=65536k"),
           Mounts.of("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
 
   private static final List<String> TERMINALS =
@@ -27,6 +25,8 @@ final class StandardMounts {
   private static final Mount CGROUP =
       Mounts.of(
           "/sys/fs/cgroup", "cgroup", "cgroup", "nosuid", "noexec", "nodev", "relatime", "ro");
+
+  private static final long KIBI = 1024;
 
   private static final String TMP = "/tmp";
 
@@ -43,6 +43,7 @@ final class StandardMounts {
 
   static List<Mount> of(PlanContext context, BuildIdentity identity) {
     List<Mount> mounts = new ArrayList<>(ALWAYS);
+    mounts.add(2, sharedMemory(context.limits())); // After /dev.
     mounts.add(terminals(!context.host().confinement().hasGid(TTY) || context.userNamespace()));
     // In a user namespace the host's /sys could only be bound with all below it, writable control
     // groups included, so a build there does without.
@@ -53,7 +54,7 @@ final class StandardMounts {
       mounts.add(CGROUP);
     }
     if (!context.request().scratchPaths().contains(TMP.substring(1))) {
-      mounts.add(temporary(context.sandbox().limits()));
+      mounts.add(temporary(context.limits()));
     }
     mounts.addAll(RequestMounts.of(context));
     mounts.addAll(FirstProcessRules.mounts(context));
@@ -77,6 +78,20 @@ final class StandardMounts {
     HostFacts host = context.host();
     return host.cgroupMode() != CgroupMode.NONE
         && !(ConfinementRules.isInUserNamespace(context) && host.cgroupControllers().isEmpty());
+  }
+
+  private static Mount sharedMemory(SandboxLimits limits) {
+    List<String> options = new ArrayList<>(List.of("nosuid"));
+    if (!limits.sharedMemoryExec()) {
+      options.add("noexec");
+    }
+    options.addAll(List.of("nodev", "mode=1777", "size=" + size(limits.sharedMemory())));
+    return Mounts.of("/dev/shm", "tmpfs", "shm", options);
+  }
+
+  /** In units of 1024, as is usual in mount options, where that is exact. */
+  private static String size(long bytes) {
+    return bytes % KIBI == 0 ? bytes / KIBI + "k" : Long.toString(bytes);
   }
 
   private static Mount temporary(SandboxLimits limits) {

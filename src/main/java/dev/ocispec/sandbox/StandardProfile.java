@@ -33,6 +33,7 @@ final class StandardProfile {
     List<Mount> mounts = StandardMounts.of(context, identity);
     LinuxResources resources = SandboxResources.of(context, identity);
     LinuxSeccomp seccomp = SeccompRules.of(context);
+    ContainerProcess process = process(context, identity, capabilities);
     List<Finding> remarks = findings.remarksOrThrow();
     Linux.Builder linux =
         Linux.builder()
@@ -50,11 +51,16 @@ final class StandardProfile {
             // What the kernel has when nobody set one; else the host's name would be seen.
             .domainname("(none)")
             .root(root -> root.path(SandboxLayout.ROOT).readonly(!OverlayMounts.overRoot(request)))
-            .process(process(context, identity, capabilities))
+            .process(process)
             .mounts(mounts)
             .linux(linux.build())
             .build();
-    return SandboxPlan.of(spec, identity, remarks);
+    return ImmutableSandboxPlan.builder()
+        .spec(spec)
+        .identity(identity)
+        .remarks(remarks)
+        .limits(context.limits())
+        .build();
   }
 
   private static ContainerProcess process(

@@ -152,6 +152,15 @@ abstract class BuildOutcome {
         .build();
   }
 
+  /** The command ended with 0, but left more than it may. */
+  static BuildOutcome over(RunResult run, LimitReached limit) {
+    return with(BuildStatus.FAILED)
+        .code(limit.code())
+        .reason("the command exited with code 0, but " + limit.clause())
+        .run(run)
+        .build();
+  }
+
   /** The command ended with 0 and left all, but that can't be brought where it is wanted. */
   BuildOutcome notMoved(String why, List<BuildOutput> where) {
     return with(BuildStatus.RUNTIME_ERROR)

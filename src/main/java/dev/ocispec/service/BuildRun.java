@@ -9,6 +9,7 @@ import dev.ocispec.report.OciException;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RunResult;
+import dev.ocispec.sandbox.SandboxLimits;
 import dev.ocispec.sandbox.SandboxPlan;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,6 +33,7 @@ final class BuildRun {
   private Optional<BuildFolder> folder = Optional.empty();
   private Optional<Bundle> bundle = Optional.empty();
   private Optional<Attestation> attestation = Optional.empty();
+  private SandboxLimits limits = SandboxLimits.DEFAULT;
   private Optional<Measured> measured = Optional.empty();
   private boolean stranded;
   private final CommandLog log;
@@ -85,6 +87,9 @@ final class BuildRun {
   }
 
   private BuildOutcome stopped(BuildStatus cause) {
+    if (stop.limit().isPresent()) {
+      return BuildOutcome.of(cause, stop.limit().get().code(), stop.limit().get().clause());
+    }
     return cause == BuildStatus.TIMED_OUT
         ? BuildOutcome.of(
             cause,
@@ -135,11 +140,9 @@ final class BuildRun {
             sourced, made.path(), made.runtime(service.runtime()), options.listener()::remark);
     SandboxPlan plan = service.sandbox().plan(sourced, facts);
     plan.remarks().forEach(options.listener()::remark);
+    limits = plan.limits();
     SandboxPlan placed =
-        SandboxPlan.of(
-            GroupPlacement.of(plan, facts, service.runtime(), made.name()),
-            plan.identity(),
-            plan.remarks());
+        plan.withSpec(GroupPlacement.of(plan, facts, service.runtime(), made.name()));
     Bundle written = Bundle.create(made.bundle(), sourced, placed, service.caller());
     bundle = Optional.of(written);
     launched = HostLauncher.of(service.runtime(), plan.spec(), sourced, options.listener()::remark);
@@ -165,6 +168,7 @@ final class BuildRun {
 
   private RunResult run(Bundle written) {
     BuildFolder made = folder.orElseThrow();
+    BoundedLog bounded = new BoundedLog(limits.logBytes(), stop::request);
     UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
     try {
       return new CommandRun(made.runtime(launched), made.name(), written)
@@ -172,8 +176,8 @@ final class BuildRun {
               run ->
                   run.timeout(options.timeout().plus(RUNTIME_GRACE))
                       .keepBytes(KEPT_LOG)
-                      .stdout(log.stdout())
-                      .stderr(log.stderr()));
+                      .stdout(bounded.of(log.stdout()))
+                      .stderr(bounded.of(log.stderr())));
     } finally {
       measured = Optional.of(watch.end());
       log.end();
@@ -197,6 +201,10 @@ final class BuildRun {
         && outputs.unfit().isEmpty()
         && !outputs.differing().isEmpty()) {
       return BuildOutcome.digestMismatch(run, outputs.found(), outputs.differing());
+    }
+    Optional<LimitReached> tooLarge = OutputSizes.check(outputs.found(), limits.outputBytes());
+    if (tooLarge.isPresent()) {
+      return BuildOutcome.over(run, tooLarge.get());
     }
     return outputs.missing().isEmpty() && outputs.unfit().isEmpty()
         ? BuildOutcome.succeeded(run, outputs.found())

@@ -3,11 +3,12 @@ package dev.ocispec.service;
 import java.util.Optional;
 
 /**
- * Ends a build early, because it was cancelled or its deadline passed: interrupts the thread that
- * works on it, once, and only while that can be interrupted.
+ * Ends a build early, because it was cancelled, its deadline passed or it went over a limit:
+ * interrupts the thread that works on it, once, and only while that can be interrupted.
  */
 final class BuildStopper {
   private Optional<BuildStatus> cause = Optional.empty();
+  private Optional<LimitReached> limit = Optional.empty();
   private Optional<Thread> worker = Optional.empty();
   private boolean finished;
 
@@ -19,6 +20,18 @@ final class BuildStopper {
     cause = Optional.of(status);
     worker.ifPresent(Thread::interrupt);
     return true;
+  }
+
+  /** Asks for the end because the build is over a limit: it fails for that. */
+  synchronized void request(LimitReached reached) {
+    if (request(BuildStatus.FAILED)) {
+      limit = Optional.of(reached);
+    }
+  }
+
+  /** The limit that the work was stopped for, if it was one. */
+  synchronized Optional<LimitReached> limit() {
+    return limit;
   }
 
   /** The calling thread works from now on, and is interrupted at once if the end was asked for. */

@@ -14,6 +14,15 @@ import java.util.OptionalLong;
  * memory and processes are the most that was seen at once, and bytes are absent.
  */
 public interface BuildUsage extends ServiceJacksonRefusal {
+  /**
+   * {@return what is known of a command that nothing but the time was measured of}
+   *
+   * @param wall how long it ran
+   */
+  static BuildUsage of(Duration wall) {
+    return ImmutableBuildUsage.builder().wall(wall).build();
+  }
+
   /** {@return how long the command ran, the container's making and removal included} */
   Duration wall();
 

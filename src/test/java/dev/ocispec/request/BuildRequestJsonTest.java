@@ -107,7 +107,7 @@ class BuildRequestJsonTest {
                 + " constraints, environment, inputs, inputsDir, normalise, outputDigests, outputs,"
                 + " refscanNeedles, scratchPaths, workingDir [request-unknown-member] (must)",
             "2:28: /constraints/System: expected only known members, found \"System\""
-                + "; known members: availableReadOnlyPaths, minMemory,"
+                + "; known members: availableReadOnlyPaths, limits, minMemory,"
                 + " network, networkAccess, overlays, provideBinSh, rootFs,"
                 + " system [request-unknown-member] (must)",
             "3:54: /environment/0/extra: expected only known members, found \"extra\""

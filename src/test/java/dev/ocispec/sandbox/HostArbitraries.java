@@ -43,6 +43,7 @@ final class HostArbitraries {
                     .cgroupControllers(machine.cgroupControllers())
                     .resolverFiles(machine.resolverFiles())
                     .devices(machine.devices())
+                    .openFiles(machine.devices().isEmpty() ? 4096 : 1 << 20)
                     .mountFlags(flags.mountFlags())
                     .staticShell(Path.of("/usr/bin/busybox"))
                     .build())

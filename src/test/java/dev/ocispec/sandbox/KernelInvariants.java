@@ -126,7 +126,7 @@ final class KernelInvariants {
 
   static List<String> limits(SandboxCase c) {
     Set<String> can = c.host().cgroupControllers();
-    SandboxLimits limits = c.sandbox().limits();
+    SandboxLimits limits = c.limits();
     LinuxResources resources =
         c.linux().resources().orElseGet(() -> LinuxResources.builder().build());
     List<String> found = new ArrayList<>();
@@ -174,8 +174,8 @@ final class KernelInvariants {
   /** Unless told otherwise, an eighth of the machine is left to others. */
   private static OptionalLong memoryLimit(SandboxCase c, long wanted) {
     OptionalLong machine = c.host().memory();
-    return c.sandbox().limits().memory().isPresent() || machine.isEmpty()
-        ? c.sandbox().limits().memory()
+    return c.limits().memory().isPresent() || machine.isEmpty()
+        ? c.limits().memory()
         : OptionalLong.of(Math.max(wanted, machine.getAsLong() - machine.getAsLong() / 8));
   }
 

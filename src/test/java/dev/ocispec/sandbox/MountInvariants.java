@@ -158,7 +158,7 @@ final class MountInvariants {
     }
     Set<String> options = new HashSet<>(c.mountAt("/tmp").map(Mount::options).orElse(List.of()));
     return options.containsAll(
-            Set.of("mode=1777", "nosuid", "nodev", "size=" + c.sandbox().limits().temporarySpace()))
+            Set.of("mode=1777", "nosuid", "nodev", "size=" + c.limits().temporarySpace()))
         ? List.of()
         : List.of("/tmp: " + options);
   }
@@ -174,7 +174,7 @@ final class MountInvariants {
       boolean dev = mount.destination().equals("/dev");
       boolean pts = mount.destination().equals("/dev/pts");
       if (!options.contains("nosuid")
-          || !dev && !options.contains("noexec")
+          || !dev && !options.contains("noexec") && !LimitInvariants.mayRun(c, mount)
           || !dev && !pts && !options.contains("nodev")) {
         found.add(mount.destination() + ": " + options);
       }

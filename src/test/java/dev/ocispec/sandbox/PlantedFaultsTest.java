@@ -21,7 +21,8 @@ class PlantedFaultsTest {
             PlantedMountFaults.all(),
             PlantedFirstProcessFaults.all(),
             PlantedKernelFaults.all(),
-            PlantedMachineFaults.all())
+            PlantedMachineFaults.all(),
+            PlantedLimitFaults.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -102,11 +102,6 @@ final class PlantedMountFaults {
             Invariant.TMP_USABLE_AND_LIMITED),
         withoutOption(
             "a /tmp without end", at("/tmp"), "size=1073741824", Invariant.TMP_USABLE_AND_LIMITED),
-        withoutOption(
-            "programs in shared memory",
-            at("/dev/shm"),
-            "noexec",
-            Invariant.KERNEL_FILE_SYSTEMS_RUN_NOTHING),
         ofMount(
                 "a group that is not mapped, for terminals",
                 at("/dev/pts"),

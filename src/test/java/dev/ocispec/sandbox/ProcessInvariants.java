@@ -110,8 +110,9 @@ final class ProcessInvariants {
   }
 
   static List<String> openFiles(SandboxCase c) {
-    long limit = c.isStandard() ? c.sandbox().limits().openFiles() : 1024;
-    return rlimit(c, PosixRlimitType.RLIMIT_NOFILE, limit);
+    return c.isStandard()
+        ? LimitInvariants.openFiles(c)
+        : rlimit(c, PosixRlimitType.RLIMIT_NOFILE, 1024);
   }
 
   static List<String> noCoreDumps(SandboxCase c) {
@@ -127,10 +128,10 @@ final class ProcessInvariants {
         onHost.orElse(c.host().uid()) != c.host().uid()
             && (c.rootless() || c.sandbox().buildIds().isEmpty());
     if (!grouped && own && FirstProcessInvariants.isExpected(c)) {
-      return FirstProcessInvariants.processes(c, c.sandbox().limits().processes());
+      return FirstProcessInvariants.processes(c, c.limits().processes());
     }
     if (!grouped && own) {
-      return rlimit(c, PosixRlimitType.RLIMIT_NPROC, c.sandbox().limits().processes());
+      return rlimit(c, PosixRlimitType.RLIMIT_NPROC, c.limits().processes());
     }
     return c.process().rlimits().stream()
         .filter(r -> r.type().equals(PosixRlimitType.RLIMIT_NPROC))

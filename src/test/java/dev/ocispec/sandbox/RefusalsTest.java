@@ -195,7 +195,7 @@ class RefusalsTest {
                 request,
                 Examples.root()))
         .containsExactly(
-            "/constraints/minMemory: expected 1000 bytes of memory, but the sandbox's limit"
+            "/constraints/minMemory: expected 1000 bytes of memory, but the limit"
                 + " is 999 bytes; raise the limit, or ask for less [sandbox-memory] (must)");
     assertThat(
             Sandbox.standard()

@@ -2,6 +2,7 @@ package dev.ocispec.sandbox;
 
 import dev.ocispec.request.BuildConstraints;
 import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildLimits;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.request.EnvironmentVariable;
 import dev.ocispec.request.RequestText;
@@ -148,15 +149,27 @@ final class RequestArbitraries {
                 .ofMaxSize(3),
             Arbitraries.of(true, false),
             Arbitraries.of(true, false),
-            Arbitraries.of(0L, 1L, 1L << 20, 1L << 30))
+            Arbitraries.of(0L, 1L, 1L << 20, 1L << 30),
+            limits())
         .as(
-            (paths, network, shell, memory) ->
+            (paths, network, shell, memory, limits) ->
                 BuildConstraints.builder()
                     .availableReadOnlyPaths(paths)
                     .networkAccess(network)
                     .provideBinSh(shell)
                     .minMemory(memory)
+                    .limits(limits)
                     .build());
+  }
+
+  /** Limits of which some are above and some below those of the sandboxes. */
+  private static Arbitrary<BuildLimits> limits() {
+    return Arbitraries.of(
+        BuildLimits.none(),
+        BuildLimits.builder().memory(1L << 30).processes(7).cpuMillis(100).build(),
+        BuildLimits.builder().memory(1L << 40).processes(100_000).openFiles(1 << 20).build(),
+        BuildLimits.builder().openFiles(64).temporarySpace(8192).sharedMemory(8192).build(),
+        BuildLimits.builder().disk(1 << 20).diskFiles(99).outputBytes(0).logBytes(0).build());
   }
 
   /** The request, asking for a system. */

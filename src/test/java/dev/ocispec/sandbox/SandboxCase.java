@@ -36,6 +36,11 @@ record SandboxCase(Sandbox sandbox, BuildRequest request, HostFacts host, Spec s
     return request.constraints().networkAccess();
   }
 
+  /** How much the build may use: what the sandbox and the request both allow. */
+  SandboxLimits limits() {
+    return LimitInvariants.allowed(this);
+  }
+
   ContainerProcess process() {
     return spec.process().orElseThrow();
   }

@@ -111,6 +111,8 @@ public final class SandboxDomain extends DomainContextBase {
         SandboxLimits.DEFAULT,
         SandboxLimits.DEFAULT.withMemory(2L << 30).withProcesses(1),
         SandboxLimits.DEFAULT.withCpuMillis(10).withOpenFiles(16).withTemporarySpace(4096),
-        SandboxLimits.DEFAULT.withMemory(1L << 30).withCpuMillis(1500));
+        SandboxLimits.DEFAULT.withMemory(1L << 30).withCpuMillis(1500),
+        SandboxLimits.DEFAULT.withSharedMemoryExec(true).withSharedMemory(4096),
+        SandboxLimits.DEFAULT.withDisk(4096).withDiskFiles(1).withOpenFiles(2000));
   }
 }

@@ -80,7 +80,11 @@ class SandboxValuesTest {
     assertThat(SandboxLimits.DEFAULT.processes()).isEqualTo(512);
     assertThat(SandboxLimits.DEFAULT.cpuMillis()).isEmpty();
     assertThat(SandboxLimits.DEFAULT.temporarySpace()).isEqualTo(1_073_741_824);
-    assertThat(SandboxLimits.DEFAULT.openFiles()).isEqualTo(1024);
+    assertThat(SandboxLimits.DEFAULT.openFiles()).isEqualTo(524_288);
+    assertThat(SandboxLimits.DEFAULT.sharedMemory()).isEqualTo(67_108_864);
+    assertThat(SandboxLimits.DEFAULT.sharedMemoryExec()).isFalse();
+    assertThat(SandboxLimits.DEFAULT.disk()).isEmpty();
+    assertThat(SandboxLimits.DEFAULT.logBytes()).isEmpty();
   }
 
   @Test

@@ -10,12 +10,14 @@ import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.OciModule;
 import dev.ocispec.request.AdditionalFile;
 import dev.ocispec.request.BuildConstraints;
+import dev.ocispec.request.BuildLimits;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.InPlaceCommand;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLimits;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.service.BuildResult;
+import dev.ocispec.service.BuildUsage;
 import dev.ocispec.service.InPlaceResult;
 import dev.ocispec.spec.OciObject;
 import java.nio.file.Path;
@@ -60,6 +62,8 @@ class JacksonRefusalTest {
             InPlaceCommand.class,
             InPlaceCommand.builder().addArgs("true").folder(Path.of("/work")).build()),
         Arguments.of(InPlaceResult.class, InPlaceResult.exited(0, Duration.ZERO)),
+        Arguments.of(BuildLimits.class, request.constraints().limits()),
+        Arguments.of(BuildUsage.class, BuildUsage.of(Duration.ZERO)),
         Arguments.of(BuildResult.class, BuildResult.runtimeError("no runtime")));
   }
 

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 
 /** Reads the facts of a host from its files; it starts no program and changes nothing. */
 public final class HostDetection {
+  /** The number of the capability to pass limits of resources. */
+  private static final int SYS_RESOURCE = 24;
+
   private static final String PASSWD = "/etc/passwd";
   private static final String BINFMT = "/proc/sys/fs/binfmt_misc";
 
@@ -88,6 +91,7 @@ public final class HostDetection {
     String architecture = architecture();
     facts.architecture(architecture).systems(systems(architecture));
     memory();
+    openFiles(uid);
     facts.namespaces(namespaces(uid));
     CgroupFacts cgroups = CgroupFacts.of(files, mounts, uid);
     facts.cgroupMode(cgroups.mode()).cgroupControllers(cgroups.controllers());
@@ -196,6 +200,31 @@ public final class HostDetection {
       }
     }
     return systems;
+  }
+
+  /** Who may pass limits of resources can raise its own up to the kernel's. */
+  private void openFiles(long uid) {
+    Optional<String> most =
+        uid == 0 && canPassLimits()
+            ? files.line("/proc/sys/fs/nr_open")
+            : files.after("/proc/self/limits", "Max open files").map(HostDetection::hardLimit);
+    most.filter(text -> text.matches("[0-9]{1,18}"))
+        .ifPresent(text -> facts.openFiles(Long.parseLong(text)));
+  }
+
+  /** Whether this process has CAP_SYS_RESOURCE, which root in a container often lacks. */
+  private boolean canPassLimits() {
+    return files
+        .after("/proc/self/status", "CapEff:")
+        .filter(text -> text.matches("[0-9a-f]{1,16}"))
+        .map(text -> (Long.parseUnsignedLong(text, 16) & 1L << SYS_RESOURCE) != 0)
+        .orElse(false);
+  }
+
+  /** Of soft limit, hard limit and unit. */
+  private static String hardLimit(String row) {
+    String[] columns = row.split(" +");
+    return columns.length > 1 ? columns[1] : "";
   }
 
   private void memory() {
