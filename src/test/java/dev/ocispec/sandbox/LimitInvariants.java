@@ -74,9 +74,7 @@ final class LimitInvariants {
   static List<String> sharedMemoryRuns(SandboxCase c) {
     List<String> options = c.mountAt(SHARED_MEMORY).map(Mount::options).orElse(List.of());
     boolean runs = c.isStandard() && c.sandbox().limits().sharedMemoryExec();
-    return options.contains("noexec") != runs
-        ? List.of()
-        : List.of(SHARED_MEMORY + ": " + options);
+    return options.contains("noexec") != runs ? List.of() : List.of(SHARED_MEMORY + ": " + options);
   }
 
   /** As many as are allowed, by the host too, and no more than are safe to begin with. */
