@@ -1,6 +1,7 @@
 package dev.ocispec.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -12,7 +13,12 @@ import java.util.function.Function;
 final class Commands {
   private Commands() {}
 
-  static Map<String, Function<Streams, CliCommand>> all() {
+  /**
+   * {@return the commands}
+   *
+   * @param words what the caller wrote after a command's name
+   */
+  static Map<String, Function<Streams, CliCommand>> all(List<String> words) {
     Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
     commands.put("emit", EmitCommand::new);
     commands.put("validate", ValidateCommand::new);
@@ -26,9 +32,9 @@ final class Commands {
     commands.put("rootless", RootlessCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("supports", SupportsCommand::new);
-    commands.put("sandbox", SandboxCommands::group);
-    commands.put("runtime", RuntimeCommands::group);
-    commands.put("fixtures", FixturesCommands::group);
+    commands.put("sandbox", streams -> SandboxCommands.group(words, streams));
+    commands.put("runtime", streams -> RuntimeCommands.group(words, streams));
+    commands.put("fixtures", streams -> FixturesCommands.group(words, streams));
     return commands;
   }
 }

@@ -1,17 +1,27 @@
 package dev.ocispec.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A command that only groups subcommands. */
+/**
+ * A command that only groups subcommands. When the words after its name begin with one of them, it
+ * has only that one: building all takes time.
+ */
 final class GroupCommand extends CliCommand {
   GroupCommand(
       String name,
       String description,
       Map<String, Function<Streams, CliCommand>> commands,
+      List<String> words,
       Streams streams) {
     super(name, description, streams);
-    commands.forEach((sub, make) -> spec().addSubcommand(sub, make.apply(streams).spec()));
+    commands.forEach(
+        (sub, make) -> {
+          if (words.isEmpty() || words.get(0).equals(sub) || !commands.containsKey(words.get(0))) {
+            spec().addSubcommand(sub, make.apply(streams).spec());
+          }
+        });
   }
 
   @Override

@@ -3,10 +3,7 @@ package dev.ocispec.cli;
 import dev.ocispec.version.Release;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -76,17 +73,13 @@ public final class Main {
    * time.
    */
   static CommandSpec root(Streams streams, String[] arguments) {
-    Map<String, Function<Streams, CliCommand>> commands = Commands.all();
-    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
-      Map<String, Function<Streams, CliCommand>> called = new LinkedHashMap<>();
-      called.put(arguments[0], commands.get(arguments[0]));
-      commands = called;
-    }
+    List<String> words = List.of(arguments);
     CommandSpec root =
         new GroupCommand(
                 "ocispec",
                 "Create, validate and run OCI runtime specification documents.",
-                commands,
+                Commands.all(words.isEmpty() ? words : words.subList(1, words.size())),
+                words,
                 streams)
             .spec();
     root.addOption(

@@ -1,6 +1,7 @@
 package dev.ocispec.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -8,7 +9,7 @@ import java.util.function.Function;
 final class RuntimeCommands {
   private RuntimeCommands() {}
 
-  static CliCommand group(Streams streams) {
+  static CliCommand group(List<String> words, Streams streams) {
     Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
     commands.put("run", RuntimeRunCommand::new);
     commands.put("exec", RuntimeExecCommand::new);
@@ -16,6 +17,7 @@ final class RuntimeCommands {
     commands.put("list", RuntimeListCommand::new);
     commands.put("state", RuntimeStateCommand::new);
     commands.put("doctor", RuntimeDoctorCommand::new);
-    return new GroupCommand("runtime", "Use and query a container runtime.", commands, streams);
+    return new GroupCommand(
+        "runtime", "Use and query a container runtime.", commands, words, streams);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ocispec.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -8,12 +9,13 @@ import java.util.function.Function;
 final class SandboxCommands {
   private SandboxCommands() {}
 
-  static CliCommand group(Streams streams) {
+  static CliCommand group(List<String> words, Streams streams) {
     Map<String, Function<Streams, CliCommand>> commands = new LinkedHashMap<>();
     commands.put("spec", SandboxSpecCommand::new);
     commands.put("bundle", SandboxBundleCommand::new);
     commands.put("run", SandboxRunCommand::new);
     commands.put("exec", SandboxExecCommand::new);
-    return new GroupCommand("sandbox", "Run builds in isolated containers.", commands, streams);
+    return new GroupCommand(
+        "sandbox", "Run builds in isolated containers.", commands, words, streams);
   }
 }

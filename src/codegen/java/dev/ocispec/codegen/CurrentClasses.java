@@ -17,9 +17,10 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Rewrites the classes of a jar that are in the form of Java 5 or older, as picocli's are, in that
- * of Java 8. Java verifies the old form by a slow way and can't archive it. All else in the jar
- * stays as it is; the argument is the jar.
+ * Rewrites classes of a jar so that Java starts sooner with it; the argument is the jar. Those in
+ * the form of Java 5 or older, as picocli's are, get that of Java 8: Java verifies the old one by a
+ * slow way and can't archive it. Strings are joined by {@link PlainConcatenation}. All else in the
+ * jar stays as it is.
  */
 public final class CurrentClasses {
   /** The first class-file version that Java can archive. */
@@ -45,18 +46,20 @@ public final class CurrentClasses {
         ZipEntry copy = new ZipEntry(entry.getName());
         copy.setTimeLocal(entry.getTimeLocal());
         to.putNextEntry(copy);
-        to.write(isOld(entry, bytes) ? current(bytes, types) : bytes);
+        to.write(entry.getName().endsWith(".class") ? current(bytes, types) : bytes);
         to.closeEntry();
       }
     }
     Files.move(rewritten, jar, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static boolean isOld(ZipEntry entry, byte[] bytes) {
-    return entry.getName().endsWith(".class") && new ClassReader(bytes).readShort(6) < ARCHIVABLE;
+  private static byte[] current(byte[] bytes, ClassLoader types) {
+    return new ClassReader(bytes).readShort(6) < ARCHIVABLE
+        ? framed(bytes, types)
+        : PlainConcatenation.in(bytes);
   }
 
-  private static byte[] current(byte[] bytes, ClassLoader types) {
+  private static byte[] framed(byte[] bytes, ClassLoader types) {
     // Not given the reader: it would copy methods as they are, without the frames they lack.
     ClassWriter writer =
         new ClassWriter(ClassWriter.COMPUTE_FRAMES) {

@@ -214,7 +214,7 @@ class DocumentCommandsTest {
 
   @Test
   void helpIsThereForEveryCommandAndTheVersionNamesTheSpecification() {
-    for (String command : Commands.all().keySet()) {
+    for (String command : Commands.all(List.of()).keySet()) {
       assertThat(CommandLine.run(command, "--help"))
           .extracting(Result::code, Result::err)
           .containsExactly(0, "");

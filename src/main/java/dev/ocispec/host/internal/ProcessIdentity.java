@@ -22,6 +22,6 @@ public record ProcessIdentity(long pid, String startTime) {
   }
 
   public boolean isAlive() {
-    return of(pid).filter(this::equals).isPresent();
+    return of(pid).filter(now -> now.startTime().equals(startTime)).isPresent();
   }
 }
