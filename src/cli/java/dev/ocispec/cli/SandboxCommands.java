@@ -14,6 +14,7 @@ final class SandboxCommands {
     commands.put("spec", SandboxSpecCommand::new);
     commands.put("bundle", SandboxBundleCommand::new);
     commands.put("run", SandboxRunCommand::new);
+    commands.put("enter", SandboxEnterCommand::new);
     commands.put("exec", SandboxExecCommand::new);
     return new GroupCommand(
         "sandbox", "Run builds in isolated containers.", commands, words, streams);

@@ -11,6 +11,8 @@ import dev.ocispec.service.BuildService;
 import dev.ocispec.service.BuildServiceOptions;
 import dev.ocispec.service.BuildStatus;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class SandboxRunCommand extends CliCommand {
     option("--timeout", "DURATION", "Time limit, for example 90s; default: 1h.");
     option("--builds", "DIR", "Directory for running builds; default: one per user in /var/tmp.");
     flag("--keep", "Keep the bundle; the result names its path.");
+    FailureShell.declare(this);
     flag("--attest", "First verify the sandbox's isolation with a probe inside it.");
   }
 
@@ -35,15 +38,17 @@ final class SandboxRunCommand extends CliCommand {
   public Integer call() {
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request = NormaliseOption.apply(this, requestOptions.request());
+    boolean shell = FailureShell.isWanted(this);
     Optional<Features> features = SandboxFlags.features(this);
     BuildResult result;
     try (BuildService builds =
         BuildService.open(
             BuildsFolder.address(value("--builds")), o -> service(o, sandbox, features))) {
-      result = result(builds.start(request, this::build));
+      result = result(builds.start(request, options -> build(options, shell)));
     } catch (RuntimeMissingException e) {
       result = BuildResult.runtimeError(e.getMessage());
     }
+    result.folder().ifPresent(this::sayHowToEnter);
     result.reason().ifPresent(reason -> streams().err().println("ocispec: " + reason));
     streams().write((result.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
     return code(result.status());
@@ -63,6 +68,18 @@ final class SandboxRunCommand extends CliCommand {
     }
   }
 
+  /** The command line that looks into what was kept. */
+  private void sayHowToEnter(Path kept) {
+    StringBuilder line = new StringBuilder("ocispec sandbox enter ");
+    for (String option : List.of("--runtime", "--builds")) {
+      @Nullable String given = value(option);
+      if (given != null) {
+        line.append(option).append(' ').append(ShellWord.quoted(given)).append(' ');
+      }
+    }
+    streams().err().println("ocispec: enter it with: " + line + ShellWord.quoted(kept.toString()));
+  }
+
   private void service(BuildServiceOptions options, Sandbox sandbox, Optional<Features> features) {
     options
         .sandbox(sandbox)
@@ -74,7 +91,10 @@ final class SandboxRunCommand extends CliCommand {
     }
   }
 
-  private void build(BuildOptions options) {
+  private void build(BuildOptions options, boolean shell) {
+    if (shell) {
+      options.afterFailure(entry -> FailureShell.open(streams(), entry));
+    }
     options.keep(has("--keep")).attest(has("--attest")).listener(new BuildLog(streams()));
     @Nullable String timeout = value("--timeout");
     if (timeout != null) {

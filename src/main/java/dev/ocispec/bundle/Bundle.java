@@ -125,23 +125,7 @@ public final class Bundle {
    * @throws BundleAccessException when it can't be written
    */
   public void derive(Path place, Spec other) {
-    BundleFolders.make(place, BundleFolders.permissionsOf(folder));
-    Spec.Builder absolute =
-        other.toBuilder()
-            .mounts(other.mounts().stream().map(this::absolute).toList())
-            .root(root -> root.path(folder.resolve(SandboxLayout.ROOT).toString()));
-    Json.write(absolute.build(), place.resolve(CONFIG));
-  }
-
-  private Mount absolute(Mount mount) {
-    return MountCover.isBind(mount) && mount.source().isPresent()
-        ? mount.toBuilder().source(absolute(mount.source().get())).build()
-        : mount;
-  }
-
-  /** As text, since a path would go through the encoding of the locale. */
-  private String absolute(String source) {
-    return source.startsWith("/") ? source : folder + "/" + source;
+    DerivedBundle.write(folder, place, other);
   }
 
   /**

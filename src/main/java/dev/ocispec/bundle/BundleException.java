@@ -10,6 +10,7 @@ public abstract sealed class BundleException extends OciException
         IdMappingException,
         InputUnavailableException,
         MountPointException,
+        NoBundleException,
         OutputPlacementException {
   private static final long serialVersionUID = 1L;
 

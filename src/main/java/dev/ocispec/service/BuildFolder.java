@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * The folder of one build: its bundle, the runtime's state, and the claim of the process that runs
@@ -106,6 +107,26 @@ final class BuildFolder {
     return path.resolve("bundle");
   }
 
+  /** The id of the container in which the sandbox is entered. */
+  String enteredName() {
+    return name() + "-entered";
+  }
+
+  /** A bundle with which the sandbox is entered. */
+  Path entered() {
+    return path.resolve("entered");
+  }
+
+  /** Removes that bundle. */
+  void removeEntered() {
+    try {
+      Files.deleteIfExists(entered().resolve(Bundle.CONFIG));
+      Files.deleteIfExists(entered());
+    } catch (IOException e) {
+      throw new BundleAccessException("remove", entered(), e);
+    }
+  }
+
   /** A second bundle, with which the sandbox is observed. */
   Path probe() {
     return path.resolve("probe");
@@ -143,12 +164,13 @@ final class BuildFolder {
   }
 
   private boolean hasContainers() {
-    return Files.exists(state().resolve(name())) || Files.exists(state().resolve(probeName()));
+    return Stream.of(name(), probeName(), enteredName())
+        .anyMatch(id -> Files.exists(state().resolve(id)));
   }
 
   /** What its containers left when they were not ended by the runtime. */
   OrphanedProcesses orphans() {
-    return new OrphanedProcesses(state(), name(), List.of(name(), probeName()));
+    return new OrphanedProcesses(state(), name(), List.of(name(), probeName(), enteredName()));
   }
 
   /** The number of the container's first process, once the runtime has told it. */
@@ -168,7 +190,7 @@ final class BuildFolder {
 
   /** Removes the control groups that hold those of its containers, once nothing runs there. */
   void removeGroups() {
-    List.of(name(), probeName()).forEach(ControlGroups::removeEmpty);
+    List.of(name(), probeName(), enteredName()).forEach(ControlGroups::removeEmpty);
   }
 
   /** Removes everything; the claim ends in any case. */
@@ -182,7 +204,7 @@ final class BuildFolder {
 
   /** Leaves the bundle and removes the rest. */
   void keep(HostFacts facts) {
-    for (Path part : List.of(state(), work(), probe(), outgoing())) {
+    for (Path part : List.of(state(), work(), probe(), entered(), outgoing())) {
       Bundle.remove(part, facts);
     }
     try {

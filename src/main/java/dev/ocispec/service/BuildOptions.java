@@ -2,6 +2,7 @@ package dev.ocispec.service;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Options of one build. Anything not set is taken from the service's options. */
 public interface BuildOptions {
@@ -52,6 +53,16 @@ public interface BuildOptions {
    * @return these options
    */
   BuildOptions logTail(int bytes);
+
+  /**
+   * What is done with the sandbox of a command that failed, before it is removed: a shell opened in
+   * it, for instance. It is called on the build's thread, after the deadline, and changes nothing
+   * of the result; what it throws, the build throws. Default: nothing.
+   *
+   * @param inspector is given the way into the sandbox, which ends when it returns
+   * @return these options
+   */
+  BuildOptions afterFailure(Consumer<SandboxEntry> inspector);
 
   /**
    * Who follows the build's progress; nobody by default.

@@ -3,6 +3,7 @@ package dev.ocispec.service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /** What {@link BuildOptions} were given; Immutables makes both of this. */
@@ -36,6 +37,8 @@ abstract class BuildOptionsValue {
   int logTail() {
     return BuildOptions.DEFAULT_LOG_TAIL;
   }
+
+  abstract Optional<Consumer<SandboxEntry>> afterFailure();
 
   @Value.Default
   BuildListener listener() {

@@ -56,6 +56,7 @@ final class BuildRun {
     BuildOutcome outcome;
     try {
       outcome = moved(attempt());
+      inspect(outcome);
     } catch (RuntimeException | Error e) {
       try {
         clean(false);
@@ -72,6 +73,20 @@ final class BuildRun {
       outcome = BuildOutcome.of(e);
     }
     return result(outcome, duration);
+  }
+
+  /** Lets a command that failed be looked into, on what it left. */
+  private void inspect(BuildOutcome outcome) {
+    if (outcome.status() == BuildStatus.FAILED && bundle.isPresent() && folder.isPresent()) {
+      Bundle failed = bundle.get();
+      options
+          .afterFailure()
+          .ifPresent(
+              inspector ->
+                  inspector.accept(
+                      new SandboxEntry(
+                          launched, folder.get(), failed.spec(), failed::derive)));
+    }
   }
 
   private BuildOutcome attempt() {
