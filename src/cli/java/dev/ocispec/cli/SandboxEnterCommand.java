@@ -53,9 +53,7 @@ final class SandboxEnterCommand extends CliCommand {
       return relay.run(
           () ->
               entry.run(
-                  process,
-                  terminal,
-                  run -> relay.connect(run, !terminal.equals(Terminal.none()))));
+                  process, terminal, run -> relay.connect(run, !terminal.equals(Terminal.none()))));
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.ocispec.bundle;
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.PathBytes;
-import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.BuildIdentity;
 import dev.ocispec.sandbox.Sandbox;

@@ -20,8 +20,7 @@ public final class KeptSandbox implements AutoCloseable {
   private final HostFacts caller;
   private final SandboxEntry entry;
 
-  private KeptSandbox(
-      KeptBundle bundle, BuildFolder folder, HostFacts caller, OciRuntime runtime) {
+  private KeptSandbox(KeptBundle bundle, BuildFolder folder, HostFacts caller, OciRuntime runtime) {
     this.bundle = bundle;
     this.folder = folder;
     this.caller = caller;
@@ -31,9 +30,9 @@ public final class KeptSandbox implements AutoCloseable {
   /**
    * Opens it.
    *
-   * @param address the folder that builds run in, as for {@link BuildService#open}; what is
-   *     written meanwhile is there, and is removed by the next service that opens the same folder
-   *     if this process is killed
+   * @param address the folder that builds run in, as for {@link BuildService#open}; what is written
+   *     meanwhile is there, and is removed by the next service that opens the same folder if this
+   *     process is killed
    * @param kept the bundle, or the folder of the build that it is in
    * @param runtime what runs the commands
    * @return the sandbox, which is to be closed

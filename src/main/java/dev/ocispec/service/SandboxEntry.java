@@ -36,8 +36,7 @@ public final class SandboxEntry {
    * @param spec the build's specification
    * @param derive writes another specification for the same bundle into a folder
    */
-  SandboxEntry(
-      OciRuntime runtime, BuildFolder folder, Spec spec, BiConsumer<Path, Spec> derive) {
+  SandboxEntry(OciRuntime runtime, BuildFolder folder, Spec spec, BiConsumer<Path, Spec> derive) {
     this.runtime = runtime;
     this.folder = folder;
     this.spec = spec;
@@ -69,16 +68,14 @@ public final class SandboxEntry {
     Spec.Builder entered =
         spec.toBuilder()
             .process(
-                process ->
-                    process.args(FirstProcess.withCommand(spec, command)).terminal(there));
+                process -> process.args(FirstProcess.withCommand(spec, command)).terminal(there));
     spec.linux()
         .flatMap(Linux::cgroupsPath)
         .ifPresent(
             path -> {
               // Groups of its own, beside those of the build.
               String last = path.substring(path.lastIndexOf('/') + 1);
-              entered.linux(
-                  linux -> linux.cgroupsPath(path.replace("/" + last, "/" + container)));
+              entered.linux(linux -> linux.cgroupsPath(path.replace("/" + last, "/" + container)));
             });
     derive.accept(place, entered.build());
     try {
