@@ -124,6 +124,7 @@ final class ProbeScript {
       if (spec.root().flatMap(Root::readonly).orElse(false)) {
         readOnly.addAll(List.of("/", "/etc"));
       }
+      OverlayChecks.places(spec, readOnly, writable);
       for (Mount mount : spec.mounts()) {
         if (Bundle.isBind(mount)) {
           (mount.options().contains("ro") ? readOnly : writable).add(mount.destination());

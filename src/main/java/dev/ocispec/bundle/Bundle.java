@@ -172,29 +172,32 @@ public final class Bundle {
     if (root.isWritable()) {
       owner.takeBack(folder.resolve(SandboxLayout.ROOT));
     }
-    BundleOverlays overlays = new BundleOverlays(folder, request, spec, owner);
+    BundleOverlays overlays = new BundleOverlays(folder, request, spec, owner, root);
     if (overlays.collect(request.outputs())) {
       owner.takeBack(folder.resolve(BundleOverlays.COLLECTED));
     }
   }
 
   private ScratchPlaces places() {
-    return new ScratchPlaces(
-        folder,
-        request,
-        spec,
-        new BundleOverlays(folder, request, spec, owner),
-        new RootParts(request));
+    RootParts root = new RootParts(request);
+    BundleOverlays overlays = new BundleOverlays(folder, request, spec, owner, root);
+    return new ScratchPlaces(folder, request, spec, overlays, root);
   }
 
   /**
-   * Removes the file or folder {@code name} from each scratch folder that has one.
+   * Removes the file or folder {@code name} from each folder that the build can write to and that
+   * has one: scratch folders, and those above overlays.
    *
    * @param name a file or folder name
    */
   public void removeFromScratch(String name) {
     for (String scratch : request.scratchPaths()) {
       owner.remove(folder.resolve(SandboxLayout.scratch(scratch)).resolve(name));
+    }
+    RootParts root = new RootParts(request);
+    new BundleOverlays(folder, request, spec, owner, root).remove(name);
+    if (root.isWritable()) {
+      owner.remove(folder.resolve(SandboxLayout.ROOT).resolve(name));
     }
   }
 

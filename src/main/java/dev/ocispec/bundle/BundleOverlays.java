@@ -22,11 +22,13 @@ final class BundleOverlays {
   private final Spec spec;
   private final MountCover cover;
   private final TreeOwner owner;
+  private final RootParts root;
   private final List<OverlayPart> parts = new ArrayList<>();
 
   /** Those of a specification, whose paths may be relative to the bundle or absolute. */
-  BundleOverlays(Path bundle, BuildRequest request, Spec spec, TreeOwner owner) {
+  BundleOverlays(Path bundle, BuildRequest request, Spec spec, TreeOwner owner, RootParts root) {
     this.bundle = bundle;
+    this.root = root;
     this.spec = spec;
     this.cover = new MountCover(spec.mounts());
     this.owner = owner;
@@ -43,9 +45,9 @@ final class BundleOverlays {
       BundleFolders.make(bundle.resolve(OverlayLayout.folder(part.place())), permissions);
       OverlayFolders.make(bundle.resolve(part.above()), part.lowerFolder());
       if (part.writable()) {
-        BundleFolders.make(bundle.resolve(OverlayLayout.work(part.place())), BundleFolders.PRIVATE);
+        BundleFolders.make(bundle.resolve(part.work()), BundleFolders.PRIVATE);
       }
-      BundleFolders.make(bundle.resolve(OverlayLayout.merged(part.place())), permissions);
+      BundleFolders.make(bundle.resolve(part.merged()), permissions);
     }
   }
 
@@ -76,25 +78,47 @@ final class BundleOverlays {
         place, bundle.resolve(part.above()), part.lowerFolder(), below(part, place), contents);
   }
 
+  /** Removes a file or folder of that name at the top of each writable one. */
+  void remove(String name) {
+    for (OverlayPart part : parts) {
+      if (part.writable()) {
+        owner.remove(bundle.resolve(part.above()).resolve(name));
+      }
+    }
+  }
+
   /** Gives the build what it is to be able to change, and the container's root the rest. */
   void give(ProcessIds ids) {
     for (OverlayPart part : parts) {
       Path above = bundle.resolve(part.above());
-      if (!part.writable()) {
+      if (part.writable()) {
+        giveWritable(part, above, ids);
+      } else {
         owner.give(List.of(above), ids.hostRoot(), ids.hostRootGroup());
-        continue;
       }
-      Path work = bundle.resolve(OverlayLayout.work(part.place()));
-      switch (part.kind()) {
-        case KERNEL -> giveByKernel(part, ids);
-        case USER_NAMESPACE -> {
-          new OverlayCopies(ids.hostUid(), part.ofInput()).fill(above, part.lowerFolder());
-          owner.give(List.of(above), ids.hostUid(), ids.hostGid());
-          owner.give(List.of(work), ids.hostRoot(), ids.hostRootGroup());
-        }
-        // It shows everything as the build's.
-        case FUSE -> owner.give(List.of(above), ids.hostUid(), ids.hostGid());
+      if (part.kind() == OverlayKind.FUSE) {
+        String lower = part.lowerFolder().toString();
+        new FuseOverlays(owner.caller())
+            .mount(
+                part,
+                bundle,
+                part.writable() ? List.of(lower) : List.of(above.toString(), lower),
+                ids);
       }
+    }
+  }
+
+  private void giveWritable(OverlayPart part, Path above, ProcessIds ids) {
+    switch (part.kind()) {
+      case KERNEL -> giveByKernel(part, ids);
+      case USER_NAMESPACE -> {
+        new OverlayCopies(ids.hostUid()).fill(above, part.lowerFolder());
+        owner.give(List.of(above), ids.hostUid(), ids.hostGid());
+        Path work = bundle.resolve(part.work());
+        owner.give(List.of(work), ids.hostRoot(), ids.hostRootGroup());
+      }
+      // It shows everything as the build's.
+      case FUSE -> owner.give(List.of(above), ids.hostUid(), ids.hostGid());
     }
   }
 
@@ -111,7 +135,7 @@ final class BundleOverlays {
   }
 
   private Path mount(OverlayView view, OverlayPart part) {
-    Path merged = bundle.resolve(OverlayLayout.merged(part.place()));
+    Path merged = bundle.resolve(part.merged());
     Mount mount =
         spec.mounts().stream()
             .filter(m -> m.destination().equals(part.place()))
@@ -160,12 +184,20 @@ final class BundleOverlays {
     }
     BundleFolders.make(all, BundleFolders.PRIVATE);
     for (OverlayPart part : parts) {
-      List<String> own = paths.stream().filter(path -> isIn(part, "/" + path)).toList();
+      List<String> own = paths.stream().filter(path -> isIn(part, place(path))).toList();
       if (!own.isEmpty()) {
         collect(part, own);
       }
     }
+    if (parts.stream().anyMatch(part -> part.kind() == OverlayKind.FUSE)) {
+      new FuseOverlays(owner.caller()).unmountIn(bundle);
+    }
     return true;
+  }
+
+  /** Where a path of the request lies in the container. */
+  private String place(String path) {
+    return root.resolve("/" + path);
   }
 
   private boolean isIn(OverlayPart part, String place) {
@@ -175,11 +207,9 @@ final class BundleOverlays {
   private void collect(OverlayPart part, List<String> paths) {
     try (OverlayView view = OverlayView.open(owner.caller())) {
       Path merged =
-          part.kind() == OverlayKind.FUSE
-              ? bundle.resolve(OverlayLayout.merged(part.place()))
-              : mount(view, part);
+          part.kind() == OverlayKind.FUSE ? bundle.resolve(part.merged()) : mount(view, part);
       for (String path : paths) {
-        String below = below(part, "/" + path);
+        String below = below(part, place(path));
         Path seen = view.seen(merged);
         if (below.isEmpty() || BundleFolders.find(seen, below).isPresent()) {
           view.run(

@@ -43,7 +43,7 @@ final class BundleWriter {
     this.owner = new TreeOwner(caller);
     this.ids = ProcessIds.of(plan.identity(), caller);
     this.rootParts = new RootParts(request);
-    this.overlays = new BundleOverlays(folder, request, spec, owner);
+    this.overlays = new BundleOverlays(folder, request, spec, owner, rootParts);
     this.places = new ScratchPlaces(folder, request, spec, overlays, rootParts);
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * Fills an upper folder for a build that is another user than the owner of what lies below, where
  * no one can change that owner for it: folders are made, so that files can come, go and be
- * replaced, and files of inputs are copied, so that they can be written to as they are. What the
+ * replaced, and files and links are copied, so that they can be written to and renamed. What the
  * caller can't read stays below.
  */
 final class OverlayCopies {
@@ -27,13 +27,11 @@ final class OverlayCopies {
   private static final long LARGE = 1 << 20;
 
   private final long owner;
-  private final boolean files;
   private final List<Path> folders = new ArrayList<>();
 
-  /** Copies files too if {@code files}, except those that belong to {@code owner} anyway. */
-  OverlayCopies(long owner, boolean files) {
+  /** Copies what does not belong to {@code owner} anyway. */
+  OverlayCopies(long owner) {
     this.owner = owner;
-    this.files = files;
   }
 
   void fill(Path upper, Path lower) {
@@ -77,11 +75,12 @@ final class OverlayCopies {
       }
       return true;
     }
-    if (files
-        && attributes.isRegularFile()
-        && !Files.exists(copy, LinkOption.NOFOLLOW_LINKS)
-        && Files.isReadable(entry)
-        && uid(entry) != owner) {
+    if (Files.exists(copy, LinkOption.NOFOLLOW_LINKS) || uid(entry) == owner) {
+      return false;
+    }
+    if (attributes.isSymbolicLink()) {
+      Files.createSymbolicLink(copy, Files.readSymbolicLink(entry));
+    } else if (attributes.isRegularFile() && Files.isReadable(entry)) {
       copy(entry, copy, attributes.size());
     }
     return false;

@@ -5,7 +5,6 @@ import dev.ocispec.host.internal.OverlayMountOptions;
 import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.OverlayLayout;
-import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.Mount;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,11 +15,10 @@ import java.util.Optional;
  *
  * @param place where the build sees it, an absolute path in the container
  * @param lower what it shows, in the bundle or on the host
- * @param ofInput whether that is an input, or in one
  * @param writable whether the build can change what it sees
  * @param kind how it is mounted
  */
-record OverlayPart(String place, Path lower, boolean ofInput, boolean writable, OverlayKind kind) {
+record OverlayPart(String place, Path lower, boolean writable, OverlayKind kind) {
 
   /** The overlay that a mount is; empty when it is none. */
   static Optional<OverlayPart> of(Mount mount, Path bundle, BuildRequest request) {
@@ -39,16 +37,22 @@ record OverlayPart(String place, Path lower, boolean ofInput, boolean writable, 
                 : OverlayKind.KERNEL;
     return Optional.of(
         new OverlayPart(
-            place,
-            PathBytes.resolve(bundle, lower),
-            lower.startsWith(SandboxLayout.INPUTS + "/"),
-            !mount.options().contains("ro"),
-            kind));
+            place, PathBytes.resolve(bundle, lower), !mount.options().contains("ro"), kind));
   }
 
   /** The folder in the bundle that lies above. */
   String above() {
     return writable ? OverlayLayout.upper(place) : OverlayLayout.additions(place);
+  }
+
+  /** The folder in the bundle that the kernel works in. */
+  String work() {
+    return OverlayLayout.work(place);
+  }
+
+  /** The folder in the bundle that it is mounted on, outside of the container. */
+  String merged() {
+    return OverlayLayout.merged(place);
   }
 
   /**

@@ -74,6 +74,7 @@ final class TreeOwner {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
+    new FuseOverlays(caller).unmountIn(folder);
     refuseMounts(folder);
     List<String> rm = List.of("rm", "-rf", "--", folder.toString());
     if (caller.isRoot()) {

@@ -63,6 +63,16 @@ final class OverlayMounts {
   Mount writable(String place) {
     String lower = OverlayLayout.lower(request, place);
     check(lower);
+    if (kind.equals(Optional.of(OverlayKind.USER_NAMESPACE))) {
+      context
+          .findings()
+          .inform(
+              SandboxRule.OVERLAY,
+              "/constraints/overlays",
+              "in a user namespace the files of "
+                  + source(lower)
+                  + " that are not the build's own are copied before it starts");
+    }
     return of(
         place,
         "rw",
@@ -121,8 +131,10 @@ final class OverlayMounts {
       return;
     }
     String source = source(lower);
+    String below = source.endsWith("/") ? source : source + "/";
     boolean mountsBelow =
-        context.host().mountFlags().keySet().stream().anyMatch(m -> m.startsWith(source + "/"));
+        context.host().mountFlags().keySet().stream()
+            .anyMatch(m -> m.startsWith(below) && !m.equals(below));
     if (mountsBelow && context.userNamespace()) {
       context
           .findings()

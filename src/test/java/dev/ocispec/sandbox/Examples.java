@@ -5,11 +5,16 @@ import dev.ocispec.host.CgroupMode;
 import dev.ocispec.host.DeviceNumber;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
+import dev.ocispec.host.OverlayKind;
+import dev.ocispec.host.RootTree;
+import dev.ocispec.host.TreeFacts;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A request that asks for everything, and a host that has it. */
 final class Examples {
@@ -35,6 +40,12 @@ final class Examples {
 
   static BuildRequest.Builder requestWithNetwork() {
     return request().constraints(c -> c.networkAccess(true));
+  }
+
+  /** In a root file system of the host, with an input and a part of that to change. */
+  static BuildRequest.Builder requestWithOverlays() {
+    return request()
+        .constraints(c -> c.rootFs(Path.of("/srv/image")).overlays("nix/store/lib", "var"));
   }
 
   /** Root, with ids to lend. */
@@ -69,6 +80,7 @@ final class Examples {
         .putMountFlag("/", Set.of())
         .putMountFlag("/opt", Set.of("noexec", "nosuid"))
         .putMountFlag("/srv", Set.of("ro", "noexec"))
+        .trees(trees())
         .putDevice("/dev/kvm", new DeviceNumber(LinuxDeviceCgroupType.C, 10, 232))
         .putDevice("/dev/sda", new DeviceNumber(LinuxDeviceCgroupType.B, 8, 0))
         .runtimeFeatures(
@@ -77,6 +89,20 @@ final class Examples {
                 .ociVersionMax("1.2.0")
                 .mountOptions("ro", "rro")
                 .build());
+  }
+
+  /** All kinds of overlay, and what lies in the root file system of these requests. */
+  static TreeFacts trees() {
+    RootTree image =
+        new RootTree(
+            new TreeSet<>(Set.of("bin", "dev", "etc", "proc", "usr", "var")),
+            new TreeSet<>(),
+            new TreeMap<>(),
+            false);
+    return TreeFacts.NONE
+        .with(OverlayKind.KERNEL)
+        .with(OverlayKind.USER_NAMESPACE)
+        .with("/srv/image", image);
   }
 
   /** Profile standard: rootful and rootless, without and with network. */
@@ -89,7 +115,9 @@ final class Examples {
         SandboxCase.of(sandbox.rootless(true), request().build(), user().build()),
         SandboxCase.of(sandbox.rootless(true), requestWithNetwork().build(), user().build()),
         SandboxCase.of(sandbox.rootless(false), sameEachTime().build(), root().build()),
-        SandboxCase.of(sandbox.rootless(true), sameEachTime().build(), user().build()));
+        SandboxCase.of(sandbox.rootless(true), sameEachTime().build(), user().build()),
+        SandboxCase.of(sandbox.rootless(false), requestWithOverlays().build(), root().build()),
+        SandboxCase.of(sandbox.rootless(true), requestWithOverlays().build(), user().build()));
   }
 
   /** A build for the smaller processor, whose outputs are to be the same each time. */

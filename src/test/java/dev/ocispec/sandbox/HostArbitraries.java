@@ -45,6 +45,7 @@ final class HostArbitraries {
                     .devices(machine.devices())
                     .openFiles(machine.devices().isEmpty() ? 4096 : 1 << 20)
                     .mountFlags(flags.mountFlags())
+                    .trees(Examples.trees())
                     .staticShell(Path.of("/usr/bin/busybox"))
                     .build())
         .flatMap(HostArbitraries::withFeatures);

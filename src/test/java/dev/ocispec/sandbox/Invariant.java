@@ -44,6 +44,14 @@ enum Invariant {
   UMASK_IS_FIXED(MachineInvariants::umask, STANDARD),
   NEUTRAL_ENVIRONMENT_EXACTLY_WHEN_NORMALISED(MachineInvariants::neutralEnvironment, STANDARD),
 
+  // Overlays and root file systems.
+  OVERLAY_EXACTLY_WHERE_ASKED(OverlayInvariants::exactlyWhereAsked, STANDARD),
+  OVERLAY_CHANGES_GO_TO_THE_BUNDLE(OverlayInvariants::changesGoToTheBundle, STANDARD),
+  OVERLAY_SHOWS_WHAT_IS_NAMED(OverlayInvariants::showsWhatIsNamed, STANDARD),
+  OVERLAY_WITHOUT_SET_ID_AND_DEVICES(OverlayInvariants::withoutSetIdAndDevices, STANDARD),
+  OVERLAY_ATTRIBUTES_SUIT_THE_NAMESPACE(OverlayInvariants::attributes, STANDARD),
+  ROOT_FILE_SYSTEM_IS_THERE(OverlayInvariants::rootFileSystem, STANDARD),
+
   // Mounts.
   DESTINATIONS_ABSOLUTE_AND_CLEAN(MountInvariants::cleanDestinations, STANDARD, TVIX),
   DESTINATIONS_UNIQUE(MountInvariants::uniqueDestinations, STANDARD),

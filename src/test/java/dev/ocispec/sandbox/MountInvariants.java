@@ -22,7 +22,7 @@ final class MountInvariants {
       Set.of("/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/tmp");
 
   private static final Set<String> PSEUDO_SOURCES =
-      Set.of("proc", "tmpfs", "devpts", "shm", "mqueue", "sysfs", "cgroup");
+      Set.of("proc", "tmpfs", "devpts", "shm", "mqueue", "sysfs", "cgroup", "overlay");
 
   private MountInvariants() {}
 
@@ -77,6 +77,7 @@ final class MountInvariants {
     if (c.network()) {
       named.addAll(List.of("/etc/resolv.conf", "/etc/services", "/etc/hosts"));
     }
+    named.addAll(OverlayInvariants.rootFolders(c));
     for (Mount mount : c.spec().mounts()) {
       String source = mount.source().orElse("");
       boolean ours =
@@ -103,7 +104,9 @@ final class MountInvariants {
     List<String> found = new ArrayList<>();
     for (Mount mount : c.spec().mounts()) {
       String path = mount.destination();
-      boolean scratch = c.request().scratchPaths().contains(path.substring(1));
+      boolean scratch =
+          c.request().scratchPaths().contains(path.substring(1))
+              || OverlayInvariants.isOverlay(mount) && OverlayInvariants.isAsked(c, path);
       if (!mount.options().contains("ro") && !WRITABLE.contains(path) && !scratch) {
         found.add(path + " is writable");
       }
@@ -118,7 +121,7 @@ final class MountInvariants {
     var root = c.spec().root();
     return root.isPresent()
             && root.get().path().equals("root")
-            && root.get().readonly().equals(Optional.of(true))
+            && root.get().readonly().equals(Optional.of(!OverlayInvariants.overRoot(c)))
         ? List.of()
         : List.of("root: " + root);
   }
@@ -167,7 +170,9 @@ final class MountInvariants {
   static List<String> kernelFlags(SandboxCase c) {
     List<String> found = new ArrayList<>();
     for (Mount mount : c.spec().mounts()) {
-      if (SandboxCase.isBind(mount) || mount.destination().equals("/tmp")) {
+      if (SandboxCase.isBind(mount)
+          || OverlayInvariants.isOverlay(mount)
+          || mount.destination().equals("/tmp")) {
         continue;
       }
       Set<String> options = new HashSet<>(mount.options());

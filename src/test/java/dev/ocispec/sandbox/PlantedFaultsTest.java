@@ -20,6 +20,7 @@ class PlantedFaultsTest {
             PlantedIsolationFaults.all(),
             PlantedMountFaults.all(),
             PlantedFirstProcessFaults.all(),
+            PlantedOverlayFaults.all(),
             PlantedKernelFaults.all(),
             PlantedMachineFaults.all(),
             PlantedLimitFaults.all())

@@ -64,7 +64,7 @@ final class PlantedMountFaults {
             s ->
                 s.addMount(
                     m ->
-                        m.destination("/var")
+                        m.destination("/run")
                             .type("tmpfs")
                             .source("tmpfs")
                             .options("nosuid", "nodev", "noexec")),

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -61,7 +62,38 @@ final class RequestArbitraries {
 
   /** Requests that mount nothing where something else is. */
   static Arbitrary<BuildRequest> placeable() {
-    return any().filter(10_000, RequestArbitraries::isPlaceable);
+    return Combinators.combine(
+            any().filter(10_000, RequestArbitraries::isPlaceable),
+            Arbitraries.of(true, false),
+            Arbitraries.of(true, false),
+            Arbitraries.of(true, false))
+        .as(RequestArbitraries::withOverlays);
+  }
+
+  /** With overlays over inputs in whose sources no host of these has mounts, if {@code inputs}. */
+  private static BuildRequest withOverlays(
+      BuildRequest request, boolean inputs, boolean root, boolean all) {
+    Set<String> overlays = new TreeSet<>();
+    for (BuildInput input : request.inputs()) {
+      String path = request.inputsDir().orElseThrow() + "/" + input.name();
+      boolean clear =
+          input.source().filter(s -> s.startsWith("/nix") || s.endsWith("src")).isPresent();
+      if (inputs && clear && request.scratchPathOf(path).isEmpty()) {
+        overlays.add(path);
+      }
+    }
+    if (root && all) {
+      overlays.add("/");
+    }
+    return request.toBuilder()
+        .constraints(
+            c -> {
+              c.overlays(overlays);
+              if (root) {
+                c.rootFs(Path.of("/srv/image"));
+              }
+            })
+        .build();
   }
 
   private static boolean isPlaceable(BuildRequest request) {
