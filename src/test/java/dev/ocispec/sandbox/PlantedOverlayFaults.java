@@ -19,20 +19,22 @@ final class PlantedOverlayFaults {
   static List<PlantedFault> all() {
     return List.of(
         ofMount(
-            "changes in a folder of the host",
-            at(INPUT),
-            options(o -> o.startsWith("upperdir=") ? "upperdir=/usr/lib" : o),
-            Invariant.OVERLAY_CHANGES_GO_TO_THE_BUNDLE).where(PlantedOverlayFaults::hasOverlay),
+                "changes in a folder of the host",
+                at(INPUT),
+                options(o -> o.startsWith("upperdir=") ? "upperdir=/usr/lib" : o),
+                Invariant.OVERLAY_CHANGES_GO_TO_THE_BUNDLE)
+            .where(PlantedOverlayFaults::hasOverlay),
         ofMount(
             "one folder for the changes of two overlays",
             at("/var"),
             options(o -> o.startsWith("upperdir=") ? "upperdir=" + OverlayLayout.upper(INPUT) : o),
             Invariant.OVERLAY_CHANGES_GO_TO_THE_BUNDLE),
         ofMount(
-            "an overlay that shows something else",
-            at(INPUT),
-            options(o -> o.startsWith("lowerdir=") ? "lowerdir=/home" : o),
-            Invariant.OVERLAY_SHOWS_WHAT_IS_NAMED).where(PlantedOverlayFaults::hasOverlay),
+                "an overlay that shows something else",
+                at(INPUT),
+                options(o -> o.startsWith("lowerdir=") ? "lowerdir=/home" : o),
+                Invariant.OVERLAY_SHOWS_WHAT_IS_NAMED)
+            .where(PlantedOverlayFaults::hasOverlay),
         ofMount(
             "additions that are hidden",
             at("/etc"),

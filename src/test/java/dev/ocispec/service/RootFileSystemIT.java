@@ -63,10 +63,7 @@ class RootFileSystemIT extends BuildFixture {
   @EnumSource(names = {"RUNC", "CRUN"})
   void dynamicProgramsRunAndNothingCanBeChanged(TestRuntime kind) throws Exception {
     BuildResult result =
-        run(
-            kind,
-            READ_ONLY,
-            r -> r.addAdditionalFile("opt/added", "text").addOutputs("build/out"));
+        run(kind, READ_ONLY, r -> r.addAdditionalFile("opt/added", "text").addOutputs("build/out"));
 
     assertThat(result.status())
         .as("%s %s", result.reason(), result.logTail())

@@ -55,7 +55,8 @@ final class SmallRoot {
   /** Below usr, as the links at the top lead there. */
   private static Path folder(Path root, Path library) {
     Path usr = Path.of("/usr");
-    Path below = library.startsWith(usr) ? usr.relativize(library) : Path.of("/").relativize(library);
+    Path below =
+        library.startsWith(usr) ? usr.relativize(library) : Path.of("/").relativize(library);
     return root.resolve("usr").resolve(below).getParent();
   }
 }
