@@ -24,7 +24,7 @@ final class SandboxFlags {
     command.option(
         "--shell",
         "PATH",
-        "Statically linked host shell for /bin/sh; default: a busybox or bash found on the host.");
+        "Statically linked host shell for /bin/sh; default: a dash, bash or busybox of the host.");
     BuildIdsOption.declare(command);
     NormaliseOption.declare(command);
     command.flag("--no-init", "Run the command as the container's first process.");

@@ -68,6 +68,12 @@ public interface HostFacts extends HostJacksonRefusal {
   Optional<Path> staticShell();
 
   /**
+   * {@return a statically linked shell that is nothing but a shell: dash or bash, without commands
+   * that would come before those along {@code PATH}; empty when there is none}
+   */
+  Optional<Path> plainShell();
+
+  /**
    * {@return the files for name resolution that exist, of {@code /etc/resolv.conf} and the like}
    */
   Set<String> resolverFiles();
@@ -275,6 +281,14 @@ public interface HostFacts extends HostJacksonRefusal {
      * @return this builder
      */
     Builder staticShell(Path value);
+
+    /**
+     * Sets a shell that runs without any other file and is nothing but a shell.
+     *
+     * @param value such a shell
+     * @return this builder
+     */
+    Builder plainShell(Path value);
 
     /**
      * Replaces the files for name resolution that exist.

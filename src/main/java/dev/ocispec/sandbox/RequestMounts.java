@@ -85,7 +85,7 @@ final class RequestMounts {
     if (!request.constraints().provideBinSh() || RootFileSystem.hasShell(context)) {
       return;
     }
-    Optional<Path> shell = context.sandbox().shell().or(host::staticShell);
+    Optional<Path> shell = context.sandbox().shell().or(host::plainShell).or(host::staticShell);
     if (shell.isEmpty()) {
       context
           .findings()
@@ -93,8 +93,19 @@ final class RequestMounts {
               SandboxRule.SHELL,
               "/constraints/provideBinSh",
               "expected a statically linked shell, found none on the host",
-              "install a static busybox, or name a shell");
+              "install a static shell (Debian: bash-static or busybox-static), or name one");
       return;
+    }
+    if (SandboxShell.kindOf(shell.get()) == SandboxShell.Kind.BUSYBOX) {
+      context
+          .findings()
+          .inform(
+              SandboxRule.SHELL,
+              "/constraints/provideBinSh",
+              "the shell is the busybox at "
+                  + shell.get()
+                  + ", whose own commands come before those that PATH names; install a static dash"
+                  + " or bash (Debian: bash-static), or name another shell, to have a shell only");
     }
     String source = shell.get().toString();
     mounts.add(readOnly(SHELL, source, true, host.flagsAt(source)));

@@ -2,6 +2,7 @@ package dev.ocispec.service;
 
 import dev.ocispec.attestation.Attestation;
 import dev.ocispec.runtime.Signal;
+import dev.ocispec.sandbox.SandboxShell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,9 @@ public interface BuildResult extends ServiceJacksonRefusal {
    * a runtime could not begin the command, its own words can be in it.
    */
   String logTail();
+
+  /** {@return the shell that was provided at {@code /bin/sh}; empty when none was} */
+  Optional<SandboxShell> shell();
 
   /** {@return the outputs that are there; none unless the command exited with 0} */
   List<BuildOutput> outputs();

@@ -42,6 +42,13 @@ final class BuildResultJson {
       BuildUsageJson.write(result.usage().get(), json);
     }
     json.writeStringProperty("logTail", result.logTail());
+    if (result.shell().isPresent()) {
+      json.writeName("shell");
+      json.writeStartObject();
+      json.writeStringProperty("path", result.shell().get().path().toString());
+      json.writeStringProperty("kind", result.shell().get().kind().id());
+      json.writeEndObject();
+    }
     json.writeName("outputs");
     json.writeStartArray();
     result.outputs().forEach(output -> write(output, json));

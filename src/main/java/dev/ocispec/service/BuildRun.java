@@ -11,6 +11,7 @@ import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.sandbox.SandboxLimits;
 import dev.ocispec.sandbox.SandboxPlan;
+import dev.ocispec.sandbox.SandboxShell;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -282,6 +283,7 @@ final class BuildRun {
             .usage(measured.map(seen -> seen.usage(duration)))
             .logTail(log.tail())
             .folder(kept ? bundle.map(Bundle::folder) : Optional.empty())
+            .shell(bundle.flatMap(written -> SandboxShell.of(written.spec())))
             .attestation(attestation);
     outcome.outputs().stream()
         .map(output -> placed ? output : output.withoutHostPath())

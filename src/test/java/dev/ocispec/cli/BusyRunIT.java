@@ -112,7 +112,7 @@ class BusyRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run",
+                "run", "--shell", Needs.busybox().toString(),
                 "--timeout",
                 timeout,
                 "--runtime",

@@ -151,7 +151,7 @@ class EndedRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run",
+                "run", "--shell", Needs.busybox().toString(),
                 "--runtime",
                 runtime,
                 "--builds",

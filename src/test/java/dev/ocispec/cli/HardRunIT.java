@@ -54,7 +54,7 @@ class HardRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run",
+                "run", "--shell", Needs.busybox().toString(),
                 "--builds",
                 builds.toString(),
                 "--",
@@ -82,7 +82,7 @@ class HardRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run",
+                "run", "--shell", Needs.busybox().toString(),
                 "--builds",
                 builds.toString(),
                 "--output",
@@ -123,7 +123,7 @@ class HardRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run",
+                "run", "--shell", Needs.busybox().toString(),
                 "--builds",
                 builds.toString(),
                 "--request",
@@ -183,7 +183,7 @@ class HardRunIT {
   private JavaProgram.Result run(TestUser user, String script, String... options) {
     List<String> line = new ArrayList<>(user.prefix("runc"));
     List<String> arguments =
-        new ArrayList<>(List.of("sandbox", "run", "--builds", builds.toString()));
+        new ArrayList<>(List.of("sandbox", "run", "--shell", Needs.busybox().toString(), "--builds", builds.toString()));
     arguments.addAll(List.of(options));
     arguments.addAll(List.of("--", "/bin/sh", "-c", script));
     line.addAll(JavaProgram.commandLine(List.of(), Main.class.getName(), arguments));

@@ -3,6 +3,7 @@ package dev.ocispec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
+import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
 import java.io.IOException;
@@ -138,7 +139,7 @@ class PackageBuildIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run",
+                "run", "--shell", Needs.busybox().toString(),
                 "--request",
                 request.toString(),
                 "--runtime",

@@ -47,7 +47,7 @@ class SandboxRunCommandIT {
   }
 
   private CommandLine.Result run(String... arguments) {
-    List<String> line = new ArrayList<>(List.of("sandbox", "run", "--builds", builds.toString()));
+    List<String> line = new ArrayList<>(List.of("sandbox", "run", "--builds", builds.toString(), "--shell", Needs.busybox().toString()));
     line.addAll(List.of(arguments));
     return CommandLine.run(line.toArray(String[]::new));
   }
@@ -69,7 +69,9 @@ class SandboxRunCommandIT {
             "durationMillis",
             "usage",
             "logTail",
+            "shell",
             "outputs");
+    assertThat(document.at("/shell/kind").asString()).isEqualTo("busybox");
     assertThat(document.get("status").asString()).isEqualTo("succeeded");
     assertThat(document.get("reason").isNull()).isTrue();
     assertThat(document.get("durationMillis").isIntegralNumber()).isTrue();

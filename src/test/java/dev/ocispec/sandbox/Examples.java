@@ -76,6 +76,7 @@ final class Examples {
         .cgroupMode(CgroupMode.V2)
         .cgroupControllers(List.of("cpu", "memory", "pids"))
         .staticShell(Path.of("/bin/busybox"))
+        .plainShell(Path.of("/bin/bash-static"))
         .resolverFiles(List.of("/etc/hosts", "/etc/resolv.conf", "/etc/services"))
         .putMountFlag("/", Set.of())
         .putMountFlag("/opt", Set.of("noexec", "nosuid"))

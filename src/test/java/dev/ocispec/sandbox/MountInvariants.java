@@ -97,7 +97,11 @@ final class MountInvariants {
     if (!c.request().constraints().provideBinSh()) {
       return Optional.empty();
     }
-    return c.sandbox().shell().or(() -> c.host().staticShell()).map(Object::toString);
+    return c.sandbox()
+        .shell()
+        .or(() -> c.host().plainShell())
+        .or(() -> c.host().staticShell())
+        .map(Object::toString);
   }
 
   static List<String> writable(SandboxCase c) {

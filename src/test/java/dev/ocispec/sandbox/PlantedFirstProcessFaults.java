@@ -62,6 +62,19 @@ final class PlantedFirstProcessFaults {
                 s -> s.process(p -> p.args("/.ocispec/init", "--", "/bin/sh", "-c", "false")),
                 Invariant.PROCESS_IS_THE_REQUESTS)
             .where(c -> !countsByUser(c)),
+        withoutOption(
+            "a shell that the build can change",
+            at("/bin/sh"),
+            "ro",
+            Invariant.SHELL_EXACTLY_WHEN_ASKED,
+            Invariant.ONLY_SCRATCH_TMP_PROC_AND_DEV_WRITABLE,
+            Invariant.READ_ONLY_IS_RECURSIVE_WHERE_KNOWN),
+        ofMount(
+            "a shell with commands of its own where there is one without",
+            at("/bin/sh"),
+            m -> m.source("/bin/busybox"),
+            Invariant.SHELL_EXACTLY_WHEN_ASKED,
+            Invariant.NOTHING_BUT_BUNDLE_AND_NAMED_HOST_PATHS),
         of(
                 "a first process that limits nothing",
                 s -> s.process(p -> p.args("/.ocispec/init", "--", "/bin/sh", "-c", "true")),

@@ -100,6 +100,7 @@ final class RequestMountInvariants {
     String source =
         c.sandbox()
             .shell()
+            .or(() -> c.isStandard() ? c.host().plainShell() : Optional.empty())
             .or(() -> c.isStandard() ? c.host().staticShell() : Optional.empty())
             .map(Object::toString)
             .orElse("/bin/busybox");

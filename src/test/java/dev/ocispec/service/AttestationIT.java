@@ -9,7 +9,6 @@ import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.TestRuntime;
-import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +141,7 @@ class AttestationIT extends BuildFixture {
         open(
             o ->
                 o.runtime(crun)
-                    .sandbox(Sandbox.standard().rootless(true))
+                    .sandbox(sandbox().rootless(true))
                     .facts(
                         r ->
                             HostFacts.detect(r.hostPaths()).toBuilder()

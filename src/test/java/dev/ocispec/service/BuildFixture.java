@@ -7,6 +7,7 @@ import dev.ocispec.TestFolder;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.TestRuntime;
+import dev.ocispec.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,13 @@ abstract class BuildFixture {
   }
 
   BuildService open(Consumer<BuildServiceOptions> options) {
-    return BuildService.open(URI.create("oci://" + builds), options);
+    return BuildService.open(
+        URI.create("oci://" + builds), o -> options.accept(o.sandbox(sandbox())));
+  }
+
+  /** The usual sandbox, with a shell that has the commands of the scripts built in. */
+  static Sandbox sandbox() {
+    return Sandbox.standard().shell(Needs.busybox());
   }
 
   BuildService open() {

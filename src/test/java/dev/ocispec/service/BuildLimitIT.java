@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ocispec.request.BuildLimits;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.TestRuntime;
-import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLimits;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +18,7 @@ class BuildLimitIT extends BuildFixture {
   private BuildResult build(TestRuntime runtime, SandboxLimits limits, BuildRequest request)
       throws Exception {
     try (BuildService service =
-        open(o -> o.runtime(runtime(runtime)).sandbox(Sandbox.standard().limits(limits)))) {
+        open(o -> o.runtime(runtime(runtime)).sandbox(sandbox().limits(limits)))) {
       return await(service.start(request));
     }
   }

@@ -7,7 +7,6 @@ import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.TestRuntime;
-import dev.ocispec.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,7 +37,7 @@ class BuildServiceIT extends BuildFixture {
         open(
             o ->
                 o.runtime(runtime(runtime))
-                    .sandbox(Sandbox.standard().rootless(rootless))
+                    .sandbox(sandbox().rootless(rootless))
                     .facts(r -> withLentIds(HostFacts.detect(r.hostPaths()))))) {
       Path out = folder.path().resolve("out");
       BuildResult result =

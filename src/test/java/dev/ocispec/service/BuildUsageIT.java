@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.runtime.TestRuntime;
-import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLimits;
 import java.time.Duration;
 import java.util.Set;
@@ -23,7 +22,7 @@ class BuildUsageIT extends BuildFixture {
   private BuildResult build(TestRuntime runtime, SandboxLimits limits, String script)
       throws Exception {
     try (BuildService service =
-        open(o -> o.runtime(runtime(runtime)).sandbox(Sandbox.standard().limits(limits)))) {
+        open(o -> o.runtime(runtime(runtime)).sandbox(sandbox().limits(limits)))) {
       return await(service.start(request(script)));
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.runtime.Signal;
 import dev.ocispec.runtime.TestRuntime;
-import dev.ocispec.sandbox.Sandbox;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +17,7 @@ class CommandEndIT extends BuildFixture {
         open(
             o ->
                 o.runtime(runtime(runtime))
-                    .sandbox(Sandbox.standard().firstProcess(firstProcess)))) {
+                    .sandbox(sandbox().firstProcess(firstProcess)))) {
       return await(service.start(request(script)));
     }
   }

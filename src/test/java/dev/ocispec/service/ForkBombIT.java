@@ -27,7 +27,7 @@ class ForkBombIT extends BuildFixture {
       """;
 
   private static Sandbox bounded() {
-    return Sandbox.standard().limits(SandboxLimits.DEFAULT.withProcesses(400));
+    return sandbox().limits(SandboxLimits.DEFAULT.withProcesses(400));
   }
 
   @ParameterizedTest(name = "{0}, rootless {1}")

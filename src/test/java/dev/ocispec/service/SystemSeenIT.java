@@ -7,7 +7,6 @@ import dev.ocispec.attestation.AttestationCheck;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.TestRuntime;
-import dev.ocispec.sandbox.Sandbox;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +35,7 @@ class SystemSeenIT extends BuildFixture {
         open(
             o ->
                 o.runtime(runtime(runtime))
-                    .sandbox(Sandbox.standard().rootless(rootless))
+                    .sandbox(sandbox().rootless(rootless))
                     .facts(r -> BuildServiceIT.withLentIds(HostFacts.detect(r.hostPaths()))))) {
       BuildResult result =
           await(service.start(request, b -> b.attest(runtime == TestRuntime.RUNC)));

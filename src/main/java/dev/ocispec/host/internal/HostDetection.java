@@ -37,6 +37,18 @@ public final class HostDetection {
           "/bin/bash-static",
           "/usr/bin/bash-static");
 
+  /** Where a static shell without further commands is; a usual dash is not static. */
+  private static final List<String> PLAIN_SHELLS =
+      List.of(
+          "/bin/dash-static",
+          "/usr/bin/dash-static",
+          "/bin/dash",
+          "/usr/bin/dash",
+          "/bin/bash-static",
+          "/usr/bin/bash-static",
+          "/usr/local/bin/dash",
+          "/usr/local/bin/bash-static");
+
   /** Where the programs are found that map subordinate ids for ordinary users. */
   private static final List<String> PROGRAMS =
       List.of("/usr/bin/", "/bin/", "/usr/local/bin/", "/run/wrappers/bin/");
@@ -273,16 +285,21 @@ public final class HostDetection {
   }
 
   private void shell() {
-    for (String path : SHELLS) {
+    firstStatic(SHELLS).ifPresent(facts::staticShell);
+    firstStatic(PLAIN_SHELLS).ifPresent(facts::plainShell);
+  }
+
+  private Optional<Path> firstStatic(List<String> paths) {
+    for (String path : paths) {
       try {
         if (files.isProgram(path) && StaticProgram.is(files.at(path))) {
-          facts.staticShell(Path.of(path));
-          return;
+          return Optional.of(Path.of(path));
         }
       } catch (IOException e) {
         files.note("cannot read " + path + ": " + ForeignText.shown(IoReason.of(e)));
       }
     }
+    return Optional.empty();
   }
 
   private void resolver() {
