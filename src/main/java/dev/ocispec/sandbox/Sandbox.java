@@ -45,9 +45,8 @@ public interface Sandbox extends SandboxJacksonRefusal {
 
   /**
    * {@return the same with this file of the host as {@code /bin/sh}; it must run without any other
-   * file} When this is not said, {@code standard} takes {@link HostFacts#plainShell()}, else
-   * {@link HostFacts#staticShell()}, and {@code
-   * tvix} {@code /bin/busybox}.
+   * file} When this is not said, {@code standard} takes {@link HostFacts#plainShell()}, else {@link
+   * HostFacts#staticShell()}, and {@code tvix} {@code /bin/busybox}.
    *
    * @param path a program of the host
    * @throws IllegalArgumentException when the path is not absolute

@@ -112,7 +112,9 @@ class BusyRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run", "--shell", Needs.busybox().toString(),
+                "run",
+                "--shell",
+                Needs.busybox().toString(),
                 "--timeout",
                 timeout,
                 "--runtime",

@@ -151,7 +151,9 @@ class EndedRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run", "--shell", Needs.busybox().toString(),
+                "run",
+                "--shell",
+                Needs.busybox().toString(),
                 "--runtime",
                 runtime,
                 "--builds",

@@ -54,7 +54,9 @@ class HardRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run", "--shell", Needs.busybox().toString(),
+                "run",
+                "--shell",
+                Needs.busybox().toString(),
                 "--builds",
                 builds.toString(),
                 "--",
@@ -82,7 +84,9 @@ class HardRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run", "--shell", Needs.busybox().toString(),
+                "run",
+                "--shell",
+                Needs.busybox().toString(),
                 "--builds",
                 builds.toString(),
                 "--output",
@@ -123,7 +127,9 @@ class HardRunIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run", "--shell", Needs.busybox().toString(),
+                "run",
+                "--shell",
+                Needs.busybox().toString(),
                 "--builds",
                 builds.toString(),
                 "--request",
@@ -183,7 +189,14 @@ class HardRunIT {
   private JavaProgram.Result run(TestUser user, String script, String... options) {
     List<String> line = new ArrayList<>(user.prefix("runc"));
     List<String> arguments =
-        new ArrayList<>(List.of("sandbox", "run", "--shell", Needs.busybox().toString(), "--builds", builds.toString()));
+        new ArrayList<>(
+            List.of(
+                "sandbox",
+                "run",
+                "--shell",
+                Needs.busybox().toString(),
+                "--builds",
+                builds.toString()));
     arguments.addAll(List.of(options));
     arguments.addAll(List.of("--", "/bin/sh", "-c", script));
     line.addAll(JavaProgram.commandLine(List.of(), Main.class.getName(), arguments));

@@ -139,7 +139,9 @@ class PackageBuildIT {
             Main.class.getName(),
             List.of(
                 "sandbox",
-                "run", "--shell", Needs.busybox().toString(),
+                "run",
+                "--shell",
+                Needs.busybox().toString(),
                 "--request",
                 request.toString(),
                 "--runtime",

@@ -47,7 +47,15 @@ class SandboxRunCommandIT {
   }
 
   private CommandLine.Result run(String... arguments) {
-    List<String> line = new ArrayList<>(List.of("sandbox", "run", "--builds", builds.toString(), "--shell", Needs.busybox().toString()));
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "sandbox",
+                "run",
+                "--builds",
+                builds.toString(),
+                "--shell",
+                Needs.busybox().toString()));
     line.addAll(List.of(arguments));
     return CommandLine.run(line.toArray(String[]::new));
   }

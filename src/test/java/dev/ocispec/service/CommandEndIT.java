@@ -14,10 +14,7 @@ class CommandEndIT extends BuildFixture {
   private BuildResult run(TestRuntime runtime, String script, boolean firstProcess)
       throws Exception {
     try (BuildService service =
-        open(
-            o ->
-                o.runtime(runtime(runtime))
-                    .sandbox(sandbox().firstProcess(firstProcess)))) {
+        open(o -> o.runtime(runtime(runtime)).sandbox(sandbox().firstProcess(firstProcess)))) {
       return await(service.start(request(script)));
     }
   }
