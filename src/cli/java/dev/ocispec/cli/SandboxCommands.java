@@ -18,5 +18,7 @@ final class SandboxCommands {
     commands.put("exec", SandboxExecCommand::new);
     return new GroupCommand(
         "sandbox", "Run builds in isolated containers.", commands, words, streams);
+    commands.put("doctor", SandboxDoctorCommand::new);
+    return new GroupCommand("sandbox", "Run builds in isolated containers.", commands, streams);
   }
 }

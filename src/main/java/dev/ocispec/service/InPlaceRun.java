@@ -15,10 +15,13 @@ import dev.ocispec.runtime.Signal;
 import dev.ocispec.sandbox.InPlaceCommand;
 import dev.ocispec.sandbox.SandboxPlan;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One command in place, from its plan to its end, on the thread that calls {@link #run()}. */
 final class InPlaceRun {
@@ -166,7 +169,22 @@ final class InPlaceRun {
   }
 
   private Attestation attest(BuildFolder made, Bundle bundle, OciRuntime runtime, HostFacts facts) {
-    return new Attestor(bundle, facts).observe(runtime, made.probeName(), made.probe());
+    try {
+      return new Attestor(bundle, facts).observe(runtime, made.probeName(), made.probe());
+    } finally {
+      Stream.concat(Stream.of(command.folder()), command.writable().stream())
+          .map(folder -> folder.resolve(Attestor.ATTEMPT))
+          .forEach(InPlaceRun::delete);
+    }
+  }
+
+  /** What the probe made to see whether it can. */
+  private static void delete(Path attempt) {
+    try {
+      Files.deleteIfExists(attempt);
+    } catch (IOException e) {
+      throw new BundleAccessException("remove", attempt, e);
+    }
   }
 
   private void clean(BuildFolder made, boolean containerIsGone) {

@@ -56,7 +56,7 @@ class WhereItRunsIT {
                 "--runtime",
                 runtime,
                 "--builds",
-                builds + "/builds",
+                builds + "/builds-" + user.user(),
                 "--output",
                 "build/out"));
     build.addAll(List.of(more));
