@@ -75,7 +75,7 @@ enum InPlaceInvariant {
   private static List<String> process(Case c) {
     var process = c.spec().process().orElseThrow();
     return broken(
-        !process.args().equals(c.command().args())
+        !FirstProcess.command(c.spec()).equals(c.command().args())
             || !process.env().equals(c.command().environment())
             || !process.cwd().equals(c.command().workingDir()),
         process);
@@ -118,6 +118,7 @@ enum InPlaceInvariant {
       named.addAll(c.host().resolverFiles());
     }
     return c.binds().stream()
+        .filter(mount -> !mount.destination().equals(FirstProcess.PLACE))
         .filter(mount -> !named.contains(mount.source().orElse("")))
         .map(Mount::destination)
         .toList();
@@ -154,6 +155,7 @@ enum InPlaceInvariant {
 
   private static List<String> locked(Case c) {
     return c.binds().stream()
+        .filter(mount -> !mount.destination().equals(FirstProcess.PLACE))
         .filter(
             mount -> {
               Set<String> flags = new HashSet<>(c.host().flagsAt(mount.source().orElseThrow()));
