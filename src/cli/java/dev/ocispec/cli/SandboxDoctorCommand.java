@@ -27,8 +27,7 @@ final class SandboxDoctorCommand extends CliCommand {
     boolean json = choice("--format", "text", "json").equals("json");
     @Nullable String named = value("--runtime");
     OciRuntime runtime = named == null ? OciRuntime.findAny() : RuntimeOptions.named(named);
-    SandboxHealth health =
-        SandboxHealth.examine(runtime, BuildsFolder.address(value("--builds")));
+    SandboxHealth health = SandboxHealth.examine(runtime, BuildsFolder.address(value("--builds")));
     streams().write(json ? json(health) + "\n" : text(health));
     return health.isHealthy() ? ExitCode.OK : ExitCode.NO;
   }
@@ -49,8 +48,7 @@ final class SandboxDoctorCommand extends CliCommand {
     Map<String, JsonValue> members = new TreeMap<>();
     members.put("runtime", JsonValue.of(health.runtime().toString()));
     members.put("healthy", JsonValue.of(health.isHealthy()));
-    List<JsonValue> promises =
-        health.findings().stream().map(SandboxDoctorCommand::json).toList();
+    List<JsonValue> promises = health.findings().stream().map(SandboxDoctorCommand::json).toList();
     members.put("promises", JsonValue.list(promises));
     return JsonValue.object(members);
   }

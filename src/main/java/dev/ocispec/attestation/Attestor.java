@@ -26,7 +26,9 @@ public final class Attestor {
   private static final int LONGEST_ANSWER = 4 << 20;
   private static final String SHELL = "/bin/sh";
 
-  /** The name of the file that the probe tries to make in folders; who made the folders removes it. */
+  /**
+   * The name of the file that the probe tries to make in folders; who made the folders removes it.
+   */
   public static final String ATTEMPT = ProbeScript.ATTEMPT;
 
   /**

@@ -81,7 +81,9 @@ final class OfferedByHost {
     Optional<Path> shell = host.staticShell();
     if (shell.isEmpty()) {
       return PromiseFinding.notKept(
-          SandboxPromise.SHELL, "there is no static shell", "install busybox-static or bash-static");
+          SandboxPromise.SHELL,
+          "there is no static shell",
+          "install busybox-static or bash-static");
     }
     return shell.get().getFileName().toString().startsWith("busybox")
         ? PromiseFinding.inPart(

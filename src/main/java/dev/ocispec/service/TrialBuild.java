@@ -26,8 +26,7 @@ final class TrialBuild {
   private final Optional<String> failure;
   private final List<Finding> remarks;
 
-  private TrialBuild(
-      Optional<Attestation> seen, Optional<String> failure, List<Finding> remarks) {
+  private TrialBuild(Optional<Attestation> seen, Optional<String> failure, List<Finding> remarks) {
     this.seen = seen;
     this.failure = failure;
     this.remarks = List.copyOf(remarks);
@@ -148,7 +147,9 @@ final class TrialBuild {
     }
     return checks.isEmpty()
         ? PromiseFinding.inPart(promise, "it is asked for, but can't be seen from inside", ATTEST)
-        : PromiseFinding.kept(promise, "seen from inside: "
+        : PromiseFinding.kept(
+            promise,
+            "seen from inside: "
                 + (checks.size() == 1 ? "1 check holds" : checks.size() + " checks hold"));
   }
 
@@ -202,7 +203,9 @@ final class TrialBuild {
 
   private PromiseFinding nextBuild() {
     PromiseFinding finding =
-        held(SandboxPromise.NEXT_BUILD, name -> name.equals("mount /tmp") || name.equals("mount /dev/shm"));
+        held(
+            SandboxPromise.NEXT_BUILD,
+            name -> name.equals("mount /tmp") || name.equals("mount /dev/shm"));
     boolean shared =
         remarks.stream()
             .map(remark -> Objects.requireNonNull(remark.rule()))
