@@ -16,9 +16,8 @@ final class SandboxCommands {
     commands.put("run", SandboxRunCommand::new);
     commands.put("enter", SandboxEnterCommand::new);
     commands.put("exec", SandboxExecCommand::new);
+    commands.put("doctor", SandboxDoctorCommand::new);
     return new GroupCommand(
         "sandbox", "Run builds in isolated containers.", commands, words, streams);
-    commands.put("doctor", SandboxDoctorCommand::new);
-    return new GroupCommand("sandbox", "Run builds in isolated containers.", commands, streams);
   }
 }
