@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Observes a build's sandbox from inside: runs a probe in a container of the same specification on
@@ -60,10 +61,24 @@ public final class Attestor {
    * @return what the probe saw
    */
   public Attestation observe(OciRuntime runtime, String container, Path folder) {
+    return observe(runtime, container, folder, UnaryOperator.identity());
+  }
+
+  /**
+   * Runs the probe in a container that needs something besides, as a private network does.
+   *
+   * @param runtime what the build will be run by, its root folder set
+   * @param container the id for the probe's container
+   * @param folder where the probe's own specification is written
+   * @param amended adds to the probe's specification what attaches the network
+   * @return what the probe saw
+   */
+  public Attestation observe(
+      OciRuntime runtime, String container, Path folder, UnaryOperator<Spec> amended) {
     Spec spec = bundle.spec();
     ProbeScript.Places places = ProbeScript.Places.of(spec);
     Set<String> root = PlaceChecks.rootEntries(bundle);
-    bundle.derive(folder, probe(spec, places, container));
+    bundle.derive(folder, amended.apply(probe(spec, places, container)));
     RunResult run = run(runtime, container, folder);
     bundle.removeFromScratch(ProbeScript.ATTEMPT);
     Observation observed = Observation.parse(run.stdout().text());
@@ -75,6 +90,7 @@ public final class Attestor {
     checks.addAll(new ProcessChecks(spec, observed).all());
     checks.addAll(new MachineChecks(spec, observed).all());
     checks.addAll(new FirstProcessChecks(spec, observed).all());
+    checks.addAll(new NetworkChecks(spec, observed).all());
     checks.addAll(new MountChecks(spec, places, observed).all());
     checks.addAll(new OverlayChecks(spec, observed).all());
     checks.addAll(new PlaceChecks(places, observed).all());

@@ -47,6 +47,9 @@ final class ProbeScript {
       if [ -d "/proc/$orphan" ]; then echo left; else echo reaped; fi
       show mounts /proc/self/mountinfo
       show interfaces /proc/net/dev
+      show routes /proc/net/route
+      show local-sockets /proc/net/unix
+      if [ -f /etc/resolv.conf ]; then show resolver /etc/resolv.conf; fi
       show limits /proc/self/limits
       show uids /proc/self/uid_map
       show gids /proc/self/gid_map

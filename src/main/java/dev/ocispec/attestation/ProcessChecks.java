@@ -78,9 +78,6 @@ final class ProcessChecks {
     if (linux.seccomp().isPresent()) {
       equal("seccomp-filter", "2", observed.field("status", "Seccomp"));
     }
-    if (has(linux, LinuxNamespaceType.NETWORK)) {
-      equal("no-network", "lo", String.join(" ", interfaces()));
-    }
     if (has(linux, LinuxNamespaceType.USER)) {
       mapping("user-mappings", linux.uidMappings(), "uids");
       mapping("group-mappings", linux.gidMappings(), "gids");
@@ -138,14 +135,6 @@ final class ProcessChecks {
   /** The kernel shows the largest number as a word. */
   private static String shown(String limit) {
     return limit.equals("18446744073709551615") ? "unlimited" : limit;
-  }
-
-  private List<String> interfaces() {
-    return observed.section("interfaces").stream()
-        .filter(line -> line.indexOf(':') >= 0)
-        .map(line -> line.substring(0, line.indexOf(':')).strip())
-        .sorted()
-        .toList();
   }
 
   /** Container ids and sizes; the host's ids are relative to where the runtime was started. */

@@ -8,6 +8,7 @@ import dev.ocispec.request.BuildInput;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.FirstProcess;
 import dev.ocispec.sandbox.OverlayLayout;
+import dev.ocispec.sandbox.PrivateAddresses;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Spec;
@@ -68,6 +69,9 @@ final class BundleWriter {
     overlays.make(permissions());
     firstProcess();
     root();
+    if (SandboxLayout.hasPrivateNetwork(spec)) {
+      resolver();
+    }
     new MountPoints(folder, spec, overlays, rootParts).make();
     request.additionalFiles().forEach(places::write);
     Path root = folder.resolve(SandboxLayout.ROOT);
@@ -148,6 +152,16 @@ final class BundleWriter {
     text(AccountFiles.PASSWD, files.passwd(home));
     text(AccountFiles.GROUP, files.group());
     text(AccountFiles.HOSTS, AccountFiles.hosts());
+  }
+
+  /** Where names are resolved in a private network; everybody may read it. */
+  private void resolver() {
+    Path place = folder.resolve(SandboxLayout.RESOLVER);
+    make(place.getParent().getFileName().toString(), permissions());
+    BundleFolders.write(
+        folder,
+        SandboxLayout.RESOLVER,
+        ("nameserver " + PrivateAddresses.RESOLVER + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private void text(String name, String content) {

@@ -79,6 +79,12 @@ public interface HostFacts extends HostJacksonRefusal {
   Set<String> resolverFiles();
 
   /**
+   * {@return what there is to give a container a private network; {@link NetworkTools#NONE} by
+   * default}
+   */
+  NetworkTools networkTools();
+
+  /**
    * {@return flags that hold at and below a path, of {@code ro}, {@code nosuid}, {@code nodev} and
    * {@code noexec}} A container in a user namespace can't drop them from what it binds.
    */
@@ -297,6 +303,14 @@ public interface HostFacts extends HostJacksonRefusal {
      * @return this builder
      */
     Builder resolverFiles(Iterable<String> values);
+
+    /**
+     * Sets what there is to give a container a private network.
+     *
+     * @param value what there is to give a container a private network
+     * @return this builder
+     */
+    Builder networkTools(NetworkTools value);
 
     /**
      * Replaces the flags of mounts.

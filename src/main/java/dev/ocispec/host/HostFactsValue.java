@@ -61,6 +61,12 @@ abstract class HostFactsValue implements HostFacts {
 
   @Override
   @Value.Default
+  public NetworkTools networkTools() {
+    return NetworkTools.NONE;
+  }
+
+  @Override
+  @Value.Default
   public CgroupMode cgroupMode() {
     return CgroupMode.NONE;
   }

@@ -1,7 +1,7 @@
 package dev.ocispec.sandbox;
 
-import dev.ocispec.host.internal.Machine;
 import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.request.BuildRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +22,15 @@ final class PlaceRules {
 
   private final BuildRequest request;
   private final PlanFindings findings;
+  private final BuildNetwork network;
+  private final String pointer;
   private final Map<String, String> taken = new HashMap<>();
 
   private PlaceRules(PlanContext context) {
     this.request = context.request();
     this.findings = context.findings();
+    this.network = NetworkRules.of(context);
+    this.pointer = NetworkRules.pointer(context);
   }
 
   static void check(PlanContext context) {
@@ -87,12 +91,13 @@ final class PlaceRules {
   }
 
   private void resolver() {
-    if (request.constraints().networkAccess()) {
-      for (String path : Machine.RESOLVER_FILES) {
-        // The same file, asked for by name, is the same mount.
-        if (!request.constraints().availableReadOnlyPaths().contains(path)) {
-          take("/constraints/networkAccess", path);
-        }
+    if (network == BuildNetwork.PRIVATE) {
+      take(NetworkRules.POINTER, SandboxLayout.RESOLVER_PLACE);
+    }
+    for (String path : NetworkRules.hostFiles(network)) {
+      // The same file, asked for by name, is the same mount.
+      if (!request.constraints().availableReadOnlyPaths().contains(path)) {
+        take(pointer, path);
       }
     }
   }
@@ -106,8 +111,9 @@ final class PlaceRules {
         closed.addAll(KERNEL);
         closed.add("/tmp");
       }
-      if (request.constraints().networkAccess()) {
-        closed.addAll(resolverFiles);
+      NetworkRules.hostFiles(network).stream().filter(resolverFiles::contains).forEach(closed::add);
+      if (network == BuildNetwork.PRIVATE) {
+        closed.add(SandboxLayout.RESOLVER_PLACE);
       }
       for (String folder : closed) {
         if (Mounts.isAtOrBelow("/" + name, folder)) {

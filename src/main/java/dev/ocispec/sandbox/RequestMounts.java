@@ -1,9 +1,9 @@
 package dev.ocispec.sandbox;
 
 import dev.ocispec.host.HostFacts;
-import dev.ocispec.host.internal.Machine;
 import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Mount;
 import java.nio.file.Path;
@@ -118,16 +118,17 @@ final class RequestMounts {
   }
 
   private void resolver() {
-    if (!request.constraints().networkAccess()) {
-      return;
+    BuildNetwork network = NetworkRules.of(context);
+    if (network == BuildNetwork.PRIVATE) {
+      mounts.add(NetworkRules.resolver(context));
     }
-    for (String path : Machine.RESOLVER_FILES) {
+    for (String path : NetworkRules.hostFiles(network)) {
       if (!host.resolverFiles().contains(path)) {
         context
             .findings()
             .inform(
                 SandboxRule.RESOLVER,
-                "/constraints/networkAccess",
+                NetworkRules.pointer(context),
                 "the host has no " + path + ": the build runs without it");
       } else if (!request.constraints().availableReadOnlyPaths().contains(path)) {
         mounts.add(readOnly(path, path, true, host.flagsAt(path)));
@@ -137,6 +138,12 @@ final class RequestMounts {
 
   /** A read-only bind; the flags of its source are kept, since a user namespace locks them. */
   private Mount readOnly(String destination, String source, boolean noDevices, Set<String> kept) {
+    return readOnly(host, destination, source, noDevices, kept);
+  }
+
+  /** The same for what other rules bind. */
+  static Mount readOnly(
+      HostFacts host, String destination, String source, boolean noDevices, Set<String> kept) {
     List<String> options = new ArrayList<>(List.of("rbind", "ro"));
     if (host.knowsMountOption("rro")) {
       // Read-only for what is mounted below the source as well; "ro" stays for runtimes that

@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.spec.Spec;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.binary.Base32;
 import org.apache.commons.codec.digest.Blake3;
@@ -20,6 +21,12 @@ public final class SandboxLayout {
   /** The folder that holds the program of the first process. */
   public static final String INIT = "init";
 
+  /** The file that becomes {@code /etc/resolv.conf} in a private network. */
+  public static final String RESOLVER = "network/resolv.conf";
+
+  /** Where that file is seen. */
+  static final String RESOLVER_PLACE = "/etc/resolv.conf";
+
   private SandboxLayout() {}
 
   /**
@@ -29,6 +36,20 @@ public final class SandboxLayout {
    */
   public static String init(String architecture) {
     return INIT + "/" + architecture;
+  }
+
+  /**
+   * {@return whether a specification is made for a private network, which somebody has to attach
+   * before the container's command starts}
+   *
+   * @param spec a specification that a sandbox made
+   */
+  public static boolean hasPrivateNetwork(Spec spec) {
+    return spec.mounts().stream()
+        .anyMatch(
+            mount ->
+                mount.destination().equals(RESOLVER_PLACE)
+                    && mount.source().filter(RESOLVER::equals).isPresent());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.spec.LinuxNamespace;
 import dev.ocispec.spec.LinuxNamespaceType;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class SandboxNamespaces {
    */
   static List<LinuxNamespace> standard(PlanContext context) {
     boolean cgroup = context.host().namespaces().contains(LinuxNamespaceType.CGROUP);
-    boolean network = context.request().constraints().networkAccess();
+    boolean network = NetworkRules.of(context) == BuildNetwork.HOST;
     List<LinuxNamespaceType> types = types(cgroup, network, context.userNamespace());
     PlanFindings findings = context.findings();
     if (!cgroup) {

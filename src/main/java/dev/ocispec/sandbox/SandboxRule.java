@@ -38,6 +38,8 @@ public enum SandboxRule {
   ROOT_FS("sandbox-root-fs"),
   /** Limits are set through control groups. */
   LIMITS("sandbox-limits"),
+  /** The host can give the build the network that it asks for. */
+  NETWORK("sandbox-network"),
   /** The host has the files that name resolution needs. */
   RESOLVER("sandbox-resolver"),
   /** The system call filter names the processor's architecture. */

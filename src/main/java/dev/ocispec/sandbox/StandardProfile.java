@@ -26,6 +26,7 @@ final class StandardProfile {
     PlanContext context = new PlanContext(request, host, sandbox, userNamespace, findings);
     HostRequirements.check(context);
     ConfinementRules.check(context);
+    NetworkRules.check(context);
     PlaceRules.check(context);
     BuildIdentity identity = IdentityRules.of(context);
     List<LinuxNamespace> namespaces = SandboxNamespaces.standard(context);

@@ -132,6 +132,16 @@ final class BuildFolder {
     return path.resolve("probe");
   }
 
+  /** A bundle with which the build is run in a private network. */
+  Path networkBundle() {
+    return path.resolve("network-bundle");
+  }
+
+  /** What attaching a private network needs, for the build or for the probe. */
+  Path network(String container) {
+    return path.resolve("network-" + container);
+  }
+
   /** The runtime with all that it and its driver write in this folder. */
   OciRuntime runtime(OciRuntime runtime) {
     return runtime.withRoot(state()).withWorkFolder(work());
@@ -202,9 +212,22 @@ final class BuildFolder {
     }
   }
 
+  /** What is not to be kept with the bundle. */
+  private List<Path> leftovers() {
+    return List.of(
+        state(),
+        work(),
+        probe(),
+        entered(),
+        outgoing(),
+        networkBundle(),
+        network(name()),
+        network(probeName()));
+  }
+
   /** Leaves the bundle and removes the rest. */
   void keep(HostFacts facts) {
-    for (Path part : List.of(state(), work(), probe(), entered(), outgoing())) {
+    for (Path part : leftovers()) {
       Bundle.remove(part, facts);
     }
     try {

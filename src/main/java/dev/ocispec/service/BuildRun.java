@@ -39,6 +39,7 @@ final class BuildRun {
   private boolean stranded;
   private final CommandLog log;
   private OciRuntime launched;
+  private HostFacts host;
   private long started = System.nanoTime();
 
   BuildRun(
@@ -48,6 +49,7 @@ final class BuildRun {
     this.options = options;
     this.stop = stop;
     this.launched = service.runtime();
+    this.host = service.caller();
     this.log = new CommandLog(options.listener(), options.logTail());
     this.outputFolder = options.outputFolder().map(OutputDestination::new);
   }
@@ -153,6 +155,7 @@ final class BuildRun {
     HostFacts facts =
         service.facts(
             sourced, made.path(), made.runtime(service.runtime()), options.listener()::remark);
+    host = facts;
     SandboxPlan plan = service.sandbox().plan(sourced, facts);
     plan.remarks().forEach(options.listener()::remark);
     limits = plan.limits();
@@ -166,9 +169,13 @@ final class BuildRun {
 
   private Attestation attest(Bundle written) {
     BuildFolder made = folder.orElseThrow();
+    Attestor attestor = new Attestor(written, service.caller());
     Attestation seen =
-        new Attestor(written, service.caller())
-            .observe(made.runtime(launched), made.probeName(), made.probe());
+        new BuildNetworks(made, written, host)
+            .attested(
+                amended ->
+                    attestor.observe(
+                        made.runtime(launched), made.probeName(), made.probe(), amended));
     attestation = Optional.of(seen);
     return seen;
   }
@@ -186,13 +193,17 @@ final class BuildRun {
     BoundedLog bounded = new BoundedLog(limits.logBytes(), stop::request);
     UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
     try {
-      return new CommandRun(made.runtime(launched), made.name(), written)
+      return new BuildNetworks(made, written, host)
           .run(
-              run ->
-                  run.timeout(options.timeout().plus(RUNTIME_GRACE))
-                      .keepBytes(KEPT_LOG)
-                      .stdout(bounded.of(log.stdout()))
-                      .stderr(bounded.of(log.stderr())));
+              place ->
+                  new CommandRun(made.runtime(launched), made.name(), written)
+                      .run(
+                          place,
+                          run ->
+                              run.timeout(options.timeout().plus(RUNTIME_GRACE))
+                                  .keepBytes(KEPT_LOG)
+                                  .stdout(bounded.of(log.stdout()))
+                                  .stderr(bounded.of(log.stderr()))));
     } finally {
       measured = Optional.of(watch.end());
       log.end();

@@ -11,6 +11,7 @@ import dev.ocispec.runtime.RunResult;
 import dev.ocispec.sandbox.FirstProcess;
 import dev.ocispec.sandbox.SandboxLayout;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,9 +29,18 @@ record CommandRun(OciRuntime runtime, String container, Bundle bundle) {
    * @throws CommandNotRunException when the first process could not run it
    */
   RunResult run(Consumer<RunOptions> options) {
+    return run(bundle.folder(), options);
+  }
+
+  /**
+   * The same with another specification of the bundle, which is in {@code place}.
+   *
+   * @throws CommandNotRunException when the first process could not run it
+   */
+  RunResult run(Path place, Consumer<RunOptions> options) {
     Optional<FirstProcessChannel> channel = FirstProcessChannel.open(bundle);
     try {
-      RunResult run = runtime.run(container, bundle.folder(), options);
+      RunResult run = runtime.run(container, place, options);
       Optional<FirstProcessReport> report = channel.flatMap(FirstProcessChannel::report);
       CommandEnd.notRun(command(), report)
           .ifPresent(

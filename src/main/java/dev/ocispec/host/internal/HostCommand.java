@@ -28,7 +28,16 @@ public final class HostCommand {
    * @throws HostCommandException when it is missing, fails or does not end in time
    */
   public static void run(List<String> command) {
-    Process process = start(command);
+    run(command, new File("/dev/null"));
+  }
+
+  /**
+   * Runs it with a file as its input, which this process opens.
+   *
+   * @throws HostCommandException when it is missing, fails or does not end in time
+   */
+  public static void run(List<String> command, File input) {
+    Process process = start(command, input);
     CompletableFuture<String> output =
         CompletableFuture.supplyAsync(
             () -> drain(process.getInputStream()), task -> new Thread(task).start());
@@ -46,12 +55,9 @@ public final class HostCommand {
     }
   }
 
-  private static Process start(List<String> command) {
+  private static Process start(List<String> command, File input) {
     try {
-      return HostProcess.of(command)
-          .redirectInput(new File("/dev/null"))
-          .redirectErrorStream(true)
-          .start();
+      return HostProcess.of(command).redirectInput(input).redirectErrorStream(true).start();
     } catch (IOException e) {
       throw new HostCommandException(command, "cannot be started: " + e.getMessage(), e);
     }

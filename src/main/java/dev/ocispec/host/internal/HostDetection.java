@@ -113,6 +113,7 @@ public final class HostDetection {
     }
     facts.devices(DeviceNodes.below(files, "/dev"));
     resolver();
+    facts.networkTools(NetworkToolFiles.of(files));
     return facts.unknown(files.unknown()).build();
   }
 
