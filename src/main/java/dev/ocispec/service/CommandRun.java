@@ -24,16 +24,7 @@ import java.util.function.Consumer;
  */
 record CommandRun(OciRuntime runtime, String container, Bundle bundle) {
   /**
-   * How the command ended.
-   *
-   * @throws CommandNotRunException when the first process could not run it
-   */
-  RunResult run(Consumer<RunOptions> options) {
-    return run(bundle.folder(), options);
-  }
-
-  /**
-   * The same with another specification of the bundle, which is in {@code place}.
+   * How the command ended, run from the folder {@code place} with the specification that is there.
    *
    * @throws CommandNotRunException when the first process could not run it
    */
