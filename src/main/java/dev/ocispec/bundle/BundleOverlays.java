@@ -97,7 +97,8 @@ final class BundleOverlays {
         owner.give(List.of(above), ids.hostRoot(), ids.hostRootGroup());
       }
       if (part.kind() == OverlayKind.FUSE) {
-        String lower = part.lowerFolder().toString();
+        // For an input the link in the bundle, since fuse-overlayfs takes no colon in a path.
+        String lower = part.lower().toString();
         new FuseOverlays(owner.caller())
             .mount(
                 part,

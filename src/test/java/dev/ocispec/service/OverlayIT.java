@@ -1,12 +1,21 @@
 package dev.ocispec.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ocispec.Needs;
 import dev.ocispec.attestation.AttestationCheck;
 import dev.ocispec.bundle.OutputDigest;
+import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.OverlayKind;
+import dev.ocispec.host.RootTree;
+import dev.ocispec.host.TreeFacts;
 import dev.ocispec.runtime.TestRuntime;
+import dev.ocispec.sandbox.UnsupportedBuildException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,5 +149,62 @@ class OverlayIT extends BuildFixture {
     assertThat(result.exitCode()).as(result.logTail()).hasValue(0);
     assertThat(source.resolve("deep/er/x")).hasContent("x");
     assertThat(source.resolve("deep/added")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RUNC", "CRUN"})
+  void whereTheKernelMountsNoneFuseOverlayfsServesIt(TestRuntime kind) throws Exception {
+    Needs.program("fuse-overlayfs");
+    Path source = source();
+    String before = OutputDigest.of(source);
+    TreeFacts served = TreeFacts.NONE.with(OverlayKind.FUSE);
+    try (BuildService service =
+        open(
+            o ->
+                o.runtime(runtime(kind))
+                    .facts(
+                        r -> HostFacts.detect(r.hostPaths()).toBuilder().trees(served).build()))) {
+      BuildResult result =
+          await(
+              service.start(
+                  request(
+                      CHANGES,
+                      r ->
+                          r.addInput("src", source)
+                              .constraints(c -> c.overlays("inputs/src"))
+                              .addOutputs("inputs/src/new", "inputs/src/file")),
+                  o -> o.attest(true).outputFolder(folder.path().resolve("out"))));
+
+      assertThat(result.status())
+          .as("%s %s", result.reason(), result.logTail())
+          .isEqualTo(BuildStatus.SUCCEEDED);
+    }
+    assertThat(folder.path().resolve("out/inputs/src/file")).hasContent("first\nmore");
+    assertThat(OutputDigest.of(source)).isEqualTo(before);
+  }
+
+  @Test
+  void whereNothingCanMountOneTheBuildIsRefusedWithTheRemedy() {
+    TreeFacts nothing = new TreeFacts(Set.of(), Map.of("/nothing", RootTree.of(folder.path())));
+    Path source = folder.path();
+
+    try (BuildService service =
+        open(
+            o ->
+                o.runtime(runtime(TestRuntime.RUNC))
+                    .facts(
+                        r -> HostFacts.detect(r.hostPaths()).toBuilder().trees(nothing).build()))) {
+      assertThatThrownBy(
+              () ->
+                  await(
+                      service.start(
+                          request(
+                              "true",
+                              r ->
+                                  r.addInput("src", source)
+                                      .constraints(c -> c.overlays("inputs/src"))))))
+          .hasRootCauseInstanceOf(UnsupportedBuildException.class)
+          .hasMessageContainingAll("sandbox-overlay", "install fuse-overlayfs");
+    }
   }
 }

@@ -18,7 +18,7 @@ class RootFileSystemIT extends BuildFixture {
       """
       test "$(cat /etc/image)" = image || exit 2
       test "$(id -un)" = build || exit 3
-      test "$(id -un 1)" = daemon || exit 4
+      test "$(id -u daemon)" = 1 || exit 4
       test "$(cat /opt/added)" = text || exit 5
       test -c /dev/null && test -d /proc/self || exit 6
       for place in /new /usr/bin/cat /etc/image /var/lib/new /opt/added; do
