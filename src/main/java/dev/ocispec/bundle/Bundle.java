@@ -185,6 +185,16 @@ public final class Bundle {
   }
 
   /**
+   * {@return what the scratch folders hold now, the folders themselves included} A build that runs
+   * changes it meanwhile.
+   *
+   * @throws HostCommandException when it can't be looked at
+   */
+  public ScratchUse scratchUse() {
+    return owner.use(folder.resolve(SandboxLayout.SCRATCH));
+  }
+
+  /**
    * Removes the file or folder {@code name} from each folder that the build can write to and that
    * has one: scratch folders, and those above overlays.
    *

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Changes and removes folders that may belong to other ids than the caller's: directly as root,
@@ -135,18 +136,31 @@ final class TreeOwner {
     return id == own ? 0 : id;
   }
 
+  /** What is in a folder that may belong to other ids. */
+  ScratchUse use(Path folder) {
+    List<Long> numbers = new ArrayList<>();
+    asRoot(
+        ScratchUse.commands(folder),
+        command -> numbers.add(ScratchUse.number(HostCommand.output(command))));
+    return new ScratchUse(numbers.get(0), numbers.get(1));
+  }
+
   private void asRoot(List<List<String>> commands) {
+    asRoot(commands, HostCommand::run);
+  }
+
+  private void asRoot(List<List<String>> commands, Consumer<List<String>> runner) {
     if (caller.isRoot()) {
-      commands.forEach(HostCommand::run);
+      commands.forEach(runner);
     } else if (caller.subordinate().isEmpty()) {
       for (List<String> command : commands) {
         List<String> line = new ArrayList<>(SINGLE);
         line.addAll(command);
-        HostCommand.run(line);
+        runner.accept(line);
       }
     } else {
       try (UserNamespace namespace = UserNamespace.open(caller.withOwn())) {
-        commands.forEach(command -> HostCommand.run(namespace.inside(command)));
+        commands.forEach(command -> runner.accept(namespace.inside(command)));
       }
     }
   }

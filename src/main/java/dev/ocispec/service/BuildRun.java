@@ -191,6 +191,7 @@ final class BuildRun {
   private RunResult run(Bundle written) {
     BuildFolder made = folder.orElseThrow();
     BoundedLog bounded = new BoundedLog(limits.logBytes(), stop::request);
+    DiskWatch disk = new DiskWatch(written, limits, stop::request);
     UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
     try {
       return new BuildNetworks(made, written, host)
@@ -206,15 +207,24 @@ final class BuildRun {
                                   .stderr(bounded.of(log.stderr()))));
     } finally {
       measured = Optional.of(watch.end());
+      disk.close();
       log.end();
     }
   }
 
   private BuildOutcome collect(Bundle written, RunResult run) {
     phase(BuildPhase.COLLECTING);
+    Optional<LimitReached> full = DiskWatch.afterwards(written, limits);
     if (!run.isSuccess()) {
       return BuildOutcome.failed(
-          run, measured.flatMap(seen -> LimitEvidence.of(run, seen, written.spec())));
+          run,
+          measured
+              .flatMap(seen -> LimitEvidence.of(run, seen, written.spec()))
+              .or(() -> full)
+              .or(() -> FullDisk.at(written.folder())));
+    }
+    if (full.isPresent()) {
+      return BuildOutcome.over(run, full.get());
     }
     written.takeBack();
     CollectedOutputs outputs;

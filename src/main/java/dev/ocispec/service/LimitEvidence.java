@@ -2,6 +2,7 @@ package dev.ocispec.service;
 
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.runtime.Signal;
+import dev.ocispec.sandbox.FirstProcess;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxMemory;
@@ -97,7 +98,10 @@ final class LimitEvidence {
   /** Of the group, or, where there is none, of the build's user. */
   private OptionalLong processLimit() {
     Optional<Long> limit = resources().flatMap(LinuxResources::pids).map(LinuxPids::limit);
-    return limit.or(this::processLimitOfTheUser).map(OptionalLong::of).orElse(OptionalLong.empty());
+    return limit
+        .or(this::processLimitOfTheUser)
+        .map(OptionalLong::of)
+        .orElseGet(() -> FirstProcess.processes(spec));
   }
 
   private Optional<Long> processLimitOfTheUser() {

@@ -3,9 +3,15 @@ package dev.ocispec.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Eventually;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.runtime.TestRuntime;
+import dev.ocispec.sandbox.Sandbox;
+import dev.ocispec.sandbox.SandboxLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,13 +32,17 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Many builds, one in ten of them cancelled at a random moment and others faulty, leave nothing.
- * {@code -Docispec.builds=3000} makes it more than the few that are always run.
+ * {@code -Docispec.builds=10000} makes it more than the few that are always run.
  */
 @Tag("runtime")
 class BuildLoadIT extends BuildFixture {
   private static final int BUILDS = Integer.getInteger("ocispec.builds", 30);
   private static final long SEED = Long.getLong("ocispec.seed", 20_261_126);
-  private static final int KINDS = 10;
+  private static final int KINDS = 12;
+  private static final SandboxLimits SMALL = SandboxLimits.DEFAULT.withMemory(64L << 20);
+
+  /** What is loaded and cached late, a few MiB, whatever the number of builds. */
+  private static final long HEAP_SLACK = 16L << 20;
 
   private final Random random = new Random(SEED);
   private final ScheduledExecutorService canceller = new ScheduledThreadPoolExecutor(1);
@@ -43,6 +53,8 @@ class BuildLoadIT extends BuildFixture {
     int files = openFiles();
     int folders = temporaryFolders();
     int groups = deserted();
+    int mounts = mounts();
+    long heap = heap();
 
     long begin = System.nanoTime();
     Map<BuildStatus, Integer> ends = run(BUILDS);
@@ -54,6 +66,9 @@ class BuildLoadIT extends BuildFixture {
     await("threads", () -> threads().isEmpty());
     assertThat(temporaryFolders()).isEqualTo(folders);
     await("control groups", () -> deserted() <= groups);
+    await("mounts", () -> mounts() <= mounts);
+    long heapAfter = heap();
+    assertThat(heapAfter).as("heap in use").isLessThan(heap + HEAP_SLACK);
     assertThat(ends).containsKeys(BuildStatus.SUCCEEDED, BuildStatus.FAILED);
     assertThat(ends.getOrDefault(BuildStatus.RUNTIME_ERROR, 0)).as(ends.toString()).isZero();
     reporter.publishEntry(
@@ -74,12 +89,21 @@ class BuildLoadIT extends BuildFixture {
             + groups
             + " before, "
             + deserted()
-            + " after");
+            + " after; heap "
+            + (heap >> 10)
+            + " KiB before, "
+            + (heapAfter >> 10)
+            + " KiB after");
   }
 
   private Map<BuildStatus, Integer> run(int count) throws Exception {
     Map<BuildStatus, Integer> ends = new EnumMap<>(BuildStatus.class);
-    try (BuildService service = open(o -> o.runtime(runtime(TestRuntime.RUNC)).concurrency(4))) {
+    try (BuildService service =
+        open(
+            o ->
+                o.runtime(runtime(TestRuntime.RUNC))
+                    .concurrency(4)
+                    .sandbox(Sandbox.standard().limits(SMALL)))) {
       List<Build> begun = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         begun.add(start(service, i));
@@ -102,6 +126,12 @@ class BuildLoadIT extends BuildFixture {
       case 3 -> service.start(request("sleep 100"), b -> b.timeout(Duration.ofMillis(1500)));
       case 4 -> service.start(request("echo", r -> r.addOutputs("build/o")));
       case 5 -> service.start(request("echo", r -> r.commandArgs("/no/such/command")));
+      case 6 -> service.start(request("x=xxxxxxxx; while :; do x=$x$x; done"));
+      case 7 ->
+          service.start(
+              request(
+                  "head -c 3000000 /dev/zero > a",
+                  r -> r.constraints(c -> c.provideBinSh(true).limits(l -> l.disk(1 << 20)))));
       default ->
           service.start(
               request(
@@ -133,12 +163,37 @@ class BuildLoadIT extends BuildFixture {
     List<BuildStatus> expected =
         switch (number % KINDS) {
           case 0 -> List.of(BuildStatus.CANCELLED, BuildStatus.SUCCEEDED);
-          case 1, 2, 5 -> List.of(BuildStatus.FAILED);
+          case 1, 2, 5, 6, 7 -> List.of(BuildStatus.FAILED);
           case 3 -> List.of(BuildStatus.TIMED_OUT);
           case 4 -> List.of(BuildStatus.OUTPUT_MISSING);
           default -> List.of(BuildStatus.SUCCEEDED);
         };
     assertThat(result.status()).as(number + ": " + result.toJson()).isIn(expected);
+    if (number % KINDS == 6 && HostFacts.detect().cgroupControllers().contains("memory")) {
+      assertThat(result.reasonCode()).as(result.toJson()).contains(ReasonCode.OUT_OF_MEMORY);
+    }
+    if (number % KINDS == 7) {
+      assertThat(result.reasonCode()).as(result.toJson()).contains(ReasonCode.DISK_FULL);
+    }
+  }
+
+  /** What lives after the garbage is gone. */
+  private static long heap() {
+    System.gc();
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    return memory.getHeapMemoryUsage().getUsed();
+  }
+
+  /** Mounts of builds in this process' view of the host. */
+  private static int mounts() {
+    try {
+      return (int)
+          Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1).stream()
+              .filter(line -> line.contains("/" + BuildFolder.PREFIX))
+              .count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int openFiles() {
@@ -164,8 +219,15 @@ class BuildLoadIT extends BuildFixture {
     if (!group.getFileName().toString().startsWith(BuildFolder.PREFIX)) {
       return false;
     }
-    try {
-      return Files.readString(group.resolve("cgroup.procs")).isBlank();
+    try (Stream<Path> below = Files.walk(group)) {
+      for (Path each : below.filter(Files::isDirectory).toList()) {
+        if (!Files.readString(each.resolve("cgroup.procs")).isBlank()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
     } catch (IOException e) {
       return false; // Gone, or one that can't say.
     }

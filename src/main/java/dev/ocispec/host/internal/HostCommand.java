@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs a program of the host to its end: no shell, no input, output drained, with a deadline.
@@ -55,9 +56,32 @@ public final class HostCommand {
     }
   }
 
+  /**
+   * What it prints to standard output, the first 4 KiB of it, whatever its exit code is: for
+   * programs that look at something which changes meanwhile, and complain of that.
+   *
+   * @throws HostCommandException when it is missing or does not end in time
+   */
+  public static String output(List<String> command) {
+    File nothing = new File("/dev/null");
+    Process process = start(command, nothing, builder -> builder.redirectError(nothing));
+    String text = drain(process.getInputStream());
+    if (!UninterruptedWait.forEnd(process, LIMIT)) {
+      process.destroyForcibly();
+      throw new HostCommandException(
+          command, "did not end within " + LIMIT.toMinutes() + " minutes", null);
+    }
+    return text;
+  }
+
   private static Process start(List<String> command, File input) {
+    return start(command, input, builder -> builder.redirectErrorStream(true));
+  }
+
+  private static Process start(
+      List<String> command, File input, UnaryOperator<ProcessBuilder> errors) {
     try {
-      return HostProcess.of(command).redirectInput(input).redirectErrorStream(true).start();
+      return errors.apply(HostProcess.of(command).redirectInput(input)).start();
     } catch (IOException e) {
       throw new HostCommandException(command, "cannot be started: " + e.getMessage(), e);
     }
