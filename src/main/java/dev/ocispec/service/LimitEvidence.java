@@ -25,6 +25,9 @@ final class LimitEvidence {
    */
   private static final long CLOSE = 64;
 
+  /** What a shell exits with whose last command was killed. */
+  private static final int KILLED = 137;
+
   private final RunResult run;
   private final Measured measured;
   private final Spec spec;
@@ -64,7 +67,7 @@ final class LimitEvidence {
   private boolean wasKilledAtTheLimit() {
     OptionalLong limit = memoryLimit();
     OptionalLong most = measured.groups().memory();
-    return run.signal().filter(Signal.KILL::equals).isPresent()
+    return (run.signal().filter(Signal.KILL::equals).isPresent() || run.exitCode() == KILLED)
         && measured.hostKilled()
         && limit.isPresent()
         && most.isPresent()

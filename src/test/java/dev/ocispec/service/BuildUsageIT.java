@@ -121,6 +121,6 @@ class BuildUsageIT extends BuildFixture {
     BuildResult result = build(request("sh -c 'kill -9 $$'; exit $?"));
 
     assertThat(result.exitCode()).hasValue(137);
-    assertThat(result.reasonCode()).contains(ReasonCode.SIGNAL);
+    assertThat(result.reasonCode()).contains(ReasonCode.EXIT);
   }
 }

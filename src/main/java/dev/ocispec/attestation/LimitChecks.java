@@ -1,0 +1,67 @@
+package dev.ocispec.attestation;
+
+import dev.ocispec.spec.Mount;
+import dev.ocispec.spec.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What must hold of the sizes of file systems in memory, {@code /tmp} and {@code /dev/shm}. */
+final class LimitChecks {
+  private static final String SIZE = "size=";
+  private static final long PAGE = 4096;
+  private static final long KIBI = 1024;
+  private static final int PLACE = 4;
+
+  private final Spec spec;
+  private final Observation observed;
+
+  LimitChecks(Spec spec, Observation observed) {
+    this.spec = spec;
+    this.observed = observed;
+  }
+
+  List<AttestationCheck> all() {
+    List<AttestationCheck> checks = new ArrayList<>();
+    for (Mount mount : spec.mounts()) {
+      if (mount.type().equals(Optional.of("tmpfs"))) {
+        size(mount.options().stream())
+            .ifPresent(
+                size ->
+                    checks.add(
+                        AttestationCheck.equal(
+                            "size " + mount.destination(),
+                            shown(size),
+                            found(mount.destination()))));
+      }
+    }
+    return checks;
+  }
+
+  private static Optional<String> size(Stream<String> options) {
+    return options
+        .filter(option -> option.startsWith(SIZE))
+        .reduce((first, last) -> last)
+        .map(option -> option.substring(SIZE.length()));
+  }
+
+  /** As the kernel shows it: whole pages, in KiB. */
+  private static String shown(String size) {
+    long bytes =
+        size.endsWith("k")
+            ? Long.parseLong(size.substring(0, size.length() - 1)) * KIBI
+            : Long.parseLong(size);
+    return (bytes + PAGE - 1) / PAGE * (PAGE / KIBI) + "k";
+  }
+
+  /** The size that the file system seen at a place has; the last one mounted there is seen. */
+  private String found(String place) {
+    return observed.section("mounts").stream()
+        .filter(line -> line.split(" ").length > PLACE && line.split(" ")[PLACE].equals(place))
+        .reduce((first, last) -> last)
+        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+        .flatMap(options -> size(Stream.of(options.split(","))))
+        .orElse("none");
+  }
+}
