@@ -40,6 +40,7 @@ class DoneOnceTest {
     assertThat(callersOf(HostFacts.class.getName(), "detect"))
         .containsExactly(
             "BuildServiceOptionsValue.facts",
+            "InPlaceOptionsValue.facts",
             "Machine.<clinit>",
             "ReplayRun.<init>",
             "RootlessCommand.caller",
