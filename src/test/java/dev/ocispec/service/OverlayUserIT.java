@@ -42,6 +42,7 @@ class OverlayUserIT {
       line.add("XDG_RUNTIME_DIR=/run/user/" + id(user));
       line.addAll(List.of("java", "-cp", System.getProperty("java.class.path")));
       line.addAll(List.of("dev.ocispec.cli.Main", "sandbox", "run", "--runtime", "runc"));
+      line.addAll(List.of("--shell", Needs.busybox().toString()));
       line.addAll(List.of("--input", "src=" + source, "--overlay", "inputs/src"));
       line.addAll(List.of("--output", "inputs/src/file", "--output", "inputs/src/moved"));
       line.addAll(List.of("--", "/bin/sh", "-c", CHANGES));
