@@ -10,7 +10,7 @@ import java.util.List;
  * <pre>{@code
  * InPlaceCommand command =
  *     InPlaceCommand.builder()
- *         .folder(Path.of("/srv/work/1"))
+ *         .folder(Path.of("/srv/build/1"))
  *         .addArgs("make", "all")
  *         .addEnvironment("PATH=/usr/bin:/bin")
  *         .addShown(HostBind.same(Path.of("/usr")))
