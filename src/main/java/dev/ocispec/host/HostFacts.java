@@ -93,6 +93,9 @@ public interface HostFacts extends HostJacksonRefusal {
   /** {@return the device nodes, by absolute path} */
   Map<String, DeviceNumber> devices();
 
+  /** {@return whom device nodes belong to, by absolute path; none by default} */
+  Map<String, DeviceOwner> deviceOwners();
+
   /** {@return what the runtime says that it can do; empty when it was not asked} */
   Optional<Features> runtimeFeatures();
 
@@ -361,6 +364,22 @@ public interface HostFacts extends HostJacksonRefusal {
      * @return this builder
      */
     Builder confinement(Confinement value);
+
+     * Replaces whom device nodes belong to.
+     *
+     * @param values the owners by the nodes' absolute paths
+     * @return this builder
+     */
+    Builder deviceOwners(Map<String, ? extends DeviceOwner> values);
+
+    /**
+     * Adds whom a device node belongs to.
+     *
+     * @param path the node's absolute path
+     * @param owner its owner, and what its permissions are
+     * @return this builder
+     */
+    Builder putDeviceOwner(String path, DeviceOwner owner);
 
     /**
      * Sets what the runtime says that it can do.
