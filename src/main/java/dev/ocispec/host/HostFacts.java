@@ -365,6 +365,7 @@ public interface HostFacts extends HostJacksonRefusal {
      */
     Builder confinement(Confinement value);
 
+    /**
      * Replaces whom device nodes belong to.
      *
      * @param values the owners by the nodes' absolute paths

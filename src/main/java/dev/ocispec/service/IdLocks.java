@@ -45,8 +45,7 @@ final class IdLocks {
    * @throws IOException when the folder can't be made, or is not this user's alone
    */
   static IdLocks of(long uid) throws IOException {
-    return in(
-        uid == 0 ? Path.of("/run", NAME) : Path.of("/var/tmp", NAME + "-" + uid), uid);
+    return in(uid == 0 ? Path.of("/run", NAME) : Path.of("/var/tmp", NAME + "-" + uid), uid);
   }
 
   /** Those in a folder of that user. */
@@ -84,7 +83,8 @@ final class IdLocks {
   private static void make(Path folder, long uid) throws IOException {
     try {
       Files.createDirectory(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (FileAlreadyExistsException e) {
       PosixFileAttributes found =
           Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -21,8 +21,7 @@ final class RunningUsers {
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
       for (Path process : processes) {
         try {
-          users.add(
-              Integer.toUnsignedLong((Integer) Files.getAttribute(process, "unix:uid")));
+          users.add(Integer.toUnsignedLong((Integer) Files.getAttribute(process, "unix:uid")));
         } catch (NoSuchFileException e) {
           continue; // It has ended.
         }

@@ -90,14 +90,12 @@ class HostIdsTest {
     Sandbox rootful = Sandbox.standard().hostIds(ids(1000, 1_879_149_192, 0, 0));
     Sandbox rootless = Sandbox.standard().hostIds(ids(99_999, 265_535, 1001, 1002));
 
-    assertThatThrownBy(
-            () -> rootful.spec(Examples.request().build(), Examples.root().build()))
+    assertThatThrownBy(() -> rootful.spec(Examples.request().build(), Examples.root().build()))
         .isInstanceOf(UnsupportedBuildException.class)
         .hasMessageContaining(
             "expected ids of the host from 1879149192 to 1879214727, found 1000:1879149192; take"
                 + " them from HostIds.at, or ask for other build ids [sandbox-build-ids]");
-    assertThatThrownBy(
-            () -> rootless.spec(Examples.request().build(), Examples.user().build()))
+    assertThatThrownBy(() -> rootless.spec(Examples.request().build(), Examples.user().build()))
         .isInstanceOf(UnsupportedBuildException.class)
         .hasMessageContaining(
             "expected subordinate ids of ci for the build, found 99999:265535 and, for root inside,"

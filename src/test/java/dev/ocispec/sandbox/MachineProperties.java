@@ -57,7 +57,9 @@ class MachineProperties {
   /** What the service relies on when it runs several builds at once. */
   @Property
   void twoBuildsHaveNoIdOfTheHostInCommon(
-      @ForAll SandboxCase any, @ForAll @IntRange(max = 40) int one, @ForAll @IntRange(max = 40) int other) {
+      @ForAll SandboxCase any,
+      @ForAll @IntRange(max = 40) int one,
+      @ForAll @IntRange(max = 40) int other) {
     Assume.that(one != other);
     Set<Long> users = new HashSet<>();
     for (int place : List.of(one, other)) {

@@ -55,8 +55,12 @@ class BuildIdsIT extends BuildFixture {
 
   @ParameterizedTest(name = "{0}, rootless {1}, ids of their own {2}")
   @CsvSource({
-    "RUNC, false, true", "CRUN, true, true", "CRUN, false, true", "RUNC, true, true",
-    "RUNC, false, false", "RUNC, true, false"
+    "RUNC, false, true",
+    "CRUN, true, true",
+    "CRUN, false, true",
+    "RUNC, true, true",
+    "RUNC, false, false",
+    "RUNC, true, false"
   })
   void neitherCanSignalOrTraceTheOther(TestRuntime runtime, boolean rootless, boolean own)
       throws Exception {
@@ -156,7 +160,8 @@ class BuildIdsIT extends BuildFixture {
   void fixedIdsAreSeenInside(TestRuntime runtime) throws Exception {
     Sandbox fixed = Sandbox.standard().buildIds(new BuildIds(30_000, 30_001));
     try (BuildService service = service(runtime, true, fixed)) {
-      BuildResult result = await(service.start(withBusybox("b=/inputs/busybox; $b id -u; $b id -g")));
+      BuildResult result =
+          await(service.start(withBusybox("b=/inputs/busybox; $b id -u; $b id -g")));
 
       assertThat(result.logTail()).as(result.toJson()).isEqualTo("30000\n30001\n");
     }
@@ -165,8 +170,7 @@ class BuildIdsIT extends BuildFixture {
   /** Waits for it, since it is announced just before. */
   private static Path process(String argument) throws Exception {
     for (int i = 0; i < 500; i++) {
-      try (DirectoryStream<Path> processes =
-          Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
         for (Path process : processes) {
           if (commandLine(process).endsWith("sleep\0" + argument + "\0")) {
             return process;
