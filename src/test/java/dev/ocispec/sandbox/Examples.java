@@ -124,7 +124,8 @@ final class Examples {
 
   /** A build that has the host's ids for itself, and names a device of a group. */
   private static SandboxCase alone(Sandbox sandbox, HostFacts.Builder caller) {
-    HostFacts host = caller.putDeviceOwner("/dev/kvm", new DeviceOwner(0, 108, 0660)).build();
+    int mode = sandbox.rootless().orElseThrow() ? 0666 : 0660;
+    HostFacts host = caller.putDeviceOwner("/dev/kvm", new DeviceOwner(0, 108, mode)).build();
     HostIds own = HostIds.at(host, sandbox.rootless().orElseThrow(), 1).orElseThrow();
     return SandboxCase.of(sandbox.hostIds(own), sameEachTime().build(), host);
   }
