@@ -170,7 +170,7 @@ public interface HostFacts extends HostJacksonRefusal {
   }
 
   /** Collects facts; what is not set is as the accessor says. Not thread-safe. */
-  interface Builder {
+  interface Builder extends DeviceFacts {
     /**
      * Sets the user id that starts the runtime.
      *
@@ -333,23 +333,6 @@ public interface HostFacts extends HostJacksonRefusal {
     Builder putMountFlag(String path, Set<String> flags);
 
     /**
-     * Replaces the device nodes.
-     *
-     * @param values the device nodes
-     * @return this builder
-     */
-    Builder devices(Map<String, ? extends DeviceNumber> values);
-
-    /**
-     * Adds a device node.
-     *
-     * @param path the node's absolute path
-     * @param device its type and numbers
-     * @return this builder
-     */
-    Builder putDevice(String path, DeviceNumber device);
-
-    /**
      * Sets which overlays work, and what root file systems hold.
      *
      * @param value what was tried and looked at
@@ -364,23 +347,6 @@ public interface HostFacts extends HostJacksonRefusal {
      * @return this builder
      */
     Builder confinement(Confinement value);
-
-    /**
-     * Replaces whom device nodes belong to.
-     *
-     * @param values the owners by the nodes' absolute paths
-     * @return this builder
-     */
-    Builder deviceOwners(Map<String, ? extends DeviceOwner> values);
-
-    /**
-     * Adds whom a device node belongs to.
-     *
-     * @param path the node's absolute path
-     * @param owner its owner, and what its permissions are
-     * @return this builder
-     */
-    Builder putDeviceOwner(String path, DeviceOwner owner);
 
     /**
      * Sets what the runtime says that it can do.
