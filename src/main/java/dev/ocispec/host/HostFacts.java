@@ -93,6 +93,9 @@ public interface HostFacts extends HostJacksonRefusal {
   /** {@return the device nodes, by absolute path} */
   Map<String, DeviceNumber> devices();
 
+  /** {@return whom device nodes belong to, by absolute path; none by default} */
+  Map<String, DeviceOwner> deviceOwners();
+
   /** {@return what the runtime says that it can do; empty when it was not asked} */
   Optional<Features> runtimeFeatures();
 
@@ -167,7 +170,7 @@ public interface HostFacts extends HostJacksonRefusal {
   }
 
   /** Collects facts; what is not set is as the accessor says. Not thread-safe. */
-  interface Builder {
+  interface Builder extends DeviceFacts {
     /**
      * Sets the user id that starts the runtime.
      *
@@ -328,23 +331,6 @@ public interface HostFacts extends HostJacksonRefusal {
      * @return this builder
      */
     Builder putMountFlag(String path, Set<String> flags);
-
-    /**
-     * Replaces the device nodes.
-     *
-     * @param values the device nodes
-     * @return this builder
-     */
-    Builder devices(Map<String, ? extends DeviceNumber> values);
-
-    /**
-     * Adds a device node.
-     *
-     * @param path the node's absolute path
-     * @param device its type and numbers
-     * @return this builder
-     */
-    Builder putDevice(String path, DeviceNumber device);
 
     /**
      * Sets which overlays work, and what root file systems hold.

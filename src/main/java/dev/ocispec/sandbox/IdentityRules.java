@@ -6,6 +6,7 @@ import dev.ocispec.preset.IdMappings;
 import dev.ocispec.spec.LinuxIdMapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whom a build runs as in the profile {@code standard}.
@@ -37,12 +38,34 @@ final class IdentityRules {
     if (!context.userNamespace()) {
       return rules.onHost();
     }
-    boolean hostsRoot = context.host().uid() == 0 && context.host().confinement().isInitial();
-    return hostsRoot ? rules.lentByRoot() : rules.lentByUser();
+    if (context.sandbox().hostIds().isPresent()) {
+      return rules.ownOfTheBuild(context.sandbox().hostIds().get());
+    }
+    return HostIds.isHostsRoot(context.host()) ? rules.lentByRoot() : rules.lentByUser();
   }
 
   private BuildIdentity onHost() {
-    BuildIds ids = context.sandbox().buildIds().orElse(ConfinementRules.unusedIds(host));
+    Optional<HostIds> own = context.sandbox().hostIds();
+    BuildIds ids =
+        context
+            .sandbox()
+            .buildIds()
+            .or(() -> own.map(HostIds::build))
+            .orElse(ConfinementRules.unusedIds(host));
+    if (own.isPresent() && !own.get().areReserved()) {
+      context
+          .findings()
+          .refuse(
+              SandboxRule.BUILD_IDS,
+              "",
+              "expected ids of the host from "
+                  + ROOTFUL_ID
+                  + " to "
+                  + (ROOTFUL_ID + HostIds.RESERVED - 1)
+                  + ", found "
+                  + own.get().build(),
+              "take them from HostIds.at, or ask for other build ids");
+    }
     if (host.uid() != 0) {
       context
           .findings()
@@ -64,6 +87,37 @@ final class IdentityRules {
               "ask for a user namespace (rootless), or for other build ids");
     }
     return new BuildIdentity(ids, false, List.of(), List.of());
+  }
+
+  /** With ids that no other build has meanwhile. */
+  private BuildIdentity ownOfTheBuild(HostIds own) {
+    BuildIds ids = context.sandbox().buildIds().orElse(USUAL);
+    if (!own.areLentTo(host)) {
+      context
+          .findings()
+          .refuse(
+              SandboxRule.SUBORDINATE_IDS,
+              "",
+              "expected subordinate ids of "
+                  + host.userName()
+                  + " for the build, found "
+                  + own.build()
+                  + " and, for root inside, "
+                  + own.root(),
+              "take them from HostIds.at");
+    }
+    return new BuildIdentity(
+        ids,
+        true,
+        ownMappings(ids.uid(), own.build().uid(), own.root().uid()),
+        ownMappings(ids.gid(), own.build().gid(), own.root().gid()));
+  }
+
+  /** A build that is root inside lends no other id, unless it would be the host's root. */
+  private List<LinuxIdMapping> ownMappings(long id, long build, long root) {
+    return id == 0
+        ? List.of(IdMappings.mapping(0, HostIds.isHostsRoot(host) ? build : root, 1))
+        : List.of(IdMappings.mapping(0, root, 1), IdMappings.mapping(id, build, 1));
   }
 
   private BuildIdentity lentByRoot() {
@@ -135,13 +189,8 @@ final class IdentityRules {
   /** Up to {@code count} different ids from the end of the ranges, without {@code own}. */
   private static List<Long> lent(List<IdRange> ranges, int count, long own) {
     List<Long> lent = new ArrayList<>();
-    for (int i = ranges.size() - 1; i >= 0; i--) {
-      IdRange range = ranges.get(i);
-      for (long id = range.last(); id >= range.first() && lent.size() < count; id--) {
-        if (id != own && !lent.contains(id)) {
-          lent.add(id);
-        }
-      }
+    for (int i = 0; i < count; i++) {
+      HostIds.fromTheEnd(ranges, own, i).ifPresent(lent::add);
     }
     return lent;
   }

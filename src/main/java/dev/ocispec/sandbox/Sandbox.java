@@ -83,6 +83,17 @@ public interface Sandbox extends SandboxJacksonRefusal {
   }
 
   /**
+   * {@return the same with these ids of the host for its builds} They are meant for one build at a
+   * time, which the caller sees to; {@link dev.ocispec.sandbox.HostIds#at} gives them. The build
+   * service takes some for each build by itself. Without them all builds of a user have the same
+   * ids on the host. {@code tvix} knows none, and without a user namespace {@link #buildIds} comes
+   * first.
+   *
+   * @param ids the ids on the host
+   */
+  Sandbox hostIds(HostIds ids);
+
+  /**
    * {@return the same with a terminal, which needs someone to take the console from the runtime}
    * Off by default; {@code tvix} always has one.
    *
@@ -135,6 +146,9 @@ public interface Sandbox extends SandboxJacksonRefusal {
 
   /** {@return the ids that builds run under; empty when the profile chooses} */
   Optional<BuildIds> buildIds();
+
+  /** {@return the host's ids that builds have; empty when they are those that all builds have} */
+  Optional<HostIds> hostIds();
 
   /** {@return whether a build gets a terminal} */
   boolean terminal();

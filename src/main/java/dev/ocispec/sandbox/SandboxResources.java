@@ -117,6 +117,9 @@ final class SandboxResources {
   }
 
   private void processes(boolean byUser) {
+    if (byUser && context.sandbox().hostIds().isPresent()) {
+      return; // The user is this build's alone.
+    }
     if (byUser) {
       context
           .findings()

@@ -36,6 +36,8 @@ public enum SandboxRule {
   OVERLAY("sandbox-overlay"),
   /** What the root file system holds is known. */
   ROOT_FS("sandbox-root-fs"),
+  /** The build may open the devices that the request names. */
+  DEVICE("sandbox-device"),
   /** Limits are set through control groups. */
   LIMITS("sandbox-limits"),
   /** The host can give the build the network that it asks for. */

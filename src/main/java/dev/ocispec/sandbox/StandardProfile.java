@@ -34,7 +34,8 @@ final class StandardProfile {
     List<Mount> mounts = StandardMounts.of(context, identity);
     LinuxResources resources = SandboxResources.of(context, identity);
     LinuxSeccomp seccomp = SeccompRules.of(context);
-    ContainerProcess process = process(context, identity, capabilities);
+    List<Long> groups = DeviceGroups.of(context, identity);
+    ContainerProcess process = process(context, identity, groups, capabilities);
     List<Finding> remarks = findings.remarksOrThrow();
     Linux.Builder linux =
         Linux.builder()
@@ -65,10 +66,18 @@ final class StandardProfile {
   }
 
   private static ContainerProcess process(
-      PlanContext context, BuildIdentity identity, LinuxCapabilities capabilities) {
+      PlanContext context,
+      BuildIdentity identity,
+      List<Long> groups,
+      LinuxCapabilities capabilities) {
     return ContainerProcess.builder()
         .terminal(context.sandbox().terminal())
-        .user(user -> user.uid(identity.ids().uid()).gid(identity.ids().gid()).umask(UMASK))
+        .user(
+            user ->
+                user.uid(identity.ids().uid())
+                    .gid(identity.ids().gid())
+                    .umask(UMASK)
+                    .additionalGids(groups))
         .args(FirstProcessRules.arguments(context, identity))
         .env(NormalisedProcess.entries(context.request()))
         .cwd(RequestProcess.workingDirectory(context.request()))

@@ -9,6 +9,7 @@ import dev.ocispec.report.OciException;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RunResult;
+import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxLimits;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.sandbox.SandboxShell;
@@ -40,6 +41,7 @@ final class BuildRun {
   private final CommandLog log;
   private OciRuntime launched;
   private HostFacts host;
+  private Optional<BuildIdLease> lease = Optional.empty();
   private long started = System.nanoTime();
 
   BuildRun(
@@ -55,6 +57,14 @@ final class BuildRun {
   }
 
   BuildResult run() {
+    try {
+      return toItsEnd();
+    } finally {
+      lease.ifPresent(BuildIdLease::close);
+    }
+  }
+
+  private BuildResult toItsEnd() {
     stop.begin();
     BuildOutcome outcome;
     try {
@@ -156,7 +166,11 @@ final class BuildRun {
         service.facts(
             sourced, made.path(), made.runtime(service.runtime()), options.listener()::remark);
     host = facts;
-    SandboxPlan plan = service.sandbox().plan(sourced, facts);
+    lease =
+        BuildIdLease.take(
+            service.sandbox(), facts, service.caller().uid(), options.listener()::remark);
+    Sandbox sandbox = lease.map(BuildIdLease::sandbox).orElse(service.sandbox());
+    SandboxPlan plan = sandbox.plan(sourced, facts);
     plan.remarks().forEach(options.listener()::remark);
     limits = plan.limits();
     SandboxPlan placed =

@@ -3,6 +3,7 @@ package dev.ocispec.sandbox;
 import dev.ocispec.features.Features;
 import dev.ocispec.host.CgroupMode;
 import dev.ocispec.host.DeviceNumber;
+import dev.ocispec.host.DeviceOwner;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
 import dev.ocispec.host.OverlayKind;
@@ -115,10 +116,18 @@ final class Examples {
         SandboxCase.of(sandbox.rootless(false), requestWithNetwork().build(), root().build()),
         SandboxCase.of(sandbox.rootless(true), request().build(), user().build()),
         SandboxCase.of(sandbox.rootless(true), requestWithNetwork().build(), user().build()),
-        SandboxCase.of(sandbox.rootless(false), sameEachTime().build(), root().build()),
-        SandboxCase.of(sandbox.rootless(true), sameEachTime().build(), user().build()),
+        alone(sandbox.rootless(false), root()),
+        alone(sandbox.rootless(true), user()),
         SandboxCase.of(sandbox.rootless(false), requestWithOverlays().build(), root().build()),
         SandboxCase.of(sandbox.rootless(true), requestWithOverlays().build(), user().build()));
+  }
+
+  /** A build that has the host's ids for itself, and names a device of a group. */
+  private static SandboxCase alone(Sandbox sandbox, HostFacts.Builder caller) {
+    int mode = sandbox.rootless().orElseThrow() ? 0666 : 0660;
+    HostFacts host = caller.putDeviceOwner("/dev/kvm", new DeviceOwner(0, 108, mode)).build();
+    HostIds own = HostIds.at(host, sandbox.rootless().orElseThrow(), 1).orElseThrow();
+    return SandboxCase.of(sandbox.hostIds(own), sameEachTime().build(), host);
   }
 
   /** A build for the smaller processor, whose outputs are to be the same each time. */

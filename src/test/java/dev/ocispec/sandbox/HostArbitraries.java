@@ -3,6 +3,7 @@ package dev.ocispec.sandbox;
 import dev.ocispec.features.Features;
 import dev.ocispec.host.CgroupMode;
 import dev.ocispec.host.DeviceNumber;
+import dev.ocispec.host.DeviceOwner;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
 import dev.ocispec.host.internal.Machine;
@@ -44,6 +45,7 @@ final class HostArbitraries {
                     .resolverFiles(machine.resolverFiles())
                     .devices(machine.devices())
                     .openFiles(machine.devices().isEmpty() ? 4096 : 1 << 20)
+                    .deviceOwners(machine.deviceOwners())
                     .mountFlags(flags.mountFlags())
                     .trees(Examples.trees())
                     .staticShell(Path.of("/usr/bin/busybox"))
@@ -74,6 +76,8 @@ final class HostArbitraries {
                     .resolverFiles(files)
                     .putDevice("/dev/kvm", new DeviceNumber(LinuxDeviceCgroupType.C, 10, 232))
                     .putDevice("/dev/dri/card0", new DeviceNumber(LinuxDeviceCgroupType.C, 226, 0))
+                    .putDeviceOwner("/dev/kvm", new DeviceOwner(0, files.size(), 0660))
+                    .putDeviceOwner("/dev/dri/card0", new DeviceOwner(0, 44, 0660))
                     .putDevice("/dev/sda", new DeviceNumber(LinuxDeviceCgroupType.B, 8, 0))
                     .build());
   }

@@ -39,6 +39,10 @@ enum Invariant {
   FIRST_PROCESS_CANNOT_BE_CHANGED(FirstProcessInvariants::readOnly, STANDARD, TVIX),
   FIRST_PROCESS_HAS_ITS_PLACE_ALONE(FirstProcessInvariants::alone, STANDARD, TVIX),
 
+  // What is one build's alone.
+  OWN_IDS_ARE_THE_BUILDS(OwnIdsInvariants::areTheBuilds, STANDARD, TVIX),
+  GROUPS_ONLY_OF_NAMED_DEVICES(OwnIdsInvariants::groups, STANDARD, TVIX),
+
   // What a build sees of the machine.
   PERSONALITY_MATCHES_THE_SYSTEM(MachineInvariants::personality, STANDARD),
   UMASK_IS_FIXED(MachineInvariants::umask, STANDARD),

@@ -48,6 +48,27 @@ final class PlantedMachineFaults {
                                     .map(e -> e.replaceAll("(EPOCH=).*", "$10"))
                                     .toList()))
                     .build(),
-            Set.of(Invariant.NEUTRAL_ENVIRONMENT_EXACTLY_WHEN_NORMALISED)));
+            Set.of(Invariant.NEUTRAL_ENVIRONMENT_EXACTLY_WHEN_NORMALISED)),
+        of(
+                "another build's id",
+                s -> s.process(p -> p.user(u -> u.uid(IdentityRules.ROOTFUL_ID))),
+                Invariant.OWN_IDS_ARE_THE_BUILDS)
+            .where(c -> !c.rootless() && c.sandbox().hostIds().isPresent()),
+        ofLinux(
+                "another build's id in a user namespace",
+                l ->
+                    l.uidMappings(List.of())
+                        .addUidMapping(m -> m.containerID(0).hostID(1001).size(1))
+                        .addUidMapping(m -> m.containerID(1000).hostID(165_535).size(1)),
+                Invariant.OWN_IDS_ARE_THE_BUILDS)
+            .where(c -> c.rootless() && c.sandbox().hostIds().isPresent()),
+        of(
+            "a group that no device asks for",
+            s -> s.process(p -> p.user(u -> u.additionalGids(27))),
+            Invariant.GROUPS_ONLY_OF_NAMED_DEVICES),
+        of(
+            "the group of root",
+            s -> s.process(p -> p.user(u -> u.addAdditionalGids(0))),
+            Invariant.GROUPS_ONLY_OF_NAMED_DEVICES));
   }
 }

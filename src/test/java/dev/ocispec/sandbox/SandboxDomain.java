@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.HostArbitraries.Caller;
 import dev.ocispec.spec.Capability;
@@ -54,7 +55,7 @@ public final class SandboxDomain extends DomainContextBase {
                     .as(
                         (request, host, sandbox, system) ->
                             SandboxCase.of(
-                                sandbox,
+                                withOwnIds(sandbox, host, request.outputs().size()),
                                 RequestArbitraries.on(
                                     request,
                                     host.systems().stream()
@@ -62,6 +63,14 @@ public final class SandboxDomain extends DomainContextBase {
                                         .findFirst()
                                         .filter(s -> system)),
                                 host)));
+  }
+
+  /** At place 0 as if they had not been given. */
+  private static Sandbox withOwnIds(Sandbox sandbox, HostFacts host, int place) {
+    boolean userNamespace = sandbox.rootless().orElse(host.uid() != 0);
+    return place == 0
+        ? sandbox
+        : HostIds.at(host, userNamespace, place - 1).map(sandbox::hostIds).orElse(sandbox);
   }
 
   private static Arbitrary<Sandbox> sandboxes(Caller caller) {

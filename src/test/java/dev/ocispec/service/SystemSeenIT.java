@@ -2,6 +2,7 @@ package dev.ocispec.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.Needs;
 import dev.ocispec.Shared;
 import dev.ocispec.attestation.AttestationCheck;
 import dev.ocispec.host.HostFacts;
@@ -30,7 +31,9 @@ class SystemSeenIT extends BuildFixture {
         HostFacts.detect().architecture().equals("x86_64"), "needs a processor of kind x86_64");
     String domain = machine.equals("i686") ? "8" : "0";
     BuildRequest request =
-        request("busybox uname -m || uname -m", r -> r.constraints(c -> c.system(system)));
+        request(
+            "/inputs/busybox uname -m",
+            r -> r.addInput("busybox", Needs.busybox()).constraints(c -> c.system(system)));
     try (BuildService service =
         open(
             o ->

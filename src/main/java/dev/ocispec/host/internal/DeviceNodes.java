@@ -1,6 +1,7 @@
 package dev.ocispec.host.internal;
 
 import dev.ocispec.host.DeviceNumber;
+import dev.ocispec.host.DeviceOwner;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.report.internal.IoReason;
 import dev.ocispec.rule.internal.UnixFile;
@@ -18,6 +19,7 @@ final class DeviceNodes {
   private static final int TYPE = 0170000;
   private static final int CHARACTER = 0020000;
   private static final int BLOCK = 0060000;
+  private static final int PERMISSIONS = 07777;
   private static final int DEPTH = 3;
 
   private DeviceNodes() {}
@@ -58,6 +60,20 @@ final class DeviceNodes {
       files.note("cannot inspect " + ForeignText.shown(path) + ": " + HostFiles.NO_NAME);
     }
     return Optional.empty();
+  }
+
+  /** Whom the device at a path belongs to, symbolic links followed; empty when it can't be seen. */
+  static Optional<DeviceOwner> owner(HostFiles files, String path) {
+    try {
+      Map<String, Object> facts = Files.readAttributes(files.at(path), "unix:mode,uid,gid");
+      return Optional.of(
+          new DeviceOwner(
+              Integer.toUnsignedLong((int) Objects.requireNonNull(facts.get("uid"))),
+              Integer.toUnsignedLong((int) Objects.requireNonNull(facts.get("gid"))),
+              (int) Objects.requireNonNull(facts.get("mode")) & PERMISSIONS));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty(); // That it can't be inspected was noted when it was found.
+    }
   }
 
   /** Takes the kernel's number apart. */

@@ -1,6 +1,7 @@
 package dev.ocispec.host.internal;
 
 import dev.ocispec.host.Confinement;
+import dev.ocispec.host.DeviceNumber;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
 import dev.ocispec.report.internal.ForeignText;
@@ -111,7 +112,9 @@ public final class HostDetection {
     if (mounts.entries().isEmpty()) {
       files.note("unknown mounts, and so unknown mount flags that a container must keep");
     }
-    facts.devices(DeviceNodes.below(files, "/dev"));
+    Map<String, DeviceNumber> devices = DeviceNodes.below(files, "/dev");
+    facts.devices(devices);
+    devices.keySet().forEach(path -> owner(path, facts));
     resolver();
     facts.networkTools(NetworkToolFiles.of(files));
     return facts.unknown(files.unknown()).build();
@@ -124,9 +127,14 @@ public final class HostDetection {
     for (Path path : sources) {
       String source = PathBytes.text(path.toAbsolutePath());
       followed(source, general).ifPresent(flags -> more.putMountFlag(source, flags));
-      DeviceNodes.at(files, source).ifPresent(device -> more.putDevice(source, device));
+      Optional<DeviceNumber> device = DeviceNodes.at(files, source);
+      device.ifPresent(number -> owner(source, more.putDevice(source, number)));
     }
     return more.unknown(files.unknown()).build();
+  }
+
+  private void owner(String device, HostFacts.Builder known) {
+    DeviceNodes.owner(files, device).ifPresent(owner -> known.putDeviceOwner(device, owner));
   }
 
   private long id(String label) {
