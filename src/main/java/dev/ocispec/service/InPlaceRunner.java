@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  *     InPlaceRunner.run(
  *         URI.create("oci:///var/tmp/builds"),
  *         InPlaceCommand.builder()
- *             .folder(Path.of("/srv/work/1"))
+ *             .folder(Path.of("/srv/build/1"))
  *             .addArgs("make")
  *             .addEnvironment("PATH=/usr/bin:/bin")
  *             .shown(HostView.SYSTEM.binds())
