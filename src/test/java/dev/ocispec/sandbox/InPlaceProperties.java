@@ -80,7 +80,12 @@ class InPlaceProperties {
     Arbitrary<HostBind> shown =
         Combinators.combine(
                 Arbitraries.of("/usr", "/srv/deep", "/opt", "/home/x").map(Path::of),
-                Arbitraries.of("/usr", "/usr/local/share", "/t", "/t/deep/er", InPlaceCommand.DEFAULT_PLACE + "/in"))
+                Arbitraries.of(
+                    "/usr",
+                    "/usr/local/share",
+                    "/t",
+                    "/t/deep/er",
+                    InPlaceCommand.DEFAULT_PLACE + "/in"))
             .as(HostBind::new);
     return Combinators.combine(
             Arbitraries.of("/home/u/w", "/data/w", "/var/tmp/a b").map(Path::of),
