@@ -50,10 +50,10 @@ enum Invariant {
 
   // Overlays and root file systems.
   OVERLAY_EXACTLY_WHERE_ASKED(OverlayInvariants::exactlyWhereAsked, STANDARD),
-  OVERLAY_CHANGES_GO_TO_THE_BUNDLE(OverlayInvariants::changesGoToTheBundle, STANDARD),
-  OVERLAY_SHOWS_WHAT_IS_NAMED(OverlayInvariants::showsWhatIsNamed, STANDARD),
-  OVERLAY_WITHOUT_SET_ID_AND_DEVICES(OverlayInvariants::withoutSetIdAndDevices, STANDARD),
-  OVERLAY_ATTRIBUTES_SUIT_THE_NAMESPACE(OverlayInvariants::attributes, STANDARD),
+  OVERLAY_CHANGES_GO_TO_THE_BUNDLE(OverlayInvariants::changesGoToTheBundle, STANDARD, TVIX),
+  OVERLAY_SHOWS_WHAT_IS_NAMED(OverlayInvariants::showsWhatIsNamed, STANDARD, TVIX),
+  OVERLAY_WITHOUT_SET_ID_AND_DEVICES(OverlayInvariants::withoutSetIdAndDevices, STANDARD, TVIX),
+  OVERLAY_ATTRIBUTES_SUIT_THE_NAMESPACE(OverlayInvariants::attributes, STANDARD, TVIX),
   ROOT_FILE_SYSTEM_IS_THERE(OverlayInvariants::rootFileSystem, STANDARD),
 
   // Mounts.

@@ -1,6 +1,7 @@
 package dev.ocispec.sandbox;
 
 import dev.ocispec.spec.Mount;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,7 +100,7 @@ final class MountInvariants {
     }
     return c.sandbox()
         .shell()
-        .or(() -> c.host().plainShell())
+        .or(() -> c.isStandard() ? c.host().plainShell() : Optional.of(Path.of("/bin/busybox")))
         .or(() -> c.host().staticShell())
         .map(Object::toString);
   }

@@ -216,7 +216,8 @@ class RefusalsTest {
                 host))
         .containsExactly(
             "/constraints/provideBinSh: expected a statically linked shell, found none"
-                + " on the host; install a static busybox, or name a shell [sandbox-shell] (must)");
+                + " on the host; install a static shell (Debian: bash-static or busybox-static), or"
+                + " name one [sandbox-shell] (must)");
   }
 
   @Test

@@ -99,6 +99,15 @@ class TvixFaultsTest {
   }
 
   @Test
+  void overlaysAndRootFileSystemsAreIgnored() {
+    SandboxCase any =
+        SandboxCase.of(
+            Sandbox.tvix(), Examples.requestWithOverlays().build(), Examples.root().build());
+    breaks(Invariant.OVERLAY_EXACTLY_WHERE_ASKED, any, "[], asked for [/nix/store/lib, /var]");
+    assertThat(Invariant.ROOT_FILE_SYSTEM_IS_THERE.violations(any)).hasSize(4);
+  }
+
+  @Test
   void theHostsSysIsSeenInAUserNamespace() {
     breaks(Invariant.NOTHING_BUT_BUNDLE_AND_NAMED_HOST_PATHS, ROOTLESS, "/sys comes from /sys");
   }
@@ -208,7 +217,9 @@ class TvixFaultsTest {
                 Examples.request().build(),
                 Examples.root().cgroupControllers(List.of()).build()),
             SandboxCase.of(
-                Sandbox.tvix(), Examples.sameEachTime().build(), Examples.root().build()));
+                Sandbox.tvix(), Examples.sameEachTime().build(), Examples.root().build()),
+            SandboxCase.of(
+                Sandbox.tvix(), Examples.requestWithOverlays().build(), Examples.root().build()));
     Stream.concat(Examples.tvix().stream(), awkward)
         .forEach(
             any ->
