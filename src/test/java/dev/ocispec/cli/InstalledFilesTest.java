@@ -30,7 +30,7 @@ class InstalledFilesTest {
   void everyCommandHasAPageAndEveryPageACommand() throws IOException {
     TreeSet<String> expected = new TreeSet<>(List.of("ocispec"));
     Commands.all(List.of()).keySet().forEach(name -> expected.add("ocispec-" + name));
-    List.of("bundle", "enter", "exec", "run", "spec")
+    List.of("bundle", "doctor", "enter", "exec", "run", "spec")
         .forEach(name -> expected.add("ocispec-sandbox-" + name));
     expected.add("ocispec-fixtures-generate");
     expected.add("ocispec-fixtures-run");
