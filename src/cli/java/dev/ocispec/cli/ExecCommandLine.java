@@ -2,7 +2,7 @@ package dev.ocispec.cli;
 
 import dev.ocispec.sandbox.HostBind;
 import dev.ocispec.sandbox.InPlaceCommand;
-import dev.ocispec.service.HostView;
+import dev.ocispec.service.VisibleHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,8 +48,8 @@ final class ExecCommandLine {
     if (options.arguments().isEmpty()) {
       throw new UsageException("expected a command after --");
     }
-    HostView view =
-        HostView.valueOf(
+    VisibleHost view =
+        VisibleHost.valueOf(
             options.choice("--view", "system", "whole", "none").toUpperCase(Locale.ROOT));
     List<HostBind> shown = new ArrayList<>(view.binds());
     options.values("--bind").forEach(text -> shown.add(BindOption.parse("--bind", text)));

@@ -46,7 +46,7 @@ final class StandardProfile {
             .seccomp(seccomp)
             .maskedPaths(KernelPaths.STANDARD_MASKED)
             .readonlyPaths(KernelPaths.STANDARD_READ_ONLY);
-    PersonalityRules.of(context).ifPresent(linux::personality);
+    SystemPersonality.of(context).ifPresent(linux::personality);
     Spec spec =
         Spec.builder()
             .hostname("localhost")

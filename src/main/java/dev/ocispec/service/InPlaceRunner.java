@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *             .folder(Path.of("/srv/build/1"))
  *             .addArgs("make")
  *             .addEnvironment("PATH=/usr/bin:/bin")
- *             .shown(HostView.SYSTEM.binds())
+ *             .shown(VisibleHost.SYSTEM.binds())
  *             .build(),
  *         options -> options.stdout(bytes -> System.out.writeBytes(bytes)));
  * }</pre>

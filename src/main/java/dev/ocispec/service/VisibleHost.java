@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 
 /** How much of this host a command in place sees, read-only, besides what it names itself. */
-public enum HostView {
+public enum VisibleHost {
   /**
    * The folders that programs, libraries and their settings are in: {@code /usr}, {@code /bin},
    * {@code /sbin}, {@code /lib} and the like, {@code /opt}, {@code /nix/store}, {@code /gnu/store},
@@ -55,7 +55,7 @@ public enum HostView {
     }
   };
 
-  private static final Logger LOG = QuietLogging.logger(HostView.class);
+  private static final Logger LOG = QuietLogging.logger(VisibleHost.class);
 
   private static final List<String> FOLDERS =
       List.of(

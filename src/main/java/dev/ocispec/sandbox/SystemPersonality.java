@@ -11,7 +11,7 @@ import java.util.Set;
  * processor of 64: with the personality LINUX32 {@code uname} names the smaller one, by which
  * programs find out what to build for. What an emulator runs is told by the emulator.
  */
-final class PersonalityRules {
+final class SystemPersonality {
   /** By processor of 64 bits, as uname names it, the systems of 32 that its kernel also runs. */
   private static final Map<String, Set<String>> SMALLER =
       Map.of(
@@ -21,7 +21,7 @@ final class PersonalityRules {
           "ppc64", Set.of("powerpc-linux"),
           "mips64", Set.of("mips-linux", "mipsel-linux"));
 
-  private PersonalityRules() {}
+  private SystemPersonality() {}
 
   static Optional<LinuxPersonality> of(PlanContext context) {
     String architecture = context.host().architecture();
