@@ -46,6 +46,7 @@ class DoneOnceTest {
             "RootlessCommand.caller",
             "RuntimeHealth.examine",
             "SandboxBundleCommand.call",
-            "SandboxFlags.host");
+            "SandboxFlags.host",
+            "SandboxHealth.examine");
   }
 }

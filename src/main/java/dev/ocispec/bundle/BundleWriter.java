@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -157,7 +158,7 @@ final class BundleWriter {
   /** Where names are resolved in a private network; everybody may read it. */
   private void resolver() {
     Path place = folder.resolve(SandboxLayout.RESOLVER);
-    make(place.getParent().getFileName().toString(), permissions());
+    make(Objects.requireNonNull(place.getParent()).getFileName().toString(), permissions());
     BundleFolders.write(
         folder,
         SandboxLayout.RESOLVER,

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Fills an upper folder for a build that is another user than the owner of what lies below, where
@@ -47,7 +48,7 @@ final class OverlayCopies {
       } catch (AccessDeniedException e) {
         continue; // Neither could the build, so it sees it closed, as it is.
       } catch (DirectoryIteratorException e) {
-        throw new BundleAccessException("read", folder, e.getCause());
+        throw new BundleAccessException("read", folder, Objects.requireNonNull(e.getCause()));
       } catch (IOException e) {
         throw new BundleAccessException("copy", folder, e);
       }

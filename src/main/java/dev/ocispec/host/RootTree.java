@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -68,7 +69,8 @@ public record RootTree(
       boolean shell = TreeLinks.file(folder, "bin/sh").isPresent();
       return new RootTree(folders, files, links, shell);
     } catch (DirectoryIteratorException e) {
-      throw new HostFolderException(folder, IoReason.of(e.getCause()), e.getCause());
+      IOException cause = Objects.requireNonNull(e.getCause());
+      throw new HostFolderException(folder, IoReason.of(cause), cause);
     } catch (IOException e) {
       throw new HostFolderException(folder, IoReason.of(e), e);
     }

@@ -4,6 +4,7 @@ import dev.ocispec.host.DeviceOwner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,7 +51,10 @@ final class DeviceGroups {
       String first = shut.get(0);
       context
           .findings()
-          .warn(SandboxRule.DEVICE, pointer, message(first, owners.get(first), shut.size() - 1));
+          .warn(
+              SandboxRule.DEVICE,
+              pointer,
+              message(first, Objects.requireNonNull(owners.get(first)), shut.size() - 1));
     }
   }
 

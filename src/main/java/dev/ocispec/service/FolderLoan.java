@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A folder of the host that root lends to the user of a build: that user may make, rename and
@@ -35,7 +36,9 @@ final class FolderLoan {
     static Ids of(Path path) throws IOException {
       Map<String, Object> ids =
           Files.readAttributes(path, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
-      return new Ids((Integer) ids.get("uid"), (Integer) ids.get("gid"));
+      return new Ids(
+          (Integer) Objects.requireNonNull(ids.get("uid")),
+          (Integer) Objects.requireNonNull(ids.get("gid")));
     }
   }
 

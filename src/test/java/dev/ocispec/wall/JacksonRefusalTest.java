@@ -93,7 +93,7 @@ class JacksonRefusalTest {
   /** Of values made by Immutables Jackson sees nothing: neither getters nor record components. */
   @Test
   void noSuchValueIsForgotten() {
-    Set<String> made =
+    Set<JavaClass> implemented =
         LibraryClasses.LIBRARY_ONLY.stream()
             .filter(type -> type.getSimpleName().startsWith("Immutable"))
             .flatMap(type -> type.getAllRawInterfaces().stream())
@@ -101,6 +101,14 @@ class JacksonRefusalTest {
             .filter(type -> type.getPackageName().startsWith("dev.ocispec."))
             .filter(type -> !type.isNestedClass() && !type.isAssignableTo(OciObject.class))
             .filter(type -> !type.getPackageName().endsWith(".internal"))
+            .collect(Collectors.toSet());
+    // What is only a part of another interface has no values of its own.
+    Set<String> made =
+        implemented.stream()
+            .filter(
+                type ->
+                    implemented.stream()
+                        .noneMatch(other -> other != type && other.isAssignableTo(type.getName())))
             .map(JavaClass::getName)
             .collect(Collectors.toSet());
     Set<String> covered =
