@@ -93,6 +93,11 @@ abstract class CliCommand implements Callable<Integer> {
             .build());
   }
 
+  /** Whether the command has an option. */
+  final boolean declares(String name) {
+    return spec.findOption(name) != null;
+  }
+
   /** The value of an option; null when it was not given. */
   final @Nullable String value(String name) {
     return spec.findOption(name).getValue();

@@ -37,15 +37,19 @@ final class ExecLog {
   }
 
   void result(InPlaceResult result) {
-    sink.accept(
-        (result.timedOut() ? "the time was up; " : "")
-            + (result.exitCode().isPresent()
-                ? "exit code " + result.exitCode().getAsInt()
-                : "not run, because the sandbox does not hold")
-            + result.signal().map(signal -> " (" + signal + ")").orElse("")
-            + " after "
-            + result.duration().toMillis()
-            + " ms");
+    result.reason().ifPresent(sink);
+    result
+        .exitCode()
+        .ifPresent(
+            code ->
+                sink.accept(
+                    (result.timedOut() ? "the time was up; " : "")
+                        + "exit code "
+                        + code
+                        + result.signal().map(signal -> " (" + signal + ")").orElse("")
+                        + " after "
+                        + result.duration().toMillis()
+                        + " ms"));
   }
 
   private static void append(Path file, String line) {

@@ -26,10 +26,14 @@ final class LimitFlags {
     command.option("--tmp-size", "SIZE", "Size of /tmp; default: 1G.");
     command.option("--shm-size", "SIZE", "Size of /dev/shm; default: 64M.");
     command.flag("--shm-exec", "Let programs in /dev/shm be executed.");
+    command.option("--log-size", "SIZE", "Bytes the command may print; default: no limit.");
+  }
+
+  /** The limits of folders that are made for the build, and of what is taken out of them. */
+  static void declareForFolders(CliCommand command) {
     command.option("--disk", "SIZE", "Bytes in all writable directories; default: no limit.");
     command.option("--disk-files", "N", "Files in all writable directories; default: no limit.");
     command.option("--output-size", "SIZE", "Bytes of all outputs; default: no limit.");
-    command.option("--log-size", "SIZE", "Bytes the command may print; default: no limit.");
   }
 
   /** The sandbox with the limits that the options set. */
@@ -54,10 +58,12 @@ final class LimitFlags {
     if (command.has("--shm-exec")) {
       limits = limits.withSharedMemoryExec(true);
     }
-    size("--disk", SandboxLimits::withDisk);
-    count("--disk-files", SandboxLimits::withDiskFiles);
-    size("--output-size", SandboxLimits::withOutputBytes);
     size("--log-size", SandboxLimits::withLogBytes);
+    if (command.declares("--disk")) {
+      size("--disk", SandboxLimits::withDisk);
+      count("--disk-files", SandboxLimits::withDiskFiles);
+      size("--output-size", SandboxLimits::withOutputBytes);
+    }
     return limits;
   }
 

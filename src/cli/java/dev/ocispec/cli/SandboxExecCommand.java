@@ -1,17 +1,15 @@
 package dev.ocispec.cli;
 
-import dev.ocispec.attestation.AttestationCheck;
 import dev.ocispec.host.internal.ChildUsage;
 import dev.ocispec.runtime.CallInterruptedException;
-import dev.ocispec.runtime.CommandNotExecutableException;
-import dev.ocispec.runtime.CommandNotFoundException;
 import dev.ocispec.sandbox.InPlaceCommand;
 import dev.ocispec.sandbox.SandboxProfile;
+import dev.ocispec.service.BuildUsage;
 import dev.ocispec.service.InPlaceOptions;
 import dev.ocispec.service.InPlaceResult;
 import dev.ocispec.service.InPlaceRunner;
+import dev.ocispec.service.ReasonCode;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a command in a folder of the host, in the place of this process. */
@@ -41,7 +39,7 @@ final class SandboxExecCommand extends CliCommand {
     option("--debug-log", "FILE", "File for remarks and the result; - is standard error (-D).");
     flag("--attest", "First verify the sandbox's isolation with a probe inside it.");
     option("--builds", "DIR", "Directory for running builds; default: one per user in /var/tmp.");
-    SandboxFlags.declare(this);
+    SandboxFlags.declareInPlace(this);
     RuntimeOptions.declareRuntime(this);
     parameters("COMMAND", "0..*", "Command and arguments, after --.");
   }
@@ -69,10 +67,6 @@ final class SandboxExecCommand extends CliCommand {
       statistics(before, result);
       log.result(result);
       return code(result);
-    } catch (CommandNotFoundException e) {
-      return failed(e, NOT_FOUND);
-    } catch (CommandNotExecutableException e) {
-      return failed(e, NOT_EXECUTABLE);
     } catch (CallInterruptedException e) {
       Thread.interrupted(); // It was the listener of a stream that nobody reads.
       if (streams.isUnread()) {
@@ -80,11 +74,6 @@ final class SandboxExecCommand extends CliCommand {
       }
       throw e;
     }
-  }
-
-  private int failed(RuntimeException failure, int code) {
-    streams().err().println("ocispec: " + failure.getMessage());
-    return code;
   }
 
   private void options(InPlaceOptions options, ExecStreams streams, ExecLog log) {
@@ -107,23 +96,27 @@ final class SandboxExecCommand extends CliCommand {
   private void statistics(Optional<ChildUsage> before, InPlaceResult result) {
     @Nullable String file = value("--stats");
     Optional<ChildUsage> after = ChildUsage.now();
-    if (file != null && before.isPresent() && after.isPresent()) {
-      ExecutionStatistics.write(
-          Input.path(file), after.get().since(before.get()), result.duration());
+    if (file != null) {
+      new ExecutionStatistics(
+              result.usage().orElseGet(() -> BuildUsage.of(result.duration())),
+              after.flatMap(late -> before.map(late::since)))
+          .write(Input.path(file));
     }
   }
 
   private int code(InPlaceResult result) {
-    if (result.exitCode().isEmpty()) {
-      String broken =
-          result.attestation().orElseThrow().broken().stream()
-              .map(AttestationCheck::name)
-              .collect(Collectors.joining(", "));
-      streams()
-          .err()
-          .println("ocispec: the sandbox does not hold, so the command was not run: " + broken);
-      return OWN_FAILURE;
+    if (result.timedOut()) {
+      return TIMED_OUT;
     }
-    return result.timedOut() ? TIMED_OUT : result.exitCode().getAsInt();
+    result.reason().ifPresent(reason -> streams().err().println("ocispec: " + reason));
+    return result.exitCode().orElseGet(() -> notRun(result.reasonCode().orElseThrow()));
+  }
+
+  private static int notRun(ReasonCode code) {
+    return switch (code) {
+      case COMMAND_NOT_FOUND -> NOT_FOUND;
+      case COMMAND_NOT_EXECUTABLE -> NOT_EXECUTABLE;
+      default -> OWN_FAILURE;
+    };
   }
 }

@@ -18,6 +18,15 @@ final class SandboxFlags {
   private SandboxFlags() {}
 
   static void declare(CliCommand command) {
+    declareInPlace(command);
+    LimitFlags.declareForFolders(command);
+    NormaliseOption.declare(command);
+    command.option(
+        "--features", "FILE", "Output of the runtime's features command; - reads standard input.");
+  }
+
+  /** Those that also a command has which works in a folder of the host. */
+  static void declareInPlace(CliCommand command) {
     command.flag("--rootless", "Use a user namespace (default unless run as root).");
     command.flag("--rootful", "Use no user namespace; requires root.");
     command.option("--profile", "NAME", "Sandbox profile: standard (default) or tvix.");
@@ -26,11 +35,8 @@ final class SandboxFlags {
         "PATH",
         "Statically linked host shell for /bin/sh; default: a dash, bash or busybox of the host.");
     BuildIdsOption.declare(command);
-    NormaliseOption.declare(command);
     command.flag("--no-init", "Run the command as the container's first process.");
     LimitFlags.declare(command);
-    command.option(
-        "--features", "FILE", "Output of the runtime's features command; - reads standard input.");
   }
 
   /** The sandbox that the options describe. */

@@ -91,12 +91,17 @@ public final class Attestor {
     checks.addAll(new MachineChecks(spec, observed).all());
     checks.addAll(new FirstProcessChecks(spec, observed).all());
     checks.addAll(new NetworkChecks(spec, observed).all());
+    checks.addAll(new EnvironmentCheck(spec, observed).all());
     checks.addAll(new MountChecks(spec, places, observed).all());
     checks.addAll(new OverlayChecks(spec, observed).all());
     checks.addAll(new PlaceChecks(places, observed).all());
     checks.addAll(new LimitChecks(spec, observed).all());
     checks.add(PlaceChecks.root(root, observed));
-    return new Attestation(Json.digest(spec), runtime.executable(), checks, observed);
+    return new Attestation(
+        Json.digest(spec),
+        runtime.executable(),
+        checks,
+        observed.without(EnvironmentCheck.SECTION));
   }
 
   private static RunResult run(OciRuntime runtime, String container, Path folder) {

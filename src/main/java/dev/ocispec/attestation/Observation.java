@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param sections by name: {@code status}, {@code first}, {@code orphans}, {@code mounts}, {@code
  *     interfaces}, {@code limits}, {@code uids}, {@code gids}, {@code hostname}, {@code
- *     personality}, {@code umask}, {@code variables}, {@code root} and {@code places}
+ *     personality}, {@code umask}, {@code variables}, {@code root} and {@code places}; what is in
+ *     the environment is compared and not kept, since values can be secrets
  */
 public record Observation(Map<String, List<String>> sections) {
   /** Starts a line that names the section which follows. */
@@ -21,7 +22,7 @@ public record Observation(Map<String, List<String>> sections) {
   static Observation parse(String text) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     Optional<List<String>> current = Optional.empty();
-    for (String line : text.lines().toList()) {
+    for (String line : text.split("\n")) {
       if (line.startsWith(SECTION)) {
         List<String> lines = new ArrayList<>();
         sections.put(line.substring(SECTION.length()), lines);
@@ -40,6 +41,13 @@ public record Observation(Map<String, List<String>> sections) {
    */
   public List<String> section(String name) {
     return sections.getOrDefault(name, List.of());
+  }
+
+  /** The same without a section. */
+  Observation without(String name) {
+    Map<String, List<String>> others = new LinkedHashMap<>(sections);
+    others.remove(name);
+    return new Observation(others);
   }
 
   /** The value of a line {@code name: value} of a section; empty when there is none. */

@@ -60,6 +60,10 @@ final class ProbeScript {
       echo '= variables'
       printf 'SOURCE_DATE_EPOCH=%s\\nTZ=%s\\n' "${SOURCE_DATE_EPOCH-}" "${TZ-}"
       printf 'LANG=%s\\nLC_ALL=%s\\n' "${LANG-}" "${LC_ALL-}"
+      echo '= environment'
+      # Each line after a bar, since a value can look like a section; the shell drops the zeros.
+      while IFS= read -r line || [ -n "$line" ]; do printf '|%s\\n' "$line"; done \\
+        < /proc/self/environ
       echo '= root'
       for entry in /* /.[!.]*; do
         if [ -e "$entry" ] || [ -L "$entry" ]; then printf '%s\\n' "$entry"; fi

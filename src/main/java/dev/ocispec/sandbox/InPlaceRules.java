@@ -46,7 +46,7 @@ final class InPlaceRules {
             .build();
     List<Finding> remarks = new ArrayList<>(base.remarks());
     remarks.addAll(findings.remarksOrThrow());
-    return SandboxPlan.of(spec, base.identity(), remarks);
+    return ImmutableSandboxPlan.builder().from(base).spec(spec).remarks(remarks).build();
   }
 
   /**

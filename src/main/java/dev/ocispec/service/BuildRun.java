@@ -211,7 +211,7 @@ final class BuildRun {
       return new BuildNetworks(made, written, host)
           .run(
               place ->
-                  new CommandRun(made.runtime(launched), made.name(), written)
+                  new CommandRun(made.runtime(launched), made.name(), written, watch::reported)
                       .run(
                           place,
                           run ->

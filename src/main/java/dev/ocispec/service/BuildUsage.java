@@ -10,8 +10,10 @@ import java.util.OptionalLong;
  *
  * <p>Where the caller can make control groups, the build has one of its own and the numbers are
  * that group's, from its first to its last process. Elsewhere they are those of the container's
- * processes, looked at every few milliseconds while they run: times are to the clock tick of 10 ms,
- * memory and processes are the most that was seen at once, and bytes are absent.
+ * processes, looked at every few milliseconds while they run, and what the first process reports of
+ * those that it waited for, which is exact and of short builds all there is. Memory and processes
+ * are then the most that was seen at once; without a first process times are to the clock tick of
+ * 10 ms and bytes are absent.
  */
 public interface BuildUsage extends ServiceJacksonRefusal {
   /**
@@ -34,6 +36,12 @@ public interface BuildUsage extends ServiceJacksonRefusal {
 
   /** {@return the most memory at once, in bytes; of a control group that includes file caches} */
   OptionalLong maxMemory();
+
+  /**
+   * {@return the most memory that one process had, in bytes, as {@code getrusage} tells it; absent
+   * without a first process, or when that was killed}
+   */
+  OptionalLong maxProcessMemory();
 
   /** {@return the most processes and threads at once} */
   OptionalLong processes();

@@ -15,6 +15,7 @@ final class BuildUsageJson {
     write("userMillis", usage.user(), json);
     write("systemMillis", usage.system(), json);
     write("maxMemoryBytes", usage.maxMemory(), json);
+    write("maxProcessMemoryBytes", usage.maxProcessMemory(), json);
     write("processes", usage.processes(), json);
     write("readBytes", usage.bytesRead(), json);
     write("writtenBytes", usage.bytesWritten(), json);

@@ -21,8 +21,10 @@ import java.util.function.Consumer;
  * @param runtime what runs it
  * @param container the container's id
  * @param bundle the bundle
+ * @param heard is told what the first process reported, if it did
  */
-record CommandRun(OciRuntime runtime, String container, Bundle bundle) {
+record CommandRun(
+    OciRuntime runtime, String container, Bundle bundle, Consumer<FirstProcessReport> heard) {
   /**
    * How the command ended, run from the folder {@code place} with the specification that is there.
    *
@@ -33,6 +35,7 @@ record CommandRun(OciRuntime runtime, String container, Bundle bundle) {
     try {
       RunResult run = runtime.run(container, place, options);
       Optional<FirstProcessReport> report = channel.flatMap(FirstProcessChannel::report);
+      report.ifPresent(heard);
       CommandEnd.notRun(command(), report)
           .ifPresent(
               outcome -> {

@@ -5,41 +5,39 @@ import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RuntimeFailureException;
 import dev.ocispec.runtime.Signal;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /** Ends a command whose time is up: asks it to with SIGTERM, and has it killed when it does not. */
-final class InPlaceDeadline implements AutoCloseable {
+final class InPlaceDeadline {
   private static final Logger LOG = QuietLogging.logger(InPlaceDeadline.class);
 
   private final BuildStopper stop;
-  private final ScheduledThreadPoolExecutor timer;
+  private final ScheduledExecutorService timer;
   private volatile boolean passed;
 
-  private InPlaceDeadline(BuildStopper stop) {
+  private InPlaceDeadline(BuildStopper stop, ScheduledExecutorService timer) {
     this.stop = stop;
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "ocispec-in-place-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.timer = timer;
   }
 
-  /** For a command that may take as long as it likes. */
-  static InPlaceDeadline none(BuildStopper stop) {
-    return new InPlaceDeadline(stop);
-  }
-
-  /** Begins to count. */
+  /** Begins to count on a timer, if there is a limit. */
   static InPlaceDeadline start(
-      Duration limit, Duration delay, BuildStopper stop, OciRuntime runtime, String container) {
-    InPlaceDeadline deadline = new InPlaceDeadline(stop);
-    deadline.timer.schedule(
-        () -> deadline.ask(delay, runtime, container), limit.toNanos(), TimeUnit.NANOSECONDS);
+      InPlaceOptionsValue options,
+      BuildStopper stop,
+      ScheduledExecutorService timer,
+      OciRuntime runtime,
+      String container) {
+    InPlaceDeadline deadline = new InPlaceDeadline(stop, timer);
+    options
+        .timeout()
+        .ifPresent(
+            limit ->
+                timer.schedule(
+                    () -> deadline.ask(options.killDelay(), runtime, container),
+                    limit.toNanos(),
+                    TimeUnit.NANOSECONDS));
     return deadline;
   }
 
@@ -60,10 +58,5 @@ final class InPlaceDeadline implements AutoCloseable {
 
   boolean hasPassed() {
     return passed;
-  }
-
-  @Override
-  public void close() {
-    timer.shutdownNow();
   }
 }

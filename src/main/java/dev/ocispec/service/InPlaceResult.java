@@ -9,19 +9,35 @@ import java.util.OptionalInt;
 /** What came of a command in place: an immutable value. */
 public interface InPlaceResult extends ServiceJacksonRefusal {
   /**
-   * {@return its exit code, 0 to 255; empty when the command was not run because the sandbox does
-   * not hold}
+   * {@return its exit code, 0 to 255, or 128 plus the signal's number; empty when it was not run}
    */
   OptionalInt exitCode();
 
-  /** {@return the signal that killed it; empty when it exited} */
+  /**
+   * {@return the signal that killed it; empty when it exited} With a first process, as by default,
+   * an exit code above 128 is never taken for one.
+   */
   Optional<Signal> signal();
+
+  /**
+   * {@return why it was not run, or by what limit it was ended; empty when it ended by itself, with
+   * whatever exit code} One of {@code COMMAND_NOT_FOUND}, {@code COMMAND_NOT_EXECUTABLE}, {@code
+   * ARGUMENTS_TOO_LONG}, {@code WORKING_DIRECTORY}, {@code HOST} and {@code SANDBOX}; {@code
+   * OUT_OF_MEMORY}, {@code PROCESS_LIMIT}, {@code LOG_LIMIT} and {@code TIMEOUT}.
+   */
+  Optional<ReasonCode> reasonCode();
+
+  /** {@return the same for people} */
+  Optional<String> reason();
 
   /** {@return whether its time was up, so that it was told to end, or killed} */
   boolean timedOut();
 
   /** {@return how long it ran} */
   Duration duration();
+
+  /** {@return what it used; empty when it was not run} */
+  Optional<BuildUsage> usage();
 
   /** {@return what was seen from inside; empty unless asked for} */
   Optional<Attestation> attestation();

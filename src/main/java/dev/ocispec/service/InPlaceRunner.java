@@ -43,8 +43,8 @@ public final class InPlaceRunner {
    * @throws dev.ocispec.sandbox.UnsupportedBuildException when the sandbox can't keep its promises
    *     here
    * @throws ServiceAddressException when the address does not name such a folder
-   * @throws dev.ocispec.runtime.CommandNotFoundException when there is no such program inside; also
-   *     other failures of the runtime
+   * @throws dev.ocispec.runtime.RuntimeFailureException when the runtime fails; that the command is
+   *     not there, or can't be run, is in the result
    * @throws dev.ocispec.bundle.BundleException when a path of the host is not there, or the
    *     container's files can't be made
    */

@@ -1,20 +1,31 @@
 package dev.ocispec.service;
 
+import dev.ocispec.bundle.internal.FirstProcessReport;
 import dev.ocispec.host.internal.GroupReading;
 import dev.ocispec.host.internal.ProcessReading;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What was measured of a run.
  *
  * @param groups by its control groups
  * @param processes by looking at its processes, where it has no groups
+ * @param report by the first process, of all that it waited for; empty when there is none, or it
+ *     was killed
  * @param hostKilled whether the kernel killed any process of the host meanwhile for want of memory
  */
-record Measured(GroupReading groups, Optional<ProcessReading> processes, boolean hostKilled) {
+record Measured(
+    GroupReading groups,
+    Optional<ProcessReading> processes,
+    Optional<FirstProcessReport> report,
+    boolean hostKilled) {
+  private static final long MICROS_PER_TICK = 1_000_000 / ProcessReading.TICKS_PER_SECOND;
 
   /** The most processes and threads at once, by whichever of both tells it. */
   OptionalLong mostProcesses() {
@@ -25,11 +36,8 @@ record Measured(GroupReading groups, Optional<ProcessReading> processes, boolean
 
   /** The same for who asked for the build. */
   BuildUsage usage(Duration wall) {
-    ImmutableBuildUsage.Builder usage =
-        ImmutableBuildUsage.builder()
-            .wall(wall)
-            .bytesRead(groups.read())
-            .bytesWritten(groups.written());
+    ImmutableBuildUsage.Builder usage = ImmutableBuildUsage.builder().wall(wall);
+    report.ifPresent(said -> usage.maxProcessMemory(said.highestMemory()));
     if (groups.userMicros().isPresent()) {
       usage
           .user(micros(groups.userMicros()))
@@ -37,24 +45,53 @@ record Measured(GroupReading groups, Optional<ProcessReading> processes, boolean
           .maxMemory(groups.memory())
           .processes(groups.processes());
     } else {
-      processes.ifPresent(
-          seen -> {
-            usage.user(ticks(seen.userTicks())).system(ticks(seen.systemTicks()));
-            if (seen.processes() > 0) {
-              usage.maxMemory(seen.memory()).processes(seen.processes());
-            }
-          });
+      usage
+          .user(micros(most(report.map(FirstProcessReport::userMicros), ProcessReading::userTicks)))
+          .system(
+              micros(
+                  most(report.map(FirstProcessReport::systemMicros), ProcessReading::systemTicks)));
+      memory(usage);
     }
-    return usage.build();
+    return usage
+        .bytesRead(counted(groups.read(), FirstProcessReport::read))
+        .bytesWritten(counted(groups.written(), FirstProcessReport::written))
+        .build();
+  }
+
+  /**
+   * The larger one of two times, each of which misses something: the report what was killed at the
+   * command's end, and a look what came after it.
+   */
+  private OptionalLong most(Optional<Long> reported, ToLongFunction<ProcessReading> ticks) {
+    LongStream seen =
+        processes
+            .map(reading -> ticks.applyAsLong(reading) * MICROS_PER_TICK)
+            .map(LongStream::of)
+            .orElseGet(LongStream::empty);
+    return LongStream.concat(reported.stream().mapToLong(Long::longValue), seen).max();
+  }
+
+  private void memory(ImmutableBuildUsage.Builder usage) {
+    Optional<ProcessReading> alive = processes.filter(seen -> seen.processes() > 0);
+    alive.ifPresent(seen -> usage.processes(seen.processes()));
+    usage.maxMemory(
+        Stream.concat(
+                alive.map(ProcessReading::memory).stream(),
+                report.map(FirstProcessReport::highestMemory).stream())
+            .mapToLong(Long::longValue)
+            .max());
+  }
+
+  /** What the groups count, or else what the first process did. */
+  private OptionalLong counted(OptionalLong bytes, ToLongFunction<FirstProcessReport> reported) {
+    return bytes.isPresent()
+        ? bytes
+        : report.map(said -> OptionalLong.of(reported.applyAsLong(said))).orElse(bytes);
   }
 
   private static Optional<Duration> micros(OptionalLong micros) {
     return micros.isPresent()
         ? Optional.of(Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(micros.getAsLong())))
         : Optional.empty();
-  }
-
-  private static Duration ticks(long ticks) {
-    return Duration.ofMillis(ticks * 1000 / ProcessReading.TICKS_PER_SECOND);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ocispec.service;
 
+import dev.ocispec.bundle.internal.FirstProcessReport;
 import dev.ocispec.host.internal.GroupReading;
 import dev.ocispec.host.internal.MemoryKills;
 import dev.ocispec.host.internal.ProcessReading;
@@ -30,6 +31,7 @@ final class UsageWatch implements AutoCloseable {
   private final OptionalLong killsBefore = MemoryKills.onHost();
   private GroupReading groups = GroupReading.none();
   private Optional<ProcessReading> processes = Optional.empty();
+  private Optional<FirstProcessReport> report = Optional.empty();
   private OptionalLong runtime = OptionalLong.empty();
   private Optional<Future<?>> next = Optional.empty();
   private boolean over;
@@ -90,6 +92,11 @@ final class UsageWatch implements AutoCloseable {
     processes = Optional.of(processes.map(reading::max).orElse(reading));
   }
 
+  /** What the first process said in the end of all that it had waited for. */
+  synchronized void reported(FirstProcessReport said) {
+    report = Optional.of(said);
+  }
+
   /** Ends the watch; what the run used, by the last word of its groups. */
   synchronized Measured end() {
     close();
@@ -99,7 +106,7 @@ final class UsageWatch implements AutoCloseable {
         killsBefore.isPresent()
             && killsAfter.isPresent()
             && killsAfter.getAsLong() > killsBefore.getAsLong();
-    return new Measured(last, processes, hostKilled);
+    return new Measured(last, processes, report, hostKilled);
   }
 
   @Override

@@ -12,9 +12,17 @@ import java.util.Optional;
  * @param userMicros time that the command and what it started computed, in microseconds
  * @param systemMicros time that the kernel computed for them
  * @param highestMemory the most memory that one of them had at a time, in bytes
+ * @param read bytes that they had read from block devices
+ * @param written bytes that they had written to block devices
  */
 public record FirstProcessReport(
-    Kind kind, int number, long userMicros, long systemMicros, long highestMemory) {
+    Kind kind,
+    int number,
+    long userMicros,
+    long systemMicros,
+    long highestMemory,
+    long read,
+    long written) {
   /** What happened to the command. */
   public enum Kind {
     /** It ended by itself; the number is its exit code. */
@@ -49,6 +57,14 @@ public record FirstProcessReport(
   private static final long SECOND = 1_000_000;
   private static final int KIBIBYTE = 1024;
 
+  /** What the kernel counts input and output in, whatever the device's blocks are. */
+  private static final int BLOCK = 512;
+
+  /** Where both are, from the beginning of a report. */
+  private static final int READ_BLOCKS = 8 + 11 * Long.BYTES;
+
+  private static final int WRITTEN_BLOCKS = READ_BLOCKS + Long.BYTES;
+
   /**
    * {@return what the bytes say; empty when they are no report}
    *
@@ -69,6 +85,8 @@ public record FirstProcessReport(
             in.getInt(),
             in.getLong() * SECOND + in.getLong(),
             in.getLong() * SECOND + in.getLong(),
-            in.getLong() * KIBIBYTE));
+            in.getLong() * KIBIBYTE,
+            in.getLong(READ_BLOCKS) * BLOCK,
+            in.getLong(WRITTEN_BLOCKS) * BLOCK));
   }
 }
