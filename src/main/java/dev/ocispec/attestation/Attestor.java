@@ -89,6 +89,7 @@ public final class Attestor {
     List<AttestationCheck> checks = new ArrayList<>();
     checks.addAll(new ProcessChecks(spec, observed).all());
     checks.addAll(new MachineChecks(spec, observed).all());
+    checks.add(new GroupsCheck(spec, facts).of(observed));
     checks.addAll(new FirstProcessChecks(spec, observed).all());
     checks.addAll(new NetworkChecks(spec, observed).all());
     checks.addAll(new EnvironmentCheck(spec, observed).all());

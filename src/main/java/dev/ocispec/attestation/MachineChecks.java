@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a process in the sandbox takes the machine for, and what it inherits: personality, mask of
- * new files, moment, time zone and locale, groups, and the host's ids behind its own.
+ * new files, moment, time zone and locale, and the host's ids behind its own.
  */
 final class MachineChecks {
   /** The personality of programs for the smaller of two processors, without its flags. */
@@ -24,9 +24,6 @@ final class MachineChecks {
 
   private static final int DOMAIN = 0xFF;
   private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{1,8}");
-
-  /** What a group that is not mapped into a user namespace is seen as. */
-  private static final String NOT_MAPPED = "65534";
 
   private final Spec spec;
   private final Observation observed;
@@ -40,7 +37,9 @@ final class MachineChecks {
   List<AttestationCheck> all() {
     personality();
     spec.process().ifPresent(this::process);
-    spec.linux().filter(MachineChecks::hasUsers).ifPresent(this::hostIds);
+    spec.linux()
+        .filter(linux -> ProcessChecks.has(linux, LinuxNamespaceType.USER))
+        .ifPresent(this::hostIds);
     return checks;
   }
 
@@ -84,26 +83,6 @@ final class MachineChecks {
                               .findFirst()
                               .orElse(""))));
     }
-    groups(user);
-  }
-
-  /** All that are named, and no others but those that mean nothing in a user namespace. */
-  private void groups(User user) {
-    TreeSet<String> named = new TreeSet<>();
-    user.additionalGids().forEach(gid -> named.add(gid.toString()));
-    TreeSet<String> found =
-        new TreeSet<>(List.of(observed.field("status", "Groups").strip().split("\\s+")));
-    found.remove("");
-    found.remove(Long.toString(user.gid().orElse(0)));
-    if (spec.linux().filter(MachineChecks::hasUsers).isPresent()) {
-      found.remove(NOT_MAPPED);
-    }
-    checks.add(AttestationCheck.equal("groups", String.join(" ", named), String.join(" ", found)));
-  }
-
-  private static boolean hasUsers(Linux linux) {
-    return linux.namespaces().stream()
-        .anyMatch(n -> n.type().equals(LinuxNamespaceType.USER) && n.path().isEmpty());
   }
 
   private void hostIds(Linux linux) {

@@ -123,7 +123,8 @@ public interface Sandbox extends SandboxJacksonRefusal {
 
   /**
    * {@return the same with systems whose programs the host can run although its facts don't say so,
-   * for instance {@code aarch64-linux} by an emulator; none by default}
+   * for instance {@code aarch64-linux} by an emulator, or {@code armv7l-linux} by an arm64
+   * processor that also executes programs of 32 bits; none by default}
    *
    * @param systems the systems, for instance {@code aarch64-linux}
    */

@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A build that only looks around, and what it shows of each promise. */
 final class TrialBuild {
@@ -183,22 +186,27 @@ final class TrialBuild {
   }
 
   private PromiseFinding groups() {
-    PromiseFinding finding = held(SandboxPromise.GROUPS, name -> name.equals("group"));
-    String groups =
-        seen.map(Attestation::observed).stream()
-            .flatMap(observed -> observed.section("status").stream())
-            .filter(line -> line.startsWith("Groups:"))
-            .map(line -> line.substring("Groups:".length()).strip())
-            .findFirst()
-            .orElse("");
-    List<String> others =
-        List.of(groups.split("\\s+")).stream().filter(id -> id.equals("65534")).toList();
+    PromiseFinding finding =
+        held(SandboxPromise.GROUPS, name -> name.equals("group") || name.equals("groups"));
+    Set<String> others = new TreeSet<>(status("Groups"));
+    others.removeAll(status("Gid"));
     return finding.verdict() == PromiseFinding.Verdict.KEPT && !others.isEmpty()
         ? PromiseFinding.inPart(
             SandboxPromise.GROUPS,
-            "the runtime leaves the build " + others.size() + " groups of the caller",
-            "use crun, or a caller without supplementary groups")
+            "the runtime leaves the build groups of the caller, seen inside as "
+                + String.join(" ", others),
+            "use crun, or a caller without supplementary groups (setpriv --clear-groups)")
         : finding;
+  }
+
+  /** The words in a line of the kernel's about the process that looked around. */
+  private List<String> status(String field) {
+    return seen.map(Attestation::observed).stream()
+        .flatMap(observed -> observed.section("status").stream())
+        .filter(line -> line.startsWith(field + ":"))
+        .flatMap(line -> Stream.of(line.substring(field.length() + 1).strip().split("\\s+")))
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   private PromiseFinding nextBuild() {

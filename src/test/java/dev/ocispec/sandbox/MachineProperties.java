@@ -14,6 +14,7 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 
 /**
  * What the profile standard promises about the machine that a build sees; {@link Invariant} says
@@ -21,6 +22,7 @@ import net.jqwik.api.domains.Domain;
  */
 @Tag("property")
 @Domain(SandboxDomain.class)
+@Domain(DomainContext.Global.class)
 @PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
 class MachineProperties {
 

@@ -10,6 +10,9 @@ import dev.ocispec.report.Finding;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxCapabilities;
+import dev.ocispec.spec.LinuxPersonality;
+import dev.ocispec.spec.LinuxPersonalityDomain;
+import dev.ocispec.spec.LinuxSeccompArch;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.validation.SchemaValidator;
 import java.nio.file.Path;
@@ -173,7 +176,7 @@ class SandboxTest {
   }
 
   @Test
-  void nothingIsSaidWhereTheHostAllowsAll() {
+  void whereTheHostAllowsAllOnlyTheCopiesOfOverlaysAreTold() {
     for (SandboxCase any : Examples.standard()) {
       boolean copied = any.rootless() && !any.request().constraints().overlays().isEmpty();
       assertThat(any.sandbox().plan(any.request(), any.host()).remarks())
@@ -228,6 +231,20 @@ class SandboxTest {
                 .plan(request, Examples.root().build())
                 .remarks())
         .isEmpty();
+  }
+
+  @Test
+  void armProcessorsOf32BitsAreSystemsOf64OnlyWhereTheyAreNamed() {
+    BuildRequest request = Examples.request().constraints(c -> c.system("armv7l-linux")).build();
+    HostFacts arm64 = Examples.root().architecture("aarch64").build();
+
+    assertThatThrownBy(() -> Sandbox.standard().plan(request, arm64))
+        .hasMessageContaining("expected one of the systems that run here, aarch64-linux, found");
+    Sandbox named = Sandbox.standard().emulatedSystems(Set.of("armv7l-linux"));
+    assertThat(named.spec(request, arm64).linux().orElseThrow().personality())
+        .contains(LinuxPersonality.builder().domain(LinuxPersonalityDomain.LINUX32).build());
+    assertThat(named.spec(request, arm64).linux().orElseThrow().seccomp().orElseThrow())
+        .matches(filter -> filter.architectures().contains(LinuxSeccompArch.SCMP_ARCH_ARM));
   }
 
   @Test
