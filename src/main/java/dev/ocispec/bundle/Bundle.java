@@ -11,6 +11,7 @@ import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -191,7 +192,32 @@ public final class Bundle {
    * @throws HostCommandException when it can't be looked at
    */
   public ScratchUse scratchUse() {
-    return owner.use(folder.resolve(SandboxLayout.SCRATCH));
+    return owner.use(List.of(folder.resolve(SandboxLayout.SCRATCH)));
+  }
+
+  /**
+   * {@return what the folders hold now that lie above writable overlays, and a writable root, the
+   * folders themselves included} In a new bundle that is what had to be copied for the build.
+   *
+   * @throws HostCommandException when it can't be looked at
+   */
+  public ScratchUse overlayUse() {
+    return owner.use(overlayFolders());
+  }
+
+  /** {@return whether the build writes to more than its scratch folders: to overlays or the root} */
+  public boolean hasWritableOverlays() {
+    return !overlayFolders().isEmpty();
+  }
+
+  private List<Path> overlayFolders() {
+    RootParts root = new RootParts(request);
+    List<Path> folders =
+        new ArrayList<>(new BundleOverlays(folder, request, spec, owner, root).writable());
+    if (root.isWritable()) {
+      folders.add(folder.resolve(SandboxLayout.ROOT));
+    }
+    return folders;
   }
 
   /**

@@ -51,6 +51,14 @@ final class BundleOverlays {
     }
   }
 
+  /** The folders above those that the build can write to. */
+  List<Path> writable() {
+    return parts.stream()
+        .filter(OverlayPart::writable)
+        .map(part -> bundle.resolve(part.above()))
+        .toList();
+  }
+
   /** The overlay that shows what is at an absolute path of the container, all mounts considered. */
   Optional<OverlayPart> at(String path) {
     return cover.of(path).flatMap(this::of);

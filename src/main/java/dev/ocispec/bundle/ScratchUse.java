@@ -10,6 +10,25 @@ import java.util.List;
  * @param files the files and folders, each once however many names it has
  */
 public record ScratchUse(long bytes, long files) {
+  /**
+   * {@return both together}
+   *
+   * @param other what other folders hold
+   */
+  public ScratchUse plus(ScratchUse other) {
+    return new ScratchUse(bytes + other.bytes, files + other.files);
+  }
+
+  /**
+   * {@return what has been added since; nothing where there is less now}
+   *
+   * @param earlier what the same folders held before
+   */
+  public ScratchUse minus(ScratchUse earlier) {
+    return new ScratchUse(
+        Math.max(0, bytes - earlier.bytes), Math.max(0, files - earlier.files));
+  }
+
   /** Programs that go down a folder whatever a build does in it meanwhile. */
   static List<List<String>> commands(Path folder) {
     return List.of(

@@ -2,6 +2,7 @@ package dev.ocispec.bundle;
 
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.internal.HostCommand;
+import dev.ocispec.host.internal.LimitedFileSystem;
 import dev.ocispec.host.internal.MountEntry;
 import dev.ocispec.host.internal.MountTable;
 import dev.ocispec.host.internal.PathBytes;
@@ -76,6 +77,9 @@ final class TreeOwner {
       return;
     }
     new FuseOverlays(caller).unmountIn(folder);
+    if (caller.isRoot()) {
+      unmountScratch(folder);
+    }
     refuseMounts(folder);
     List<String> rm = List.of("rm", "-rf", "--", folder.toString());
     if (caller.isRoot()) {
@@ -86,6 +90,17 @@ final class TreeOwner {
       HostCommand.run(rm);
     } catch (HostCommandException e) {
       asRoot(List.of(rm));
+    }
+  }
+
+  /** What the scratch folders of bundles in the folder are in. */
+  private static void unmountScratch(Path folder) {
+    try {
+      LimitedFileSystem.unmountIn(folder);
+    } catch (NoSuchFileException e) {
+      return; // Someone else removes it at the same time.
+    } catch (IOException e) {
+      throw new BundleAccessException("find the mounts in", folder, e);
     }
   }
 
@@ -136,13 +151,19 @@ final class TreeOwner {
     return id == own ? 0 : id;
   }
 
-  /** What is in a folder that may belong to other ids. */
-  ScratchUse use(Path folder) {
+  /** What is in folders that may belong to other ids. */
+  ScratchUse use(List<Path> folders) {
     List<Long> numbers = new ArrayList<>();
     asRoot(
-        ScratchUse.commands(folder),
+        folders.stream().flatMap(folder -> ScratchUse.commands(folder).stream()).toList(),
         command -> numbers.add(ScratchUse.number(HostCommand.output(command))));
-    return new ScratchUse(numbers.get(0), numbers.get(1));
+    long bytes = 0;
+    long files = 0;
+    for (int i = 0; i < numbers.size(); i += 2) {
+      bytes += numbers.get(i);
+      files += numbers.get(i + 1);
+    }
+    return new ScratchUse(bytes, files);
   }
 
   private void asRoot(List<List<String>> commands) {

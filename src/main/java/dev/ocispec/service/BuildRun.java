@@ -36,6 +36,8 @@ final class BuildRun {
   private Optional<Bundle> bundle = Optional.empty();
   private Optional<Attestation> attestation = Optional.empty();
   private SandboxLimits limits = SandboxLimits.DEFAULT;
+  private Optional<ScratchVolume> volume = Optional.empty();
+  private Optional<DiskGuard> disk = Optional.empty();
   private Optional<Measured> measured = Optional.empty();
   private boolean stranded;
   private final CommandLog log;
@@ -177,6 +179,7 @@ final class BuildRun {
         plan.withSpec(GroupPlacement.of(plan, facts, service.runtime(), made.name()));
     Bundle written = Bundle.create(made.bundle(), sourced, placed, service.caller());
     bundle = Optional.of(written);
+    volume = ScratchSpace.of(written, limits, facts, options.listener()::remark);
     launched = HostLauncher.of(service.runtime(), plan.spec(), sourced, options.listener()::remark);
     return written;
   }
@@ -205,7 +208,9 @@ final class BuildRun {
   private RunResult run(Bundle written) {
     BuildFolder made = folder.orElseThrow();
     BoundedLog bounded = new BoundedLog(limits.logBytes(), stop::request);
-    DiskWatch disk = new DiskWatch(written, limits, stop::request);
+    DiskGuard guard =
+        DiskGuard.start(written, limits, volume, service.timer(), stop::request);
+    disk = Optional.of(guard);
     UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
     try {
       return new BuildNetworks(made, written, host)
@@ -221,24 +226,23 @@ final class BuildRun {
                                   .stderr(bounded.of(log.stderr()))));
     } finally {
       measured = Optional.of(watch.end());
-      disk.close();
+      guard.close();
       log.end();
     }
   }
 
   private BuildOutcome collect(Bundle written, RunResult run) {
     phase(BuildPhase.COLLECTING);
-    Optional<LimitReached> full = DiskWatch.afterwards(written, limits);
     if (!run.isSuccess()) {
       return BuildOutcome.failed(
           run,
           measured
               .flatMap(seen -> LimitEvidence.of(run, seen, written.spec()))
-              .or(() -> full)
-              .or(() -> FullDisk.at(written.folder())));
+              .or(() -> disk.flatMap(DiskGuard::full)));
     }
-    if (full.isPresent()) {
-      return BuildOutcome.over(run, full.get());
+    Optional<LimitReached> over = disk.flatMap(DiskGuard::over);
+    if (over.isPresent()) {
+      return BuildOutcome.over(run, over.get());
     }
     written.takeBack();
     CollectedOutputs outputs;
@@ -269,7 +273,7 @@ final class BuildRun {
     try {
       BuildFolder made = folder.orElseThrow();
       return outcome.withOutputs(
-          outputFolder.get().take(outcome.outputs(), made.outgoing(), service.caller()));
+          outputFolder.get().take(outcome.outputs(), volume.map(ScratchVolume::outgoing).orElse(made.outgoing()), service.caller()));
     } catch (OutputsNotMovedException e) {
       stranded = true;
       return outcome.notMoved(
@@ -294,6 +298,7 @@ final class BuildRun {
     folder.get().removeGroups();
     if (isKept()) {
       bundle.get().takeBack();
+      volume.ifPresent(ScratchVolume::dissolve);
       folder.get().keep(service.caller());
     } else {
       folder.get().remove(service.caller());

@@ -17,24 +17,42 @@ import org.slf4j.Logger;
  * Ends a build whose writable folders hold more than they may. It looks at them again and again, at
  * most for a tenth of the time, so a build can be over its limits for a moment.
  */
-final class DiskWatch implements AutoCloseable {
+final class DiskWatch implements DiskGuard {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
   private static final int PAUSE_PER_LOOK = 9;
+  private static final ScratchUse NOTHING = new ScratchUse(0, 0);
   private static final Logger LOG = QuietLogging.logger(DiskWatch.class);
 
   private final Bundle bundle;
   private final SandboxLimits limits;
+  private final ScratchUse copied;
   private final CountDownLatch over = new CountDownLatch(1);
   private final Optional<Thread> watcher;
 
-  /** Begins to watch; {@code reached} hears of a limit once. */
-  DiskWatch(Bundle bundle, SandboxLimits limits, Consumer<LimitReached> reached) {
+  private DiskWatch(Bundle bundle, SandboxLimits limits, Consumer<LimitReached> reached) {
     this.bundle = bundle;
     this.limits = limits;
-    this.watcher = isNeeded(limits) ? Optional.of(start(reached)) : Optional.empty();
+    this.copied = bundle.overlayUse();
+    this.watcher = Optional.of(start(reached));
   }
 
-  private static boolean isNeeded(SandboxLimits limits) {
+  /** One that has nothing to watch. */
+  private DiskWatch(Bundle bundle, SandboxLimits limits) {
+    this.bundle = bundle;
+    this.limits = limits;
+    this.copied = NOTHING;
+    this.watcher = Optional.empty();
+  }
+
+  /** Begins to watch a bundle that has not run yet; {@code reached} hears of a limit once. */
+  static DiskWatch start(Bundle bundle, SandboxLimits limits, Consumer<LimitReached> reached) {
+    return isNeeded(limits)
+        ? new DiskWatch(bundle, limits, reached)
+        : new DiskWatch(bundle, limits);
+  }
+
+  /** Whether there are limits that this could hold. */
+  static boolean isNeeded(SandboxLimits limits) {
     return limits.disk().isPresent() || limits.diskFiles().isPresent();
   }
 
@@ -51,7 +69,7 @@ final class DiskWatch implements AutoCloseable {
       long pause = SHORTEST_PAUSE.toNanos();
       while (found.isEmpty() && !over.await(pause, TimeUnit.NANOSECONDS)) {
         long begin = System.nanoTime();
-        found = look(bundle, limits);
+        found = look(bundle, limits, copied);
         pause = Math.max(SHORTEST_PAUSE.toNanos(), PAUSE_PER_LOOK * (System.nanoTime() - begin));
       }
       found.ifPresent(reached);
@@ -65,13 +83,25 @@ final class DiskWatch implements AutoCloseable {
     }
   }
 
-  /** Whether a build that is over stayed within its limits. */
-  static Optional<LimitReached> afterwards(Bundle bundle, SandboxLimits limits) {
-    return isNeeded(limits) ? look(bundle, limits) : Optional.empty();
+  @Override
+  public Optional<LimitReached> full() {
+    return over().or(() -> FullDisk.at(bundle.folder()));
   }
 
-  private static Optional<LimitReached> look(Bundle bundle, SandboxLimits limits) {
-    ScratchUse use = bundle.scratchUse();
+  @Override
+  public Optional<LimitReached> over() {
+    return watcher.isPresent() ? look(bundle, limits, copied) : Optional.empty();
+  }
+
+  /** Whether a new bundle is over its limits. */
+  static Optional<LimitReached> before(Bundle bundle, SandboxLimits limits) {
+    return look(bundle, limits, bundle.overlayUse());
+  }
+
+  /** What was copied for the build is not counted. */
+  private static Optional<LimitReached> look(
+      Bundle bundle, SandboxLimits limits, ScratchUse copied) {
+    ScratchUse use = bundle.scratchUse().plus(bundle.overlayUse().minus(copied));
     long foldersThemselves = 1L + bundle.request().scratchPaths().size();
     return over(
             use.bytes(),

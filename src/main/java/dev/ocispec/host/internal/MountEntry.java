@@ -14,10 +14,16 @@ import java.util.regex.Pattern;
  * @param place where it is mounted
  * @param flags the mount's own options, for instance {@code ro} and {@code nosuid}
  * @param type the file system's type
+ * @param source what is mounted, for instance a device
  * @param options the file system's options
  */
 public record MountEntry(
-    String root, String place, Set<String> flags, String type, Set<String> options) {
+    String root,
+    String place,
+    Set<String> flags,
+    String type,
+    String source,
+    Set<String> options) {
   private static final int ROOT = 3;
   private static final int PLACE = 4;
   private static final int FLAGS = 5;
@@ -39,6 +45,7 @@ public record MountEntry(
                 unescape(mount[PLACE]),
                 set(mount[FLAGS]),
                 system[0],
+                unescape(system[1]),
                 set(system[2])));
   }
 
