@@ -205,7 +205,9 @@ public final class Bundle {
     return owner.use(overlayFolders());
   }
 
-  /** {@return whether the build writes to more than its scratch folders: to overlays or the root} */
+  /**
+   * {@return whether the build writes to more than its scratch folders: to overlays or the root}
+   */
   public boolean hasWritableOverlays() {
     return !overlayFolders().isEmpty();
   }

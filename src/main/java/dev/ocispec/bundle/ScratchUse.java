@@ -25,8 +25,7 @@ public record ScratchUse(long bytes, long files) {
    * @param earlier what the same folders held before
    */
   public ScratchUse minus(ScratchUse earlier) {
-    return new ScratchUse(
-        Math.max(0, bytes - earlier.bytes), Math.max(0, files - earlier.files));
+    return new ScratchUse(Math.max(0, bytes - earlier.bytes), Math.max(0, files - earlier.files));
   }
 
   /** Programs that go down a folder whatever a build does in it meanwhile. */

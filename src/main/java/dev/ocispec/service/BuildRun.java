@@ -208,8 +208,7 @@ final class BuildRun {
   private RunResult run(Bundle written) {
     BuildFolder made = folder.orElseThrow();
     BoundedLog bounded = new BoundedLog(limits.logBytes(), stop::request);
-    DiskGuard guard =
-        DiskGuard.start(written, limits, volume, service.timer(), stop::request);
+    DiskGuard guard = DiskGuard.start(written, limits, volume, service.timer(), stop::request);
     disk = Optional.of(guard);
     UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
     try {
@@ -273,7 +272,12 @@ final class BuildRun {
     try {
       BuildFolder made = folder.orElseThrow();
       return outcome.withOutputs(
-          outputFolder.get().take(outcome.outputs(), volume.map(ScratchVolume::outgoing).orElse(made.outgoing()), service.caller()));
+          outputFolder
+              .get()
+              .take(
+                  outcome.outputs(),
+                  volume.map(ScratchVolume::outgoing).orElse(made.outgoing()),
+                  service.caller()));
     } catch (OutputsNotMovedException e) {
       stranded = true;
       return outcome.notMoved(

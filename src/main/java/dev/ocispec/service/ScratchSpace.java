@@ -57,7 +57,8 @@ final class ScratchSpace {
                 bundle,
                 host,
                 (image, place) -> LimitedFileSystem.mountImage(image, place, bytes, files()));
-        remarks.accept(remark(Level.INFO, "an image of their own, so that the kernel holds their limits"));
+        remarks.accept(
+            remark(Level.INFO, "an image of their own, so that the kernel holds their limits"));
         return Optional.of(made);
       } catch (BundleAccessException | HostCommandException e) {
         why = String.valueOf(e.getMessage());
@@ -91,8 +92,7 @@ final class ScratchSpace {
   }
 
   private static Finding remark(Level level, String where) {
-    return Finding.of(
-        SandboxRule.LIMITS.id(), level, "", "the scratch folders are in " + where);
+    return Finding.of(SandboxRule.LIMITS.id(), level, "", "the scratch folders are in " + where);
   }
 
   /** Why the scratch folders can't have a file system of their own. */
@@ -123,7 +123,6 @@ final class ScratchSpace {
     return limits.diskFiles().isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(
-            Math.addExact(
-                limits.diskFiles().getAsLong(), bundle.request().scratchPaths().size()));
+            Math.addExact(limits.diskFiles().getAsLong(), bundle.request().scratchPaths().size()));
   }
 }

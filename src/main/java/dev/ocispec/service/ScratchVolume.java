@@ -40,8 +40,7 @@ final class ScratchVolume {
    * @throws HostCommandException when a program is missing or refuses
    * @throws BundleAccessException when something can't be written
    */
-  static ScratchVolume make(
-      Bundle bundle, HostFacts caller, Mounting mounting) {
+  static ScratchVolume make(Bundle bundle, HostFacts caller, Mounting mounting) {
     ScratchVolume volume = new ScratchVolume(bundle, caller);
     try {
       volume.fill(mounting);

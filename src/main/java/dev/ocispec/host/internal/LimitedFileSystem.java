@@ -83,7 +83,8 @@ public final class LimitedFileSystem {
   }
 
   private void mount() throws IOException {
-    HostCommand.run(List.of("fallocate", "-l", Long.toString(size()), "--", image.toString()));
+    HostCommand.run(
+        List.of("fallocate", "-l", Long.toString(imageSize(bytes, files)), "--", image.toString()));
     HostCommand.run(format());
     HostCommand.run(
         List.of(
@@ -100,16 +101,16 @@ public final class LimitedFileSystem {
   }
 
   /** The size of an image that has that much room. */
-  long size() {
-    return roundedUp(bytes + bytes / PART + records() * FILE_RECORD + FIXED);
+  static long imageSize(long bytes, OptionalLong files) {
+    return roundedUp(bytes + bytes / PART + records(bytes, files) * FILE_RECORD + FIXED);
   }
 
   /** One for each file, for those of the file system, and for what takes up the surplus. */
-  private long records() {
+  private static long records(long bytes, OptionalLong files) {
     return files.orElse(bytes / BLOCK) + 2 + OWN_FILES;
   }
 
-  List<String> format() {
+  private List<String> format() {
     return List.of(
         "mke2fs",
         "-q",
@@ -123,7 +124,7 @@ public final class LimitedFileSystem {
         "-m",
         "0",
         "-N",
-        Long.toString(records()),
+        Long.toString(records(bytes, files)),
         "-O",
         "^has_journal,^resize_inode",
         "-E",
@@ -175,15 +176,13 @@ public final class LimitedFileSystem {
    */
   public static void unmountIn(Path folder) throws IOException {
     // Each character is a byte, as in the table.
-    String bytes =
-        new String(PathBytes.of(folder.toRealPath()), StandardCharsets.ISO_8859_1);
+    String bytes = new String(PathBytes.of(folder.toRealPath()), StandardCharsets.ISO_8859_1);
     List<MountEntry> last = new ArrayList<>(MountTable.own().entries());
     Collections.reverse(last);
     for (MountEntry mount : last) {
       if (mount.isIn(bytes) && (isInMemory(mount) || isImageIn(folder.toRealPath(), mount))) {
         String place =
-            new String(
-                mount.place().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            new String(mount.place().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         HostCommand.run(List.of("umount", "--lazy", "--", place));
       }
     }

@@ -18,12 +18,7 @@ import java.util.regex.Pattern;
  * @param options the file system's options
  */
 public record MountEntry(
-    String root,
-    String place,
-    Set<String> flags,
-    String type,
-    String source,
-    Set<String> options) {
+    String root, String place, Set<String> flags, String type, String source, Set<String> options) {
   private static final int ROOT = 3;
   private static final int PLACE = 4;
   private static final int FLAGS = 5;

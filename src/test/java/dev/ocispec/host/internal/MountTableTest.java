@@ -49,7 +49,7 @@ class MountTableTest {
     assertThat(mount)
         .isEqualTo(
             new MountEntry(
-                "net:[4026531840]", "/a", Set.of("rw", "ro"), "ext3", "rw,-", Set.of("rw", "-")));
+                "net:[4026531840]", "/a", Set.of("rw", "ro"), "ext3", "", Set.of("rw", "-")));
   }
 
   @Test

@@ -1,0 +1,83 @@
+package dev.ocispec.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.JavaProgram;
+import dev.ocispec.Needs;
+import dev.ocispec.TestFolder;
+import dev.ocispec.TestUser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Limits of builds of root and of ordinary users, on each runtime. */
+@Tag("runtime")
+class LimitUserIT {
+  private static final String SIZES =
+      "ulimit -Hn; df -k /tmp /dev/shm | while read a b c; do echo $b; done;"
+          + " echo '#!/bin/sh' > /dev/shm/x; echo 'echo ran' >> /dev/shm/x;"
+          + " chmod +x /dev/shm/x; /dev/shm/x;";
+
+  private TestFolder folder;
+
+  @BeforeEach
+  void makeFolder() {
+    folder = TestFolder.make();
+    Needs.rootAndRunc();
+  }
+
+  @AfterEach
+  void removeFolder() {
+    try {
+      folder.assertNothingRuns();
+    } finally {
+      folder.remove();
+    }
+  }
+
+  private JavaProgram.Result run(
+      TestUser user, String runtime, List<String> limits, String script) {
+    folder.giveTo(user);
+    Path builds = folder.path().resolve("builds");
+    List<String> args = new ArrayList<>(List.of("sandbox", "run", "--runtime", runtime));
+    args.addAll(List.of("--builds", builds.toString(), "--shell", Needs.busybox().toString()));
+    args.addAll(limits);
+    args.addAll(List.of("--", "/bin/sh", "-c", script));
+    List<String> line = new ArrayList<>(user.prefix(runtime));
+    line.addAll(JavaProgram.commandLine(List.of(), "dev.ocispec.cli.Main", args));
+    return JavaProgram.run(line, 60);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI, crun", "CI2, runc", "CI2, crun"})
+  void theyAreSeenInsideAndHeld(TestUser user, String runtime) {
+    JavaProgram.Result result =
+        run(
+            user,
+            runtime,
+            List.of(
+                "--open-files",
+                "500",
+                "--tmp-size",
+                "8M",
+                "--shm-size",
+                "4M",
+                "--shm-exec",
+                "--disk",
+                "2M"),
+            SIZES + " head -c 3000000 /dev/zero > a || exit 3; sleep 30");
+
+    assertThat(result.out() + result.err())
+        .contains("500\n1K-blocks\n8192\n4096\nran\n", "\"reasonCode\":\"disk-full\"")
+        .contains(
+            user == TestUser.ROOT
+                ? "its writable folders were full and held 20"
+                : "its writable folders held 3");
+    assertThat(result.code()).isEqualTo(1);
+  }
+}
