@@ -3,6 +3,7 @@ package dev.ocispec.attestation;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Spec;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +32,8 @@ final class EnvironmentCheck {
             observed.section(SECTION).stream()
                 .map(line -> line.startsWith("|") ? line.substring(1) : line)
                 .collect(Collectors.joining("\n")));
-    boolean home = variables.stream().noneMatch(variable -> variable.startsWith(HOME));
-    boolean holds = found.equals(expected) || home && isWithHome(expected, found);
+    boolean home = variables.stream().noneMatch(EnvironmentCheck::isHome);
+    boolean holds = found.equals(expected) || home && isWithHome(variables, found);
     return List.of(
         new AttestationCheck(
             SECTION,
@@ -45,10 +46,25 @@ final class EnvironmentCheck {
             holds ? "these" : difference(expected, found)));
   }
 
-  /** Runtimes set it last, to the folder of the user; no variable can hide in a path. */
-  private static boolean isWithHome(String expected, String found) {
-    return found.startsWith(expected)
-        && found.substring(expected.length()).matches("HOME=/[^=\n]*");
+  /** An empty one is none to runtimes. */
+  private static boolean isHome(String variable) {
+    return variable.startsWith(HOME) && variable.length() > HOME.length();
+  }
+
+  /**
+   * Runtimes set the variable to the folder of the user: in its place if it is there and empty,
+   * else as the last one. No further variable can hide in such a folder.
+   */
+  private boolean isWithHome(List<String> variables, String found) {
+    String folder =
+        "(/[^=\\n]*|"
+            + spec.process().map(process -> Pattern.quote(process.cwd())).orElse("/")
+            + ")";
+    String known =
+        variables.stream()
+            .map(variable -> variable.equals(HOME) ? HOME + folder : Pattern.quote(variable))
+            .collect(Collectors.joining());
+    return found.matches(variables.contains(HOME) ? known : known + HOME + folder);
   }
 
   /** A shell can't tell whether a value ends with them. */

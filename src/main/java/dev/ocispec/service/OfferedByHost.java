@@ -5,7 +5,6 @@ import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.HostFolderException;
 import dev.ocispec.host.OverlayKind;
 import dev.ocispec.host.TreeFacts;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,61 +12,68 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What this host has for builds that ask for more, and how they are limited. */
 final class OfferedByHost {
-  private static final List<String> NETWORK = List.of("pasta", "slirp4netns");
-  private static final List<String> SYSTEM = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
   private static final List<String> CONTROLLERS = List.of("cpu", "memory", "pids");
 
   private final HostFacts host;
+  private final Optional<String> untried;
 
-  OfferedByHost(HostFacts host) {
+  /**
+   * For a host.
+   *
+   * @param host what is known of it, with the kinds of overlay that work
+   * @param untried why those could not be tried; empty when they were
+   */
+  OfferedByHost(HostFacts host, Optional<String> untried) {
     this.host = host;
+    this.untried = untried;
+  }
+
+  /** The same, and tries overlays first. */
+  static OfferedByHost tried(HostFacts host) {
+    try {
+      Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "ocispec-doctor-");
+      try {
+        TreeFacts trees = TreeFacts.of(folder, host.uid(), Optional.empty());
+        return new OfferedByHost(host.toBuilder().trees(trees).build(), Optional.empty());
+      } finally {
+        Files.delete(folder);
+      }
+    } catch (IOException | HostFolderException | BundleException e) {
+      return new OfferedByHost(host, Optional.of(e.toString()));
+    }
   }
 
   List<PromiseFinding> findings() {
     return List.of(network(), overlay(), shell(), controlGroups());
   }
 
-  private static PromiseFinding network() {
-    List<String> there = NETWORK.stream().filter(OfferedByHost::isProgram).toList();
-    return there.isEmpty()
-        ? PromiseFinding.inPart(
+  private PromiseFinding network() {
+    List<String> missing = host.networkTools().missing();
+    return missing.isEmpty()
+        ? PromiseFinding.kept(SandboxPromise.PRIVATE_NETWORK, "there is all that it takes")
+        : PromiseFinding.inPart(
             SandboxPromise.PRIVATE_NETWORK,
-            "there is neither " + String.join(" nor ", NETWORK),
-            "install passt (pasta) or slirp4netns")
-        : PromiseFinding.kept(
-            SandboxPromise.PRIVATE_NETWORK, "through " + String.join(" or ", there));
-  }
-
-  private static boolean isProgram(String name) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.concat(Stream.of(path.split(File.pathSeparator)), SYSTEM.stream())
-        .filter(folder -> folder.startsWith("/"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+            "builds that ask for one are refused: " + String.join("; ", missing),
+            "install what is missing");
   }
 
   private PromiseFinding overlay() {
-    Set<OverlayKind> kinds;
-    try {
-      Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "ocispec-doctor-");
-      try {
-        kinds = new TreeSet<>(TreeFacts.of(folder, host.uid(), Optional.empty()).overlays());
-      } finally {
-        Files.delete(folder);
-      }
-    } catch (IOException | HostFolderException | BundleException e) {
+    if (untried.isPresent()) {
       return PromiseFinding.inPart(
-          SandboxPromise.OVERLAY, "it could not be tried: " + e, "make /var/tmp writable");
+          SandboxPromise.OVERLAY,
+          "it could not be tried: " + untried.get(),
+          "make /var/tmp writable");
     }
+    Set<OverlayKind> kinds = host.trees().overlays();
     return kinds.isEmpty()
         ? PromiseFinding.inPart(
             SandboxPromise.OVERLAY,
-            "neither the kernel lets this user make one, nor is there fuse-overlayfs",
+            "builds that ask for one are refused: neither the kernel lets this user make one, nor"
+                + " is there fuse-overlayfs",
             "install fuse-overlayfs, or use Linux 5.11 or later")
         : PromiseFinding.kept(
             SandboxPromise.OVERLAY,
@@ -78,19 +84,22 @@ final class OfferedByHost {
   }
 
   private PromiseFinding shell() {
-    Optional<Path> shell = host.staticShell();
-    if (shell.isEmpty()) {
-      return PromiseFinding.notKept(
-          SandboxPromise.SHELL,
-          "there is no static shell",
-          "install busybox-static or bash-static");
+    if (host.plainShell().isPresent()) {
+      return PromiseFinding.kept(SandboxPromise.SHELL, host.plainShell().get().toString());
     }
-    return shell.get().getFileName().toString().startsWith("busybox")
-        ? PromiseFinding.inPart(
-            SandboxPromise.SHELL,
-            shell.get() + " brings programs of its own, which go before those in PATH",
-            "install bash-static")
-        : PromiseFinding.kept(SandboxPromise.SHELL, shell.get().toString());
+    return host.staticShell()
+        .map(
+            shell ->
+                PromiseFinding.inPart(
+                    SandboxPromise.SHELL,
+                    shell + " brings programs of its own, which go before those in PATH",
+                    "install bash-static"))
+        .orElseGet(
+            () ->
+                PromiseFinding.notKept(
+                    SandboxPromise.SHELL,
+                    "there is no static shell",
+                    "install bash-static or busybox-static"));
   }
 
   private PromiseFinding controlGroups() {

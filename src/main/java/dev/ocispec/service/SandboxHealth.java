@@ -5,6 +5,7 @@ import dev.ocispec.runtime.OciRuntime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,8 +26,8 @@ public record SandboxHealth(Path runtime, List<PromiseFinding> findings) {
   }
 
   /**
-   * Runs a build that does nothing and observes it from inside, and looks at what else builds can
-   * ask for. Takes a second or two; nothing is left. What is wrong is in the answer, and not
+   * Runs a build that tries to do harm and observes it from inside, and looks at what else builds
+   * can ask for. Takes a second or two; nothing is left. What is wrong is in the answer, and not
    * thrown.
    *
    * @param runtime the runtime
@@ -38,8 +39,10 @@ public record SandboxHealth(Path runtime, List<PromiseFinding> findings) {
   public static SandboxHealth examine(OciRuntime runtime, URI address) {
     runtime.version();
     HostFacts host = HostFacts.detect();
-    List<PromiseFinding> findings = new ArrayList<>(TrialBuild.of(runtime, address).findings());
-    findings.addAll(new OfferedByHost(host).findings());
+    List<PromiseFinding> findings =
+        new ArrayList<>(new TrialVerdicts(TrialBuild.of(runtime, address, host)).findings());
+    findings.addAll(OfferedByHost.tried(host).findings());
+    findings.sort(Comparator.comparing(PromiseFinding::promise));
     return new SandboxHealth(runtime.executable(), findings);
   }
 

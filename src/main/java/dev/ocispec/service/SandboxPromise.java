@@ -13,6 +13,10 @@ public enum SandboxPromise {
   PROCESSES("processes", "other processes"),
   /** There is no network. */
   NETWORK("network", "the network, the hypervisor"),
+  /** A private network, where it can be had, leads to other machines and not to the host. */
+  PRIVATE_NETWORK("private-network", "the host, with a private network"),
+  /** Outputs are compared with what was promised of them. */
+  PROMISED_OUTPUTS("promised-outputs", "what was promised of an output"),
   /** There are no capabilities, and none to be had; system calls are filtered. */
   PRIVILEGES("privileges", "privileges"),
   /** Only the usual devices can be opened. */
@@ -31,8 +35,6 @@ public enum SandboxPromise {
   AFTER_BUILD("after-build", "the host after the build"),
   /** Builds do not meet: folders, memory and keys are their own. */
   NEXT_BUILD("next-build", "the next build"),
-  /** A network of its own can be had, through a program of the host. */
-  PRIVATE_NETWORK("private-network", "a private network"),
   /** A writable tree above inputs that stay as they are can be had. */
   OVERLAY("overlay", "an overlay over inputs"),
   /** The shell that builds get is nothing but a shell. */

@@ -1,228 +1,131 @@
 package dev.ocispec.service;
 
-import dev.ocispec.attestation.Attestation;
-import dev.ocispec.attestation.AttestationCheck;
+import dev.ocispec.bundle.internal.ForbiddenFiles;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.OciException;
-import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
+import dev.ocispec.sandbox.FirstProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
-/** A build that only looks around, and what it shows of each promise. */
+/** A build that looks around and tries to do harm, and one whose output is not as promised. */
 final class TrialBuild {
-  private static final String ATTEST = "see the attestation of a build (--attest)";
+  private static final String INPUT = "trial";
+  private static final String PROGRAM = "attempt";
+  private static final String SAID = "attempted ";
 
-  private final Optional<Attestation> seen;
-  private final Optional<String> failure;
-  private final List<Finding> remarks;
+  /** The SHA-256 of three letters; the output is empty. */
+  private static final String OTHER_DIGEST =
+      "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-  private TrialBuild(Optional<Attestation> seen, Optional<String> failure, List<Finding> remarks) {
-    this.seen = seen;
-    this.failure = failure;
-    this.remarks = List.copyOf(remarks);
+  private final BuildService builds;
+  private final Path input;
+  private final HostFacts host;
+  private final List<Finding> remarks = new ArrayList<>();
+  private OptionalInt attempted = OptionalInt.empty();
+
+  private TrialBuild(BuildService builds, Path input, HostFacts host) {
+    this.builds = builds;
+    this.input = input;
+    this.host = host;
   }
 
-  /** Runs it. */
-  static TrialBuild of(OciRuntime runtime, URI address) {
-    List<Finding> remarks = new ArrayList<>();
+  /** Runs both; nothing is left. */
+  static TrialFacts of(OciRuntime runtime, URI address, HostFacts host) {
     try {
       Path input = Files.createTempDirectory("ocispec-doctor-");
       try (BuildService builds =
           BuildService.open(address, options -> options.runtime(runtime).concurrency(1))) {
-        BuildResult result = result(builds, input, remarks);
-        Optional<String> failure =
-            result.status() == BuildStatus.SUCCEEDED ? Optional.empty() : result.reason();
-        return new TrialBuild(result.attestation(), failure, remarks);
+        return new TrialBuild(builds, input, host).run();
       } finally {
+        Files.deleteIfExists(input.resolve(PROGRAM));
         Files.delete(input);
       }
     } catch (IOException e) {
-      return new TrialBuild(Optional.empty(), Optional.of(e.toString()), remarks);
+      return TrialFacts.failed(e.toString(), host);
     }
   }
 
-  private static BuildResult result(BuildService builds, Path input, List<Finding> remarks) {
-    BuildListener listener =
-        new BuildListener() {
-          @Override
-          public void remark(Finding remark) {
-            remarks.add(remark);
-          }
-        };
-    BuildRequest request =
+  private TrialFacts run() throws IOException {
+    program();
+    BuildResult result =
+        result(
+            "/" + "inputs/" + INPUT + "/" + PROGRAM + "; echo " + SAID + "$?; : > out",
+            request -> {},
+            build -> build.attest(true).listener(new Watcher()));
+    Optional<String> failure =
+        result.status() == BuildStatus.SUCCEEDED ? Optional.empty() : result.reason();
+    return new TrialFacts(
+        result.attestation(), failure, remarks, host, attempted, differs(failure));
+  }
+
+  /** The program that tries; without one for this processor there is no such file. */
+  private void program() throws IOException {
+    Files.setPosixFilePermissions(input, PosixFilePermissions.fromString("rwxr-xr-x"));
+    if (FirstProcess.ARCHITECTURES.contains(host.architecture())) {
+      Path program =
+          Files.write(input.resolve(PROGRAM), ForbiddenFiles.program(host.architecture()));
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  /** Why a build whose output is not as promised ended; empty when no build runs. */
+  private Optional<ReasonCode> differs(Optional<String> failure) {
+    return failure.isPresent()
+        ? Optional.empty()
+        : result(
+                ": > out",
+                request -> request.addOutputDigest("build/out", OTHER_DIGEST),
+                build -> {})
+            .reasonCode();
+  }
+
+  private BuildResult result(
+      String script, Consumer<BuildRequest.Builder> more, Consumer<BuildOptions> options) {
+    BuildRequest.Builder request =
         BuildRequest.builder()
-            .commandArgs("/bin/sh", "-c", ": > out")
+            .commandArgs("/bin/sh", "-c", script)
             .workingDir("build")
             .scratchPaths("build")
             .outputs("build/out")
             .inputsDir("inputs")
-            .addInput("trial", input)
-            .constraints(c -> c.provideBinSh(true))
-            .build();
+            .addInput(INPUT, input)
+            .constraints(c -> c.provideBinSh(true).network(BuildNetwork.NONE));
+    more.accept(request);
     try {
-      return builds.submit(request, b -> b.attest(true).listener(listener)).join();
+      return builds.submit(request.build(), options).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof OciException refused) {
-        return BuildResult.runtimeError(refused.getMessage());
+        return BuildResult.runtimeError(String.valueOf(refused.getMessage()));
       }
       throw e;
     }
   }
 
-  /** Those of the threat model. */
-  List<PromiseFinding> findings() {
-    List<PromiseFinding> findings = new ArrayList<>();
-    findings.add(
-        held(
-            SandboxPromise.HOST_FILES,
-            name -> List.of("no-host-files", "no-other-mounts", "root-read-only").contains(name)));
-    findings.add(
-        held(
-            SandboxPromise.INPUTS,
-            name ->
-                name.equals("nothing-writable-below-read-only")
-                    || name.startsWith("not-writable /inputs")
-                    || name.startsWith("mount /inputs")));
-    findings.add(held(SandboxPromise.PROCESSES, name -> name.startsWith("first-process")));
-    findings.add(held(SandboxPromise.NETWORK, name -> name.equals("no-network")));
-    findings.add(
-        weakened(
-            held(
-                SandboxPromise.PRIVILEGES,
-                name ->
-                    name.startsWith("capabilities-")
-                        || name.equals("no-new-privileges")
-                        || name.equals("seccomp-filter")),
-            "sandbox-seccomp",
-            "use a processor that the filter has a table for"));
-    findings.add(devices());
-    findings.add(
-        held(
-            SandboxPromise.KERNEL_CONTROLS,
-            name -> name.startsWith("masked ") || name.startsWith("read-only ")));
-    findings.add(
-        weakened(
-            held(SandboxPromise.LIMITS, name -> name.startsWith("limit-")),
-            "sandbox-limits",
-            "build as root, or have systemd delegate control groups of version 2 to the user"
-                + " (Delegate=yes)"));
-    findings.add(held(SandboxPromise.NAMES, name -> name.equals("hostname")));
-    findings.add(
-        weakened(
-            held(SandboxPromise.IDS, name -> name.equals("user") || name.equals("group")),
-            "sandbox-subordinate-ids",
-            "give the user subordinate ids in /etc/subuid and /etc/subgid, and install uidmap"));
-    findings.add(groups());
-    findings.add(held(SandboxPromise.AFTER_BUILD, name -> name.equals("seccomp-filter")));
-    findings.add(nextBuild());
-    return findings;
-  }
-
-  /** What the checks with these names say of a promise. */
-  private PromiseFinding held(SandboxPromise promise, Predicate<String> names) {
-    if (failure.isPresent() && seen.isEmpty()) {
-      String reason = ForeignText.oneLine(failure.get());
-      return PromiseFinding.notKept(
-          promise, "no build runs: " + reason, "mend what keeps builds from running");
+  /** Hears what the host did not allow, and what the program could do. */
+  private final class Watcher implements BuildListener {
+    @Override
+    public void remark(Finding remark) {
+      remarks.add(remark);
     }
-    List<AttestationCheck> checks =
-        seen.orElseThrow().checks().stream().filter(check -> names.test(check.name())).toList();
-    Optional<AttestationCheck> broken = checks.stream().filter(c -> !c.holds()).findFirst();
-    if (broken.isPresent()) {
-      AttestationCheck check = broken.get();
-      return PromiseFinding.notKept(
-          promise,
-          check.name() + ": expected " + check.expected() + ", found " + check.found(),
-          ATTEST);
+
+    @Override
+    public void stdoutLine(String line) {
+      if (line.matches(SAID + "[0-9]{1,3}")) {
+        attempted = OptionalInt.of(Integer.parseInt(line.substring(SAID.length())));
+      }
     }
-    return checks.isEmpty()
-        ? PromiseFinding.inPart(promise, "it is asked for, but can't be seen from inside", ATTEST)
-        : PromiseFinding.kept(
-            promise,
-            "seen from inside: "
-                + (checks.size() == 1 ? "1 check holds" : checks.size() + " checks hold"));
-  }
-
-  /** The same, in part only if there is a remark of that rule. */
-  private PromiseFinding weakened(PromiseFinding finding, String rule, String remedy) {
-    Optional<Finding> remark = remarks.stream().filter(r -> r.rule().equals(rule)).findFirst();
-    return remark.isEmpty() || finding.verdict() != PromiseFinding.Verdict.KEPT
-        ? finding
-        : PromiseFinding.inPart(finding.promise(), remark.get().message(), remedy);
-  }
-
-  private boolean inUserNamespace() {
-    return seen.map(Attestation::observed).stream()
-        .flatMap(observed -> observed.section("uids").stream())
-        .map(String::strip)
-        .noneMatch(line -> line.matches("0\\s+0\\s+4294967295"));
-  }
-
-  /** Device rules are a matter of control groups, which a user namespace can't set. */
-  private PromiseFinding devices() {
-    PromiseFinding finding =
-        held(
-            SandboxPromise.DEVICES,
-            name -> name.equals("seccomp-filter") || name.equals("mount /dev"));
-    return finding.verdict() == PromiseFinding.Verdict.KEPT && inUserNamespace()
-        ? PromiseFinding.inPart(
-            SandboxPromise.DEVICES,
-            "without control groups only the permissions of nodes protect those that are named",
-            "build as root")
-        : finding;
-  }
-
-  private PromiseFinding groups() {
-    PromiseFinding finding =
-        held(SandboxPromise.GROUPS, name -> name.equals("group") || name.equals("groups"));
-    Set<String> others = new TreeSet<>(status("Groups"));
-    others.removeAll(status("Gid"));
-    return finding.verdict() == PromiseFinding.Verdict.KEPT && !others.isEmpty()
-        ? PromiseFinding.inPart(
-            SandboxPromise.GROUPS,
-            "the runtime leaves the build groups of the caller, seen inside as "
-                + String.join(" ", others),
-            "use crun, or a caller without supplementary groups (setpriv --clear-groups)")
-        : finding;
-  }
-
-  /** The words in a line of the kernel's about the process that looked around. */
-  private List<String> status(String field) {
-    return seen.map(Attestation::observed).stream()
-        .flatMap(observed -> observed.section("status").stream())
-        .filter(line -> line.startsWith(field + ":"))
-        .flatMap(line -> Stream.of(line.substring(field.length() + 1).strip().split("\\s+")))
-        .filter(word -> !word.isEmpty())
-        .toList();
-  }
-
-  private PromiseFinding nextBuild() {
-    PromiseFinding finding =
-        held(
-            SandboxPromise.NEXT_BUILD,
-            name -> name.equals("mount /tmp") || name.equals("mount /dev/shm"));
-    boolean shared =
-        remarks.stream()
-            .map(remark -> Objects.requireNonNull(remark.rule()))
-            .anyMatch("sandbox-subordinate-ids"::equals);
-    return finding.verdict() == PromiseFinding.Verdict.KEPT && shared
-        ? PromiseFinding.inPart(
-            SandboxPromise.NEXT_BUILD,
-            "all builds have the caller's id",
-            "give the user subordinate ids in /etc/subuid and /etc/subgid")
-        : finding;
   }
 }

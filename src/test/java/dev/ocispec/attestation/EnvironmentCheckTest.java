@@ -20,7 +20,7 @@ class EnvironmentCheckTest {
                 process ->
                     process
                         .args("true")
-                        .cwd("/")
+                        .cwd("/build=x")
                         .env(variables.stream().map(v -> v.replace('~', '\n')).toList()))
             .build();
     String lines = seen.isEmpty() ? "" : "|" + seen.replace("~", "\n|") + "\n";
@@ -43,7 +43,11 @@ class EnvironmentCheckTest {
     "A=1, A=2, A=2, false",
     "A=1~= root~x, B=, A=1~= root~xB=, true",
     "A=1~= root~x, B=, A=1~= root~yB=, false",
-    "A=1, B=~, A=1B=, true"
+    "A=1, B=~, A=1B=, true",
+    "HOME=, B=2, HOME=B=2, true",
+    "HOME=, B=2, HOME=/hB=2, true",
+    "HOME=, B=2, HOME=B=2HOME=/h, false",
+    "A=1, B=2, A=1B=2HOME=/build=x, true"
   })
   void itHasToBeTheSameInTheSameOrder(String one, String other, String seen, boolean holds) {
     assertThat(check(List.of(one, other), seen).holds()).isEqualTo(holds);

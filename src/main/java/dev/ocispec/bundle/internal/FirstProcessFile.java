@@ -17,18 +17,18 @@ public final class FirstProcessFile {
    * @throws IllegalArgumentException when there is none for it
    */
   public static byte[] of(String architecture) {
-    return FirstProcessProgram.of(
-        switch (architecture) {
-          case "x86_64" -> new X86Code();
-          case "aarch64" -> new Arm64Code();
-          default ->
-              throw new IllegalArgumentException(
-                  "expected one of "
-                      + FirstProcess.ARCHITECTURES
-                      + ", found \""
-                      + architecture
-                      + "\"");
-        });
+    return FirstProcessProgram.of(code(architecture));
+  }
+
+  /** A program to be made for a processor. */
+  static MachineCode code(String architecture) {
+    return switch (architecture) {
+      case "x86_64" -> new X86Code();
+      case "aarch64" -> new Arm64Code();
+      default ->
+          throw new IllegalArgumentException(
+              "expected one of " + FirstProcess.ARCHITECTURES + ", found \"" + architecture + "\"");
+    };
   }
 
   /** Whom it reports to, as the kernel takes the address of a socket. */

@@ -1,6 +1,6 @@
 package dev.ocispec.bundle.internal;
 
-/** The system calls that the first process makes, with their numbers. */
+/** The system calls that our programs make, with their numbers. */
 enum SystemCall {
   READ(0, 63),
   WRITE(1, 64),
@@ -19,6 +19,9 @@ enum SystemCall {
   RT_SIGTIMEDWAIT(128, 137),
   PRCTL(157, 167),
   EXIT_GROUP(231, 94),
+  OPENAT(257, 56),
+  MKNODAT(259, 33),
+  FCHMODAT(268, 53),
   FACCESSAT(269, 48),
   PIPE2(293, 59),
   PRLIMIT64(302, 261);
