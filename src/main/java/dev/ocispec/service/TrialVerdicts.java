@@ -187,7 +187,7 @@ final class TrialVerdicts {
 
   /** All that are left over; which, a user namespace hides, but not how many. */
   private PromiseFinding groups() {
-    PromiseFinding finding = 
+    PromiseFinding finding =
         held(SandboxPromise.GROUPS, name -> name.equals("group") || name.equals("groups"));
     if (!isKept(finding)) {
       return finding;
@@ -207,7 +207,9 @@ final class TrialVerdicts {
             + " of the caller";
     return facts.inUserNamespace()
         ? PromiseFinding.inPart(
-            finding.promise(), found, "use crun, or a caller without supplementary groups (setpriv --clear-groups)")
+            finding.promise(),
+            found,
+            "use crun, or a caller without supplementary groups (setpriv --clear-groups)")
         : PromiseFinding.notKept(
             finding.promise(),
             found + ": " + String.join(", ", left),
