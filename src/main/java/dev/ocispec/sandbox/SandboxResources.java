@@ -159,7 +159,7 @@ final class SandboxResources {
   private static PosixRlimit openFiles(PlanContext context) {
     long wanted = context.limits().openFiles();
     long hard = Math.min(wanted, context.host().openFiles().orElse(wanted));
-    if (hard < wanted) {
+    if (hard < wanted && wanted != SandboxLimits.DEFAULT.openFiles()) {
       context
           .findings()
           .inform(

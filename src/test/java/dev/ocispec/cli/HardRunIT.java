@@ -67,8 +67,9 @@ class HardRunIT {
     JavaProgram.Result result = JavaProgram.run(line);
 
     assertThat(result.code()).isZero();
-    // A last line that the command did not end is ended for it.
-    assertThat(result.err()).hasSize(104_857_600 + 1000 + 1);
+    // Besides what is remarked. A last line that the command did not end is ended for it.
+    assertThat(result.err().chars().filter(c -> c == 0).count()).isEqualTo(104_857_600 + 1000);
+    assertThat(result.err().indexOf("\u0000\n")).isPositive();
     assertThat(JsonTrees.of(result.out()).get("status").asString()).isEqualTo("succeeded");
   }
 

@@ -91,7 +91,8 @@ class SandboxRunCommandIT {
       textBlock =
           """
           exit 7                                | failed         | 1 | 7   | null
-          sh -c 'kill -9 $$'; exit $?           | failed         | 1 | 137 | 9
+          sh -c 'kill -9 $$'; exit $?           | failed         | 1 | 137 | null
+          kill -9 $$                            | failed         | 1 | 137 | 9
           exit 0                                | output-missing | 1 | 0   | null
           touch out                             | succeeded      | 0 | 0   | null
           sleep 100                             | timed-out      | 1 | null| null
@@ -182,7 +183,7 @@ class SandboxRunCommandIT {
       delimiter = '|',
       textBlock =
           """
-          --output etc/x                  | expected every output inside a scratch path (build), found etc/x
+          --output etc/x                  | expected every output inside a scratch path or overlay (build), found etc/x
           --output ../x                   | /outputs/0
           --output /x                     | /outputs/0
           --output build//x               | /outputs/0
@@ -202,7 +203,6 @@ class SandboxRunCommandIT {
           --timeout soon                  | --timeout: expected a duration
           --timeout 999999999h            | --timeout: expected a duration
           --rootless --rootful            | are mutually exclusive
-          --shell busybox                 | --shell: expected an absolute path
           --request r                     | --request already defines the command
           """)
   void wrongUsageIsToldBeforeAnythingStarts(String options, String message) {
@@ -214,6 +214,15 @@ class SandboxRunCommandIT {
     assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).contains(message).doesNotContain("started");
     assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void aShellIsNamedByItsPath() {
+    CommandLine.Result result =
+        CommandLine.run("sandbox", "run", "--shell", "busybox", "--", "/bin/sh", "-c", ":");
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--shell: expected an absolute path, found busybox");
   }
 
   @Test
@@ -356,7 +365,7 @@ class SandboxRunCommandIT {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out()).isEmpty();
     assertThat(Files.list(bundle).map(Path::getFileName).map(Path::toString))
-        .containsExactlyInAnyOrder("config.json", "inputs", "root", "scratch");
+        .containsExactlyInAnyOrder("config.json", "init", "inputs", "root", "scratch");
     JavaProgram.Result run =
         JavaProgram.run(
             List.of(
