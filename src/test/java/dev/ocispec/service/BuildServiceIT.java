@@ -2,6 +2,7 @@ package dev.ocispec.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
@@ -353,13 +354,12 @@ class BuildServiceIT extends BuildFixture {
                         .addRefscanNeedles("needle-3", "needle-2", "needle-1", "needle-4")));
 
     assertThat(result.outputs())
+        .extracting(BuildOutput::path, BuildOutput::hostPath, BuildOutput::references)
         .containsExactly(
-            new BuildOutput(
-                "build/o",
-                Optional.empty(),
-                List.of("needle-3", "needle-2", "needle-1"),
-                Optional.empty()),
-            new BuildOutput("build/o/f", Optional.empty(), List.of("needle-1"), Optional.empty()));
+            tuple("build/o", Optional.empty(), List.of("needle-3", "needle-2", "needle-1")),
+            tuple("build/o/f", Optional.empty(), List.of("needle-1")));
+    assertThat(result.outputs().get(0).leavingLinks())
+        .containsExactly(new LeavingLink("build/o/l", "/needle-2"));
   }
 
   @Test

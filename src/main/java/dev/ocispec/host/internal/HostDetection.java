@@ -66,6 +66,7 @@ public final class HostDetection {
           "user", LinuxNamespaceType.USER);
 
   private static final Pattern IDS = Pattern.compile("\\d+\\s+(\\d{1,10})(\\s.*)?");
+  private static final Pattern ALL_IDS = Pattern.compile("0\\s+0\\s+4294967295");
   private static final Pattern MEMORY = Pattern.compile("(\\d{1,15}) kB");
   private static final Pattern PROCESSOR = Pattern.compile("[A-Za-z0-9_.+-]{1,64}");
 
@@ -233,13 +234,20 @@ public final class HostDetection {
         .ifPresent(text -> facts.openFiles(Long.parseLong(text)));
   }
 
-  /** Whether this process has CAP_SYS_RESOURCE, which root in a container often lacks. */
+  /**
+   * Whether this process has CAP_SYS_RESOURCE, which root in a container often lacks. That of a
+   * user namespace does not count.
+   */
   private boolean canPassLimits() {
     return files
-        .after("/proc/self/status", "CapEff:")
-        .filter(text -> text.matches("[0-9a-f]{1,16}"))
-        .map(text -> (Long.parseUnsignedLong(text, 16) & 1L << SYS_RESOURCE) != 0)
-        .orElse(false);
+            .line("/proc/self/uid_map")
+            .filter(map -> ALL_IDS.matcher(map.strip()).matches())
+            .isPresent()
+        && files
+            .after("/proc/self/status", "CapEff:")
+            .filter(text -> text.matches("[0-9a-f]{1,16}"))
+            .map(text -> (Long.parseUnsignedLong(text, 16) & 1L << SYS_RESOURCE) != 0)
+            .orElse(false);
   }
 
   /** Of soft limit, hard limit and unit. */
