@@ -27,7 +27,6 @@ class ModulePathIT {
   /** What is promised and not built yet: how the statement begins, and what it lacks. */
   private static final Map<String, String> LATER =
       Map.ofEntries(
-          Map.entry("try (BuildService builds =", "what a build used"),
           Map.entry("Spec docker =", "the presets of engines"),
           Map.entry("Rootless forUser =", "the rootless transform that lists its changes"),
           Map.entry("Spec withGpu =", "devices by the Container Device Interface"),
