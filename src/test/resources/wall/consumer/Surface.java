@@ -148,7 +148,7 @@ public final class Surface {
     Sandbox sandbox = Sandbox.standard().rootless(true).shell(Path.of("/usr/bin/busybox"));
     HostFacts facts = HostFacts.detect().toBuilder().uid(1000).gid(1000).build();
     Spec sandboxed = sandbox.spec(request, facts);
-    System.out.println("sandboxed " + sandboxed.process().orElseThrow().args().get(0));
+    System.out.println("sandboxed " + sandboxed.process().orElseThrow().args().get(2));
     return request;
   }
 

@@ -3,6 +3,7 @@ package dev.ocispec.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Eventually;
+import dev.ocispec.Needs;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.runtime.TestRuntime;
 import dev.ocispec.sandbox.Sandbox;
@@ -103,7 +104,7 @@ class BuildLoadIT extends BuildFixture {
             o ->
                 o.runtime(runtime(TestRuntime.RUNC))
                     .concurrency(4)
-                    .sandbox(Sandbox.standard().limits(SMALL)))) {
+                    .sandbox(Sandbox.standard().shell(Needs.busybox()).limits(SMALL)))) {
       List<Build> begun = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         begun.add(start(service, i));
