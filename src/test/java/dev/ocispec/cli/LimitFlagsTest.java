@@ -13,14 +13,10 @@ class LimitFlagsTest {
   private static final String REQUEST = "{\"commandArgs\": [\"/bin/true\"]}";
 
   private static CommandLine.Result spec(String... options) {
-    String[] line = new String[options.length + 6];
+    String[] line = new String[options.length + 5];
     System.arraycopy(
-        new String[] {"sandbox", "spec", "--rootful", "--compact", "--request", "-"},
-        0,
-        line,
-        0,
-        6);
-    System.arraycopy(options, 0, line, 6, options.length);
+        new String[] {"sandbox", "spec", "--compact", "--request", "-"}, 0, line, 0, 5);
+    System.arraycopy(options, 0, line, 5, options.length);
     return CommandLine.runWith(REQUEST, line);
   }
 

@@ -350,7 +350,7 @@ class SandboxRunCommandIT {
     Path request =
         file(
             """
-            {"commandArgs": ["/bin/sh", "-c", "cat /inputs/a > o"], "workingDir": "build",
+            {"commandArgs": ["/bin/sh", "-c", "read -r a < /inputs/a; echo $a > o"], "workingDir": "build",
              "scratchPaths": ["build"], "inputsDir": "inputs",
              "inputs": [{"name": "a", "source": "%s"}], "constraints": {"provideBinSh": true}}
             """

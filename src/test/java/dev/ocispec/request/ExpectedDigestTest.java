@@ -3,12 +3,6 @@ package dev.ocispec.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Locale;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,23 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExpectedDigestTest {
   private static final String EMPTY =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
-  @Property
-  @net.jqwik.api.Tag("unit")
-  void aDigestIsTheSameInEveryForm(
-      @ForAll @Size(32) byte[] bytes,
-      @ForAll boolean archive,
-      @ForAll ExpectedDigest.Algorithm algorithm) {
-    String hex = HexFormat.of().formatHex(bytes);
-    String prefix = (archive ? "nar:" : "") + algorithm.text();
-    ExpectedDigest digest = new ExpectedDigest(archive, algorithm, hex);
-
-    assertThat(ExpectedDigest.of(prefix + ":" + hex)).contains(digest);
-    assertThat(ExpectedDigest.of(prefix + ":" + hex.toUpperCase(Locale.ROOT))).contains(digest);
-    assertThat(ExpectedDigest.of(prefix + "-" + Base64.getEncoder().encodeToString(bytes)))
-        .contains(digest);
-    assertThat(ExpectedDigest.of(digest.toString())).contains(digest);
-  }
 
   @Test
   void base64IsWhatNixAndBrowsersWrite() {
