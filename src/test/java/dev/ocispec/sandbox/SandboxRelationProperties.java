@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,7 +70,12 @@ class SandboxRelationProperties {
 
     List<Mount> rest = new ArrayList<>(spec.mounts());
     rest.removeIf(m -> m.source().orElse("").equals("inputs/one more"));
-    assertThat(rest).isEqualTo(any.spec().mounts());
+    // In a folder of the root file system an overlay makes room for the first input.
+    String around = "/" + more.inputsDir().orElseThrow().replaceFirst("/.*", "");
+    boolean makesRoom = any.request().inputs().isEmpty() && more.constraints().rootFs().isPresent();
+    Predicate<Mount> other = mount -> !(makesRoom && mount.destination().equals(around));
+    assertThat(rest.stream().filter(other).toList())
+        .isEqualTo(any.spec().mounts().stream().filter(other).toList());
     assertThat(spec.mounts()).hasSize(rest.size() + 1);
     assertThat(spec.toBuilder().mounts(any.spec().mounts()).build()).isEqualTo(any.spec());
   }
