@@ -1,5 +1,7 @@
 package dev.ocispec.service;
 
+import dev.ocispec.attestation.Attestation;
+import dev.ocispec.attestation.AttestationCheck;
 import dev.ocispec.attestation.AttestationException;
 import dev.ocispec.bundle.BundleAccessException;
 import dev.ocispec.host.HostCommandException;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /** What came of a build, before its folder is dealt with. */
@@ -41,6 +44,15 @@ abstract class BuildOutcome {
 
   static BuildOutcome of(BuildStatus status, ReasonCode code, String reason) {
     return with(status).code(code).reason(reason).build();
+  }
+
+  /** The command was not begun, since the sandbox was inspected from within and does not hold. */
+  static BuildOutcome broken(Attestation seen) {
+    return of(
+        BuildStatus.RUNTIME_ERROR,
+        ReasonCode.SANDBOX,
+        "the sandbox does not hold, so the command was not run: "
+            + seen.broken().stream().map(AttestationCheck::name).collect(Collectors.joining(", ")));
   }
 
   /** What a failure means for a build; throws it when it is a fault of request or listener. */

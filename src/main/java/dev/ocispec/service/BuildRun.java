@@ -1,7 +1,6 @@
 package dev.ocispec.service;
 
 import dev.ocispec.attestation.Attestation;
-import dev.ocispec.attestation.AttestationCheck;
 import dev.ocispec.attestation.Attestor;
 import dev.ocispec.bundle.Bundle;
 import dev.ocispec.host.HostFacts;
@@ -18,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** One build from its request to its result, on the thread that calls {@link #run()}. */
 final class BuildRun {
@@ -143,7 +141,7 @@ final class BuildRun {
         phase(BuildPhase.ATTESTING);
         Attestation seen = attest(written);
         if (!seen.holds()) {
-          return broken(seen);
+          return BuildOutcome.broken(seen);
         }
       }
       phase(BuildPhase.RUNNING);
@@ -195,14 +193,6 @@ final class BuildRun {
                         made.runtime(launched), made.probeName(), made.probe(), amended));
     attestation = Optional.of(seen);
     return seen;
-  }
-
-  private static BuildOutcome broken(Attestation seen) {
-    return BuildOutcome.of(
-        BuildStatus.RUNTIME_ERROR,
-        ReasonCode.SANDBOX,
-        "the sandbox does not hold, so the command was not run: "
-            + seen.broken().stream().map(AttestationCheck::name).collect(Collectors.joining(", ")));
   }
 
   private RunResult run(Bundle written) {

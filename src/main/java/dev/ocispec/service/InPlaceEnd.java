@@ -1,13 +1,11 @@
 package dev.ocispec.service;
 
 import dev.ocispec.attestation.Attestation;
-import dev.ocispec.attestation.AttestationCheck;
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.runtime.Signal;
 import dev.ocispec.spec.Spec;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What came of a command in place, told from how its container ended. */
 final class InPlaceEnd {
@@ -65,14 +63,7 @@ final class InPlaceEnd {
     if (!(failure instanceof CommandNotRunException) && !isOfTheCommand(failure)) {
       throw failure;
     }
-    BuildOutcome outcome = BuildOutcome.of(failure);
-    return ImmutableInPlaceResult.builder()
-        .timedOut(false)
-        .duration(Duration.ZERO)
-        .reasonCode(outcome.code())
-        .reason(outcome.reason())
-        .attestation(seen)
-        .build();
+    return notRun(BuildOutcome.of(failure), seen);
   }
 
   private static boolean isOfTheCommand(RuntimeException failure) {
@@ -81,15 +72,15 @@ final class InPlaceEnd {
 
   /** The command was not run because the sandbox does not hold. */
   static InPlaceResult broken(Attestation seen) {
+    return notRun(BuildOutcome.broken(seen), Optional.of(seen));
+  }
+
+  private static InPlaceResult notRun(BuildOutcome outcome, Optional<Attestation> seen) {
     return ImmutableInPlaceResult.builder()
         .timedOut(false)
         .duration(Duration.ZERO)
-        .reasonCode(ReasonCode.SANDBOX)
-        .reason(
-            "the sandbox does not hold, so the command was not run: "
-                + seen.broken().stream()
-                    .map(AttestationCheck::name)
-                    .collect(Collectors.joining(", ")))
+        .reasonCode(outcome.code())
+        .reason(outcome.reason())
         .attestation(seen)
         .build();
   }
