@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -115,6 +116,8 @@ final class CallFolder implements AutoCloseable {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
+    } catch (NoSuchFileException e) {
+      // Gone with the folder around it, which whoever gave that may remove while a call ends.
     } catch (IOException e) {
       throw new WorkFolderException("cannot remove " + folder, call, e);
     }
