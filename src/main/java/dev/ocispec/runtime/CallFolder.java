@@ -117,7 +117,7 @@ final class CallFolder implements AutoCloseable {
       }
       Files.deleteIfExists(folder);
     } catch (NoSuchFileException e) {
-      // Gone with the folder around it, which whoever gave that may remove while a call ends.
+      // Gone with the folder around it, which its owner may remove while the Java process ends.
     } catch (IOException e) {
       throw new WorkFolderException("cannot remove " + folder, call, e);
     }
