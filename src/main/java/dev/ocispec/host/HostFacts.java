@@ -64,6 +64,13 @@ public interface HostFacts extends HostJacksonRefusal {
    */
   Set<String> cgroupControllers();
 
+  /**
+   * {@return the group of the unified hierarchy below which this user's containers are to have
+   * theirs, an absolute path from the hierarchy's top; empty where a runtime finds the place
+   * itself, as for root} It was delegated to the user, by systemd for instance.
+   */
+  Optional<String> cgroupParent();
+
   /** {@return a statically linked shell; empty when there is none} */
   Optional<Path> staticShell();
 
@@ -282,6 +289,14 @@ public interface HostFacts extends HostJacksonRefusal {
      * @return this builder
      */
     Builder cgroupControllers(Iterable<String> values);
+
+    /**
+     * Sets the group below which the user's containers are to have theirs.
+     *
+     * @param value an absolute path from the hierarchy's top
+     * @return this builder
+     */
+    Builder cgroupParent(String value);
 
     /**
      * Sets a shell that runs without any other file.

@@ -198,9 +198,9 @@ final class BuildFolder {
     return OptionalLong.empty();
   }
 
-  /** Removes the control groups that hold those of its containers, once nothing runs there. */
+  /** Removes the control groups that hold those of its containers, which are gone. */
   void removeGroups() {
-    List.of(name(), probeName(), enteredName()).forEach(ControlGroups::removeEmpty);
+    List.of(name(), probeName(), enteredName()).forEach(ControlGroups::remove);
   }
 
   /** Removes everything; the claim ends in any case. */

@@ -293,6 +293,7 @@ final class BuildRun {
     if (isKept()) {
       bundle.get().takeBack();
       volume.ifPresent(ScratchVolume::dissolve);
+      GroupPlacement.forget(bundle.get(), folder.get().name());
       folder.get().keep(service.caller());
     } else {
       folder.get().remove(service.caller());

@@ -1,6 +1,8 @@
 package dev.ocispec.service;
 
+import dev.ocispec.bundle.Bundle;
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.json.Json;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.spec.Linux;
@@ -23,10 +25,33 @@ final class GroupPlacement {
     // Names that systemd is to make groups by have another form, and it cleans up by itself.
     if (runtime.usesSystemdCgroup()
         || host.cgroupControllers().isEmpty()
+        || host.uid() != 0 && host.cgroupParent().isEmpty()
         || spec.linux().flatMap(Linux::cgroupsPath).isPresent()) {
       return spec;
     }
+    String parent = host.cgroupParent().orElse("");
     // The same name twice: groups are found, ended and removed by the container's name.
-    return spec.toBuilder().linux(linux -> linux.cgroupsPath("/" + name + "/" + name)).build();
+    return spec.toBuilder()
+        .linux(linux -> linux.cgroupsPath(parent + "/" + name + "/" + name))
+        .build();
+  }
+
+  /**
+   * Takes such groups out of a bundle that is kept: whoever runs it later would not know of the
+   * group above the container's, and leave it.
+   */
+  static void forget(Bundle bundle, String name) {
+    boolean placed =
+        bundle
+            .spec()
+            .linux()
+            .flatMap(Linux::cgroupsPath)
+            .filter(path -> path.endsWith("/" + name + "/" + name))
+            .isPresent();
+    if (placed) {
+      Json.write(
+          bundle.spec().toBuilder().linux(Linux.Builder::clearCgroupsPath).build(),
+          bundle.folder().resolve(Bundle.CONFIG));
+    }
   }
 }

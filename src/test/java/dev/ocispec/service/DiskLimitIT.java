@@ -176,6 +176,7 @@ class DiskLimitIT extends BuildFixture {
     try {
       assertNothingIsMounted();
       assertThat(bundle.resolve("scratch.img")).doesNotExist();
+      assertThat(bundle.resolve("config.json")).content().doesNotContain("cgroupsPath");
       try (Stream<Path> files = Files.walk(bundle.resolve("scratch"))) {
         assertThat(files.map(file -> file.getFileName().toString()))
             .contains("out")

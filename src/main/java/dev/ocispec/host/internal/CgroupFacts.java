@@ -3,6 +3,7 @@ package dev.ocispec.host.internal;
 import dev.ocispec.host.CgroupMode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,8 +12,15 @@ import java.util.TreeSet;
  *
  * @param mode how they are arranged
  * @param controllers those through which a container of this user can be limited
+ * @param parent the group of the unified hierarchy, from its top, that an ordinary user's groups
+ *     have to be below; empty where runtimes find the place
  */
-record CgroupFacts(CgroupMode mode, Set<String> controllers) {
+record CgroupFacts(CgroupMode mode, Set<String> controllers, Optional<String> parent) {
+  /** Without a group that others have to be below. */
+  CgroupFacts(CgroupMode mode, Set<String> controllers) {
+    this(mode, controllers, Optional.empty());
+  }
+
   static CgroupFacts of(HostFiles files, MountTable mounts, long uid) {
     List<MountEntry> old =
         mounts.entries().stream().filter(entry -> entry.type().equals("cgroup")).toList();
@@ -25,7 +33,7 @@ record CgroupFacts(CgroupMode mode, Set<String> controllers) {
     }
     return unified.isEmpty()
         ? new CgroupFacts(CgroupMode.NONE, Set.of())
-        : new CgroupFacts(CgroupMode.V2, settableUnified(files, unified.get(0), uid));
+        : ofUnified(files, unified.get(0).place(), uid);
   }
 
   /** The controllers of one hierarchy, when the user can make groups where runtimes make them. */
@@ -37,23 +45,19 @@ record CgroupFacts(CgroupMode mode, Set<String> controllers) {
     return files.isWritable(folder) ? controllers : Set.of();
   }
 
-  /**
-   * The controllers of the unified hierarchy. Root gets groups at its top; others below their own,
-   * where the controllers must have been handed on already, since a group with processes can't hand
-   * them on.
-   */
-  private static Set<String> settableUnified(HostFiles files, MountEntry mount, long uid) {
-    String folder = mount.place() + (uid == 0 ? "" : ownGroup(files, Set.of("")));
-    String list = uid == 0 ? "cgroup.controllers" : "cgroup.subtree_control";
-    if (!files.isWritable(folder)) {
-      return Set.of();
+  /** In the unified hierarchy, root gets groups at its top, others below what they were given. */
+  private static CgroupFacts ofUnified(HostFiles files, String place, long uid) {
+    if (uid == 0) {
+      return new CgroupFacts(
+          CgroupMode.V2,
+          files.isWritable(place)
+              ? DelegatedGroup.names(files, place + "/cgroup.controllers")
+              : Set.of());
     }
-    Set<String> controllers = new TreeSet<>();
-    files
-        .line(folder + "/" + list)
-        .ifPresent(line -> controllers.addAll(List.of(line.strip().split(" "))));
-    controllers.remove("");
-    return controllers;
+    return DelegatedGroup.of(files, place, ownGroup(files, Set.of("")))
+        .map(
+            group -> new CgroupFacts(CgroupMode.V2, group.controllers(), Optional.of(group.path())))
+        .orElseGet(() -> new CgroupFacts(CgroupMode.V2, Set.of()));
   }
 
   /** The group of this process in the hierarchy of one of these controllers, from its top. */

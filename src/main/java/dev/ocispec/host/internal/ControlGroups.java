@@ -34,6 +34,18 @@ public final class ControlGroups {
     places(id).forEach(group -> removeEmpty(group, deadline));
   }
 
+  /**
+   * Removes the groups named {@code id}, of a container that is over: what is still in them after
+   * some seconds is killed, since nobody would know of the groups later.
+   */
+  public static void remove(String id) {
+    removeEmpty(id);
+    if (!places(id).isEmpty()) {
+      kill(id);
+      removeEmpty(id);
+    }
+  }
+
   /** Removes one of them, which may take until the deadline. */
   static void removeEmpty(Path group, long deadline) {
     if (!isControlGroup(group)) {
@@ -101,16 +113,28 @@ public final class ControlGroups {
     return found;
   }
 
-  /** The caller's groups, relative to a hierarchy; the top one is always among them. */
+  /**
+   * The caller's groups and those above them, relative to a hierarchy; the top one is always among
+   * them.
+   */
   private static Set<String> ownGroups() {
     Set<String> groups = new LinkedHashSet<>(Set.of(""));
     try {
       List<String> lines = lines(Path.of(CgroupMembership.OWN));
-      CgroupMembership.of(lines).forEach(own -> groups.add(own.group().substring(1)));
+      CgroupMembership.of(lines).forEach(own -> groups.addAll(upwards(own.group().substring(1))));
     } catch (IOException e) {
       return groups; // Without /proc there are no groups to look for either.
     }
     return groups;
+  }
+
+  /** A path and those of all folders above it. */
+  static List<String> upwards(String path) {
+    List<String> paths = new ArrayList<>();
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      paths.add(path.substring(0, end));
+    }
+    return paths;
   }
 
   /** The lines of a file in which names can be any bytes. */

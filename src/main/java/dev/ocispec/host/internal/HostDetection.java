@@ -109,6 +109,7 @@ public final class HostDetection {
     facts.namespaces(namespaces(uid));
     CgroupFacts cgroups = CgroupFacts.of(files, mounts, uid);
     facts.cgroupMode(cgroups.mode()).cgroupControllers(cgroups.controllers());
+    cgroups.parent().ifPresent(facts::cgroupParent);
     facts.mountFlags(mounts.flags());
     if (mounts.entries().isEmpty()) {
       files.note("unknown mounts, and so unknown mount flags that a container must keep");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ocispec.host.CgroupMode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,19 +73,69 @@ class CgroupFactsTest {
         .isEqualTo(new CgroupFacts(CgroupMode.V2, Set.of("cpu", "memory", "pids")));
   }
 
+  /** A group with all files that a user it was delegated to can write. */
+  private FakeHost delegated(String group, String controllers, String handedOn, String processes) {
+    String folder = "/sys/fs/cgroup" + group;
+    return new FakeHost(root)
+        .file(folder + "/cgroup.controllers", controllers + "\n")
+        .file(folder + "/cgroup.subtree_control", handedOn + "\n")
+        .file(folder + "/cgroup.procs", processes);
+  }
+
+  private static CgroupFacts below(String parent, String... controllers) {
+    return new CgroupFacts(CgroupMode.V2, Set.of(controllers), Optional.of(parent));
+  }
+
   @Test
   void othersSetWhatWasHandedOnToTheirOwnGroup() {
-    new FakeHost(root)
-        .file("/sys/fs/cgroup/cgroup.controllers", "cpu memory pids\n")
-        .file("/sys/fs/cgroup/cgroup.subtree_control", "cpu\n")
-        .file("/sys/fs/cgroup/user/mine/cgroup.controllers", "memory pids\n")
-        .file("/sys/fs/cgroup/user/mine/cgroup.subtree_control", "pids\n")
+    delegated("", "cpu memory pids", "cpu", "");
+    delegated("/user/mine", "memory pids", "pids", "7\n")
         .file("/proc/self/cgroup", "0::/user/mine\n");
 
-    assertThat(facts(1001, V2)).isEqualTo(new CgroupFacts(CgroupMode.V2, Set.of("pids")));
-    new FakeHost(root).file("/sys/fs/cgroup/user/mine/cgroup.subtree_control", "\n");
+    assertThat(facts(1001, V2)).isEqualTo(below("/user/mine", "pids"));
+    delegated("/user/mine", "memory pids", "", "7\n");
     assertThat(facts(1001, V2).controllers()).isEmpty();
     new FakeHost(root).file("/proc/self/cgroup", "0::/absent\n");
     assertThat(facts(1001, V2)).isEqualTo(new CgroupFacts(CgroupMode.V2, Set.of()));
+  }
+
+  @Test
+  void aScopeOfAUsersSystemdIsBelowADelegatedGroup() {
+    String app = "/user.slice/user-1001.slice/user@1001.service/app.slice";
+    delegated("/user.slice/user-1001.slice/user@1001.service", "cpu memory pids", "memory", "");
+    delegated(app, "cpu memory pids", "memory", "");
+    delegated(app + "/run-1.scope", "memory", "", "7\n")
+        .file("/proc/self/cgroup", "0::" + app + "/run-1.scope\n");
+
+    assertThat(facts(1001, V2)).isEqualTo(below(app, "cpu", "memory", "pids"));
+  }
+
+  @Test
+  void aGroupWithProcessesHandsOnNoMoreThanItHas() {
+    delegated("/user/service", "cpu memory pids", "memory", "8\n");
+    delegated("/user/service/own", "memory", "", "7\n")
+        .file("/proc/self/cgroup", "0::/user/service/own\n");
+
+    assertThat(facts(1001, V2)).isEqualTo(below("/user/service", "memory"));
+  }
+
+  @Test
+  void aSessionThatWasNotDelegatedSetsNothingWhateverTheUsersServiceHas() {
+    delegated("/user.slice/user-1001.slice/user@1001.service", "cpu memory pids", "memory", "");
+    new FakeHost(root)
+        .file("/sys/fs/cgroup/user.slice/user-1001.slice/session-3.scope/cgroup.controllers", "")
+        .file("/proc/self/cgroup", "0::/user.slice/user-1001.slice/session-3.scope\n");
+
+    assertThat(facts(1001, V2)).isEqualTo(new CgroupFacts(CgroupMode.V2, Set.of()));
+  }
+
+  @Test
+  void aGroupWhoseMembersAreNotTheUsersIsOfNoUse() {
+    new FakeHost(root)
+        .file("/sys/fs/cgroup/own/cgroup.controllers", "memory\n")
+        .file("/sys/fs/cgroup/own/cgroup.subtree_control", "memory\n")
+        .file("/proc/self/cgroup", "0::/own\n");
+
+    assertThat(facts(1001, V2).controllers()).isEmpty();
   }
 }
