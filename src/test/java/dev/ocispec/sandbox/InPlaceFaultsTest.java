@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.sandbox.InPlaceInvariant.Case;
 import dev.ocispec.spec.LinuxNamespaceType;
+import dev.ocispec.spec.LinuxResources;
+import dev.ocispec.spec.LinuxSeccompAction;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
@@ -188,6 +190,30 @@ class InPlaceFaultsTest {
             "a root that can be changed",
             spec -> spec.toBuilder().root(r -> r.readonly(false)).build(),
             InPlaceInvariant.ROOT_OF_THE_CONTAINER_IS_READ_ONLY),
+        Fault.of(
+            "the command is the first process",
+            spec -> spec.toBuilder().process(p -> p.args(FirstProcess.command(spec))).build(),
+            InPlaceInvariant.THE_COMMAND_IS_BEGUN_BY_THE_FIRST_PROCESS),
+        Fault.of(
+            "nothing limits it",
+            spec ->
+                spec.toBuilder().linux(l -> l.resources(LinuxResources.builder().build())).build(),
+            InPlaceInvariant.AS_LIMITED_AND_CONFINED_AS_A_BUILD),
+        Fault.of(
+            "every system call is allowed",
+            spec ->
+                spec.toBuilder()
+                    .linux(l -> l.seccomp(s -> s.defaultAction(LinuxSeccompAction.SCMP_ACT_ALLOW)))
+                    .build(),
+            InPlaceInvariant.AS_LIMITED_AND_CONFINED_AS_A_BUILD),
+        Fault.of(
+            "set-id programs give privileges",
+            spec -> spec.toBuilder().process(p -> p.noNewPrivileges(false)).build(),
+            InPlaceInvariant.AS_LIMITED_AND_CONFINED_AS_A_BUILD),
+        Fault.of(
+            "the kernel's memory is shown",
+            spec -> spec.toBuilder().linux(l -> l.maskedPaths(List.of())).build(),
+            InPlaceInvariant.AS_LIMITED_AND_CONFINED_AS_A_BUILD),
         Fault.of(
             "the outer folder is mounted last",
             spec -> {

@@ -2,6 +2,9 @@ package dev.ocispec.sandbox;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.PathBytes;
+import dev.ocispec.request.BuildRequest;
+import dev.ocispec.spec.ContainerProcess;
+import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
@@ -28,7 +31,9 @@ enum InPlaceInvariant {
   LOCKED_FLAGS_STAY(InPlaceInvariant::locked),
   NO_NETWORK_UNLESS_ASKED(InPlaceInvariant::network),
   THE_CALLER_WITH_A_USER_NAMESPACE_ELSE_NOBODYS_USER(InPlaceInvariant::identity),
-  ROOT_OF_THE_CONTAINER_IS_READ_ONLY(InPlaceInvariant::root);
+  ROOT_OF_THE_CONTAINER_IS_READ_ONLY(InPlaceInvariant::root),
+  THE_COMMAND_IS_BEGUN_BY_THE_FIRST_PROCESS(InPlaceInvariant::first),
+  AS_LIMITED_AND_CONFINED_AS_A_BUILD(InPlaceInvariant::asABuild);
 
   /** What went in and what came out. */
   record Case(InPlaceCommand command, HostFacts host, Spec spec) {
@@ -182,6 +187,40 @@ enum InPlaceInvariant {
 
   private static List<String> root(Case c) {
     return broken(!c.spec().root().flatMap(root -> root.readonly()).orElse(false), c.spec().root());
+  }
+
+  /** Where there is one for the processor. */
+  private static List<String> first(Case c) {
+    boolean known = FirstProcess.ARCHITECTURES.contains(c.host().architecture());
+    return broken(
+        FirstProcess.isIn(c.spec()) != known
+            || FirstProcess.architecture(c.spec()).isPresent() != known,
+        c.spec().process());
+  }
+
+  /** All but ids, mounts and the command itself is what a build without inputs gets. */
+  private static List<String> asABuild(Case c) {
+    BuildRequest request =
+        BuildRequest.builder()
+            .commandArgs(c.command().args())
+            .constraints(r -> r.networkAccess(c.command().networkAccess()))
+            .build();
+    Spec build = Sandbox.standard().plan(request, c.host()).spec();
+    ContainerProcess expected = build.process().orElseThrow();
+    ContainerProcess found = c.spec().process().orElseThrow();
+    boolean same =
+        c.spec().linux().flatMap(Linux::resources).equals(build.linux().flatMap(Linux::resources))
+            && c.spec()
+                .linux()
+                .flatMap(Linux::seccomp)
+                .equals(build.linux().flatMap(Linux::seccomp))
+            && c.spec()
+                .linux()
+                .map(Linux::maskedPaths)
+                .equals(build.linux().map(Linux::maskedPaths))
+            && found.capabilities().equals(expected.capabilities())
+            && found.noNewPrivileges().equals(expected.noNewPrivileges());
+    return broken(!same, c.spec().linux());
   }
 
   static List<InPlaceInvariant> violated(Case any) {

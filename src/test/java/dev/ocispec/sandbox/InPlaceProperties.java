@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.sandbox.InPlaceInvariant.Case;
+import dev.ocispec.spec.LinuxResources;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -13,14 +14,18 @@ import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds of every command in place, on every host. */
 @Tag("property")
+@PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
 class InPlaceProperties {
   @Property
   void everyPromiseIsKept(
@@ -36,6 +41,29 @@ class InPlaceProperties {
       @ForAll("commands") InPlaceCommand command, @ForAll("hosts") HostFacts host) {
     assertThat(Sandbox.standard().plan(command.toBuilder().build(), host))
         .isEqualTo(Sandbox.standard().plan(command, host));
+  }
+
+  @Property
+  void limitsOfTheSandboxAreThoseOfTheCommand(
+      @ForAll("commands") InPlaceCommand command,
+      @ForAll @IntRange(min = 1, max = 4096) int mebibytes,
+      @ForAll @IntRange(min = 1, max = 9999) int processes) {
+    SandboxLimits limits =
+        SandboxLimits.DEFAULT
+            .withMemory((long) mebibytes << 20)
+            .withTemporarySpace((long) mebibytes << 20)
+            .withProcesses(processes)
+            .withLogBytes(mebibytes);
+    SandboxPlan plan = Sandbox.standard().limits(limits).plan(command, Examples.root().build());
+
+    assertThat(plan.limits()).isEqualTo(limits);
+    LinuxResources resources = plan.spec().linux().orElseThrow().resources().orElseThrow();
+    assertThat(resources.memory().orElseThrow().limit()).hasValue((long) mebibytes << 20);
+    assertThat(resources.pids().orElseThrow().limit()).isEqualTo(processes);
+    assertThat(plan.spec().mounts())
+        .filteredOn(mount -> mount.destination().equals("/tmp"))
+        .singleElement()
+        .satisfies(tmp -> assertThat(tmp.options()).contains("size=" + ((long) mebibytes << 20)));
   }
 
   @Example
