@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Eventually;
 import dev.ocispec.JavaProgram;
-import dev.ocispec.Needs;
-import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,40 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A command in place sees and changes its folder, and nothing of the host besides. */
 @Tag("runtime")
-class SandboxExecIT {
-  private TestFolder folder;
-  private Path work;
-
-  @BeforeEach
-  void makeFolder() throws Exception {
-    folder = TestFolder.make();
-    Needs.root();
-    work = Files.createDirectory(folder.path().resolve("work"));
-    Files.writeString(work.resolve("input"), "given\n");
-    Files.createDirectory(work.resolve("sub"));
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    try {
-      folder.assertNothingRuns();
-      Path builds = folder.path().resolve("builds");
-      if (Files.exists(builds)) {
-        assertThat(builds).isEmptyDirectory();
-      }
-    } finally {
-      folder.remove();
-    }
-  }
-
+class SandboxExecIT extends ExecFixture {
   @ParameterizedTest(name = "{0} with {1}")
   @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI, crun", "CI2, runc", "CI2, crun"})
   void aCommandWorksInTheFolderAndOnlyThere(TestUser user, String runtime) throws Exception {
@@ -81,7 +51,7 @@ class SandboxExecIT {
     assertThat(result.err()).isEqualTo("err\n");
     assertThat(result.code()).isEqualTo(7);
     for (String made : List.of("", "sub", "sub/made", "d")) {
-      assertThat(Files.getAttribute(work.resolve(made), "unix:uid", LinkOption.NOFOLLOW_LINKS))
+      assertThat(Files.getAttribute(work().resolve(made), "unix:uid", LinkOption.NOFOLLOW_LINKS))
           .as(made)
           .isEqualTo((int) user.uid());
     }
@@ -111,8 +81,8 @@ class SandboxExecIT {
   @ParameterizedTest(name = "{0} with {1}")
   @CsvSource({"ROOT, runc", "CI, crun", "CI2, runc"})
   void itUnderstandsTheOptionsOfLinuxSandbox(TestUser user, String runtime) throws Exception {
-    Path extra = Files.createDirectory(folder.path().resolve("extra"));
-    Path out = folder.path().resolve("out");
+    Path extra = Files.createDirectory(place().resolve("extra"));
+    Path out = place().resolve("out");
     Files.setPosixFilePermissions(extra, PosixFilePermissions.fromString("rwxrwxrwx"));
     giveTo(user);
 
@@ -128,7 +98,7 @@ class SandboxExecIT {
                 "-t",
                 "5",
                 "-W",
-                work.toString(),
+                work().toString(),
                 "-w",
                 "/tmp",
                 "-w",
@@ -138,7 +108,7 @@ class SandboxExecIT {
                 "-e",
                 "/var/empty",
                 "-M",
-                work + "/sub",
+                work() + "/sub",
                 "-m",
                 "/tools",
                 "-S",
@@ -155,7 +125,7 @@ class SandboxExecIT {
 
     assertThat(result.code()).as(result.err()).isEqualTo(3);
     assertThat(result.out() + result.err()).isEmpty();
-    assertThat(Files.readString(out)).isEqualTo(work + "\nlocalhost\n");
+    assertThat(Files.readString(out)).isEqualTo(work() + "\nlocalhost\n");
     assertThat(Files.readString(Path.of(out + ".err"))).contains("/tools/x: Read-only file system");
     assertThat(Files.readString(Path.of(out + ".log"))).contains("exit code 3 after ");
     assertThat(Files.readAllBytes(Path.of(out + ".stats"))).startsWith(0x0a);
@@ -203,7 +173,7 @@ class SandboxExecIT {
 
     JavaProgram.Result result = JavaProgram.awaitEnd(process);
     assertThat(result.code()).as(result.err()).isEqualTo(code);
-    assertThat(Files.getAttribute(work, "unix:uid")).isEqualTo((int) user.uid());
+    assertThat(Files.getAttribute(work(), "unix:uid")).isEqualTo((int) user.uid());
   }
 
   @ParameterizedTest(name = "{0} with {1}")
@@ -219,8 +189,8 @@ class SandboxExecIT {
 
     assertThat(next.code()).as(next.err()).isZero();
     assertThat(next.out()).isEqualTo("1\n");
-    assertThat(Files.getAttribute(work.resolve("begun"), "unix:uid")).isEqualTo((int) user.uid());
-    assertThat(Files.getAttribute(work, "unix:uid")).isEqualTo((int) user.uid());
+    assertThat(Files.getAttribute(work().resolve("begun"), "unix:uid")).isEqualTo((int) user.uid());
+    assertThat(Files.getAttribute(work(), "unix:uid")).isEqualTo((int) user.uid());
   }
 
   private Process begin(TestUser user, String runtime) throws Exception {
@@ -229,11 +199,11 @@ class SandboxExecIT {
     line.addAll(List.of("/bin/sh", "-c", "trap '' TERM INT; : > begun; while :; do sleep 1; done"));
     Process process =
         new ProcessBuilder(line)
-            .directory(work.toFile())
+            .directory(work().toFile())
             .redirectInput(new File("/dev/null"))
             .start();
-    Eventually.holds(Duration.ofSeconds(30), () -> Files.exists(work.resolve("begun")));
-    assertThat(work.resolve("begun")).exists();
+    Eventually.holds(Duration.ofSeconds(30), () -> Files.exists(work().resolve("begun")));
+    assertThat(work().resolve("begun")).exists();
     return process;
   }
 
@@ -241,47 +211,5 @@ class SandboxExecIT {
     String target = (signal.equals("INT") ? "-" : "") + process.pid();
     assertThat(new ProcessBuilder("kill", "-" + signal, "--", target).inheritIO().start().waitFor())
         .isZero();
-  }
-
-  private void giveTo(TestUser user) throws Exception {
-    folder.giveTo(user);
-    for (String path : List.of("work", "work/input", "work/sub")) {
-      Files.setAttribute(folder.path().resolve(path), "unix:uid", (int) user.uid());
-    }
-  }
-
-  private JavaProgram.Result run(
-      TestUser user,
-      String runtime,
-      String input,
-      List<String> environment,
-      List<String> options,
-      String script)
-      throws Exception {
-    List<String> line = line(user, runtime, environment, options);
-    line.addAll(List.of("/bin/sh", "-c", script));
-    return run(line, input);
-  }
-
-  private JavaProgram.Result run(List<String> line, String input) throws Exception {
-    Process process = new ProcessBuilder(line).directory(work.toFile()).start();
-    process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    return JavaProgram.awaitEnd(process);
-  }
-
-  /** The command line up to the command, with nothing in the environment but what is said. */
-  private List<String> line(
-      TestUser user, String runtime, List<String> environment, List<String> options) {
-    List<String> line = new ArrayList<>(user.prefix(runtime));
-    line.addAll(List.of("env", "-i"));
-    line.addAll(environment);
-    List<String> arguments = new ArrayList<>(List.of("sandbox", "exec", "--runtime"));
-    arguments.add("/usr/bin/" + runtime);
-    arguments.addAll(List.of("--builds", folder.path().resolve("builds").toString()));
-    arguments.addAll(options);
-    arguments.add("--");
-    line.addAll(JavaProgram.commandLine(List.of(), Main.class.getName(), arguments));
-    return line;
   }
 }
