@@ -47,8 +47,7 @@ class SandboxExecUseIT extends ExecFixture {
   void anEmptyEnvironmentHoldsToo(TestUser user, String runtime) throws Exception {
     giveTo(user);
 
-    JavaProgram.Result result =
-        run(user, runtime, "", List.of(), List.of("--attest"), "exit 5");
+    JavaProgram.Result result = run(user, runtime, "", List.of(), List.of("--attest"), "exit 5");
 
     assertThat(result.code()).as(result.err()).isEqualTo(5);
   }

@@ -38,14 +38,14 @@ class InPlaceRunnerIT extends BuildFixture {
             .folder(work())
             .addArgs(args)
             .addEnvironment("PATH=/usr/bin:/bin", "B=2", "A=1=\u00e4", "HOME=/h")
-            .shown(HostView.SYSTEM.binds())
+            .shown(VisibleHost.SYSTEM.binds())
             .build();
     return InPlaceRunner.run(
         URI.create("oci://" + builds), command, o -> options.accept(o.runtime(runtime(runtime))));
   }
 
-  private InPlaceResult script(
-      TestRuntime runtime, Consumer<InPlaceOptions> options, String script) throws Exception {
+  private InPlaceResult script(TestRuntime runtime, Consumer<InPlaceOptions> options, String script)
+      throws Exception {
     return run(runtime, options, "/bin/sh", "-c", script);
   }
 
