@@ -97,6 +97,7 @@ public final class Attestor {
     checks.addAll(new OverlayChecks(spec, observed).all());
     checks.addAll(new PlaceChecks(places, observed).all());
     checks.addAll(new LimitChecks(spec, observed).all());
+    checks.addAll(new ControlGroupChecks(spec, observed).all());
     checks.add(PlaceChecks.root(root, observed));
     return new Attestation(
         Json.digest(spec),

@@ -10,9 +10,9 @@ import java.util.Optional;
  * What a probe saw inside the container: sections of lines, as the kernel wrote them.
  *
  * @param sections by name: {@code status}, {@code first}, {@code orphans}, {@code mounts}, {@code
- *     interfaces}, {@code limits}, {@code uids}, {@code gids}, {@code hostname}, {@code
- *     personality}, {@code umask}, {@code variables}, {@code root} and {@code places}; what is in
- *     the environment is compared and not kept, since values can be secrets
+ *     interfaces}, {@code limits}, {@code control-groups}, {@code uids}, {@code gids}, {@code
+ *     hostname}, {@code personality}, {@code umask}, {@code variables}, {@code root} and {@code
+ *     places}; what is in the environment is compared and not kept, since values can be secrets
  */
 public record Observation(Map<String, List<String>> sections) {
   /** Starts a line that names the section which follows. */

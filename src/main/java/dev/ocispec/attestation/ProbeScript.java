@@ -51,6 +51,11 @@ final class ProbeScript {
       show local-sockets /proc/net/unix
       if [ -f /etc/resolv.conf ]; then show resolver /etc/resolv.conf; fi
       show limits /proc/self/limits
+      echo '= control-groups'
+      for file in /sys/fs/cgroup/pids.max /sys/fs/cgroup/pids/pids.max \\
+          /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+        if [ -f "$file" ]; then IFS= read -r line < "$file"; echo "${file##*/} $line"; fi
+      done
       show uids /proc/self/uid_map
       show gids /proc/self/gid_map
       show hostname /proc/sys/kernel/hostname

@@ -19,7 +19,7 @@ class LimitChecksTest {
         Observation.parse(
             "= mounts\n1 2 0:5 / /tmp rw,nodev - tmpfs tmpfs rw," + seen + "\n= end\n");
 
-    assertThat(new LimitChecks(spec, observed).all()).hasSize(1);
+    assertThat(new LimitChecks(spec, observed).all()).hasSize(2);
     return new LimitChecks(spec, observed).all().get(0);
   }
 
@@ -36,5 +36,26 @@ class LimitChecksTest {
         .isEqualTo(new AttestationCheck("size /tmp", false, "65536k", "131072k"));
     assertThat(check("65536k", "inode64"))
         .isEqualTo(new AttestationCheck("size /tmp", false, "65536k", "none"));
+  }
+
+  @Test
+  void programsCanBeRunWhereThatWasAskedFor() {
+    Spec spec =
+        Spec.builder()
+            .addMount(m -> m.destination("/dev/shm").type("tmpfs").options("nodev"))
+            .addMount(m -> m.destination("/tmp").type("tmpfs").options("noexec"))
+            .build();
+
+    assertThat(new LimitChecks(spec, mounted("rw,nodev")).all())
+        .containsExactly(
+            new AttestationCheck("exec /dev/shm", true, "mounted without noexec", "rw,nodev"));
+    assertThat(new LimitChecks(spec, mounted("rw,noexec")).all())
+        .containsExactly(
+            new AttestationCheck("exec /dev/shm", false, "mounted without noexec", "rw,noexec"));
+  }
+
+  private static Observation mounted(String flags) {
+    return Observation.parse(
+        "= mounts\n1 2 0:5 / /dev/shm " + flags + " - tmpfs tmpfs rw,size=4k\n= end\n");
   }
 }
