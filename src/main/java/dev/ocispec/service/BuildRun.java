@@ -36,6 +36,7 @@ final class BuildRun {
   private SandboxLimits limits = SandboxLimits.DEFAULT;
   private Optional<ScratchVolume> volume = Optional.empty();
   private Optional<DiskGuard> disk = Optional.empty();
+  private Optional<TemporaryWatch> temporary = Optional.empty();
   private Optional<Measured> measured = Optional.empty();
   private boolean stranded;
   private final CommandLog log;
@@ -177,7 +178,8 @@ final class BuildRun {
         plan.withSpec(GroupPlacement.of(plan, facts, service.runtime(), made.name()));
     Bundle written = Bundle.create(made.bundle(), sourced, placed, service.caller());
     bundle = Optional.of(written);
-    volume = ScratchSpace.of(written, limits, facts, options.listener()::remark);
+    volume = ScratchSpace.of(
+            written, limits, service.caller(), facts.memory(), options.listener()::remark);
     launched = HostLauncher.of(service.runtime(), plan.spec(), sourced, options.listener()::remark);
     return written;
   }
@@ -200,6 +202,8 @@ final class BuildRun {
     BoundedLog bounded = new BoundedLog(limits.logBytes(), stop::request);
     DiskGuard guard = DiskGuard.start(written, limits, volume, service.timer(), stop::request);
     disk = Optional.of(guard);
+    TemporaryWatch watched = new TemporaryWatch(limits, service.timer(), made::firstProcess);
+    temporary = Optional.of(watched);
     UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
     try {
       return new BuildNetworks(made, written, host)
@@ -216,6 +220,7 @@ final class BuildRun {
     } finally {
       measured = Optional.of(watch.end());
       guard.close();
+      watched.close();
       log.end();
     }
   }
@@ -227,7 +232,8 @@ final class BuildRun {
           run,
           measured
               .flatMap(seen -> LimitEvidence.of(run, seen, written.spec()))
-              .or(() -> disk.flatMap(DiskGuard::full)));
+              .or(() -> disk.flatMap(DiskGuard::full))
+              .or(() -> temporary.flatMap(TemporaryWatch::full)));
     }
     Optional<LimitReached> over = disk.flatMap(DiskGuard::over);
     if (over.isPresent()) {

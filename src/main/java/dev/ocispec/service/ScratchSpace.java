@@ -23,24 +23,33 @@ final class ScratchSpace {
 
   private final Bundle bundle;
   private final SandboxLimits limits;
-  private final HostFacts host;
+  private final HostFacts caller;
+  private final OptionalLong memory;
 
-  private ScratchSpace(Bundle bundle, SandboxLimits limits, HostFacts host) {
+  private ScratchSpace(
+      Bundle bundle, SandboxLimits limits, HostFacts caller, OptionalLong memory) {
     this.bundle = bundle;
     this.limits = limits;
-    this.host = host;
+    this.caller = caller;
+    this.memory = memory;
   }
 
   /**
    * Moves the scratch folders of a new bundle into a file system of their own, if they are limited
    * and that can be; {@code remarks} hears who holds the limits.
    *
+   * @param caller who runs the service
+   * @param memory that of the host
    * @return the file system; empty when there is none
    */
   static Optional<ScratchVolume> of(
-      Bundle bundle, SandboxLimits limits, HostFacts host, Consumer<Finding> remarks) {
+      Bundle bundle,
+      SandboxLimits limits,
+      HostFacts caller,
+      OptionalLong memory,
+      Consumer<Finding> remarks) {
     return DiskWatch.isNeeded(limits)
-        ? new ScratchSpace(bundle, limits, host).make(remarks)
+        ? new ScratchSpace(bundle, limits, caller, memory).make(remarks)
         : Optional.empty();
   }
 
@@ -55,7 +64,7 @@ final class ScratchSpace {
         ScratchVolume made =
             ScratchVolume.make(
                 bundle,
-                host,
+                caller,
                 (image, place) -> LimitedFileSystem.mountImage(image, place, bytes, files()));
         remarks.accept(
             remark(Level.INFO, "an image of their own, so that the kernel holds their limits"));
@@ -68,7 +77,7 @@ final class ScratchSpace {
           ScratchVolume made =
               ScratchVolume.make(
                   bundle,
-                  host,
+                  caller,
                   (image, place) -> LimitedFileSystem.mountMemory(place, bytes, files()));
           remarks.accept(
               remark(
@@ -97,7 +106,7 @@ final class ScratchSpace {
 
   /** Why the scratch folders can't have a file system of their own. */
   private Optional<String> hindrance() {
-    if (host.uid() != 0) {
+    if (caller.uid() != 0) {
       return Optional.of("only root can mount a file system of their own");
     }
     if (limits.disk().isEmpty()) {
@@ -112,7 +121,6 @@ final class ScratchSpace {
   }
 
   private boolean fitsIntoMemory(long bytes) {
-    OptionalLong memory = host.memory();
     return memory.isPresent()
         && bytes <= memory.getAsLong() / PARTS_OF_MEMORY
         && bytes <= limits.memory().orElse(Long.MAX_VALUE) / 2;

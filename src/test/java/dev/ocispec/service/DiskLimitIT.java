@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Eventually;
 import dev.ocispec.JavaProgram;
+import dev.ocispec.Needs;
 import dev.ocispec.host.internal.MountTable;
 import dev.ocispec.report.Finding;
 import dev.ocispec.request.BuildLimits;
@@ -107,6 +108,21 @@ class DiskLimitIT extends BuildFixture {
   }
 
   @Test
+  void soIsAFullTemporaryFolder() throws Exception {
+    BuildResult result =
+        build(
+            limited(
+                "head -c 9000000 /dev/zero > /tmp/a; sleep 0.3; exit 1",
+                l -> l.temporarySpace(8 << 20)));
+
+    assertThat(result.reasonCode()).as(result.toJson()).contains(ReasonCode.DISK_FULL);
+    assertThat(result.reason().orElseThrow())
+        .isEqualTo(
+            "the command exited with code 1: its /tmp had been full and held 8388608 bytes; the"
+                + " limit is 8388608, set by SandboxLimits.temporarySpace (--tmp-size)");
+  }
+
+  @Test
   void filesAreCountedExactly() throws Exception {
     String script = "mkdir d; for i in 1 2 3 4 5; do (: > d/$i) 2>&- || exit 4; echo $i; done";
     BuildResult result = build(limited(script, l -> l.disk(1 << 20).diskFiles(5)));
@@ -206,6 +222,7 @@ class DiskLimitIT extends BuildFixture {
   @Test
   void whatAKilledServiceHasMountedIsUnmountedByTheNext() throws Exception {
     List<String> args = new ArrayList<>(List.of("sandbox", "run", "--runtime", "runc"));
+    args.addAll(List.of("--shell", Needs.busybox().toString()));
     args.addAll(List.of("--builds", builds.toString(), "--disk", "1M", "--", "/bin/sh", "-c"));
     args.add("sleep 60");
     Process java =

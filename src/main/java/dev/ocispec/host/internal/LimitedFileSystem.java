@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A file system that has room for so many bytes and files and no more, mounted by root: an image
@@ -112,7 +113,7 @@ public final class LimitedFileSystem {
 
   private List<String> format() {
     return List.of(
-        "mke2fs",
+        program("mke2fs"),
         "-q",
         "-F",
         "-t",
@@ -131,6 +132,15 @@ public final class LimitedFileSystem {
         // Without nodiscard the space that was set aside would be given back.
         "nodiscard,lazy_itable_init=1",
         image.toString());
+  }
+
+  /** Programs for root are not always on the way along {@code PATH}. */
+  private static String program(String name) {
+    return Stream.of("/usr/sbin/", "/sbin/")
+        .map(folder -> folder + name)
+        .filter(path -> Files.isExecutable(Path.of(path)))
+        .findFirst()
+        .orElse(name);
   }
 
   static List<String> memory(Path place, long bytes, OptionalLong files) {
