@@ -7,7 +7,8 @@ import java.util.List;
  * What a probe saw inside a container that differs from the build's only in its command, and what
  * it was held against.
  *
- * @param specDigest the digest of the build's specification, {@code sha256:…} of its canonical form
+ * @param specDigest the digest of the build's specification as it is kept, {@code sha256:…} of its
+ *     canonical form: without {@code linux.cgroupsPath}, which is made up for each build
  * @param runtime the runtime's executable
  * @param checks one for each invariant
  * @param observed what the probe saw
@@ -17,8 +18,8 @@ public record Attestation(
   /**
    * Copies the list.
    *
-   * @param specDigest the digest of the build's specification, {@code sha256:…} of its canonical
-   *     form
+   * @param specDigest the digest of the build's specification as it is kept, {@code sha256:…} of
+   *     its canonical form: without {@code linux.cgroupsPath}, which is made up for each build
    * @param runtime the runtime's executable
    * @param checks one for each invariant
    * @param observed what the probe saw

@@ -100,10 +100,17 @@ public final class Attestor {
     checks.addAll(new ControlGroupChecks(spec, observed).all());
     checks.add(PlaceChecks.root(root, observed));
     return new Attestation(
-        Json.digest(spec),
+        Json.digest(withoutGroups(spec)),
         runtime.executable(),
         checks,
         observed.without(EnvironmentCheck.SECTION));
+  }
+
+  /** Where its control groups are is made up for each build, and not kept with the bundle. */
+  private static Spec withoutGroups(Spec spec) {
+    return spec.linux().isEmpty()
+        ? spec
+        : spec.toBuilder().linux(Linux.Builder::clearCgroupsPath).build();
   }
 
   private static RunResult run(OciRuntime runtime, String container, Path folder) {

@@ -178,7 +178,8 @@ final class BuildRun {
         plan.withSpec(GroupPlacement.of(plan, facts, service.runtime(), made.name()));
     Bundle written = Bundle.create(made.bundle(), sourced, placed, service.caller());
     bundle = Optional.of(written);
-    volume = ScratchSpace.of(
+    volume =
+        ScratchSpace.of(
             written, limits, service.caller(), facts.memory(), options.listener()::remark);
     launched = HostLauncher.of(service.runtime(), plan.spec(), sourced, options.listener()::remark);
     return written;

@@ -26,8 +26,7 @@ final class ScratchSpace {
   private final HostFacts caller;
   private final OptionalLong memory;
 
-  private ScratchSpace(
-      Bundle bundle, SandboxLimits limits, HostFacts caller, OptionalLong memory) {
+  private ScratchSpace(Bundle bundle, SandboxLimits limits, HostFacts caller, OptionalLong memory) {
     this.bundle = bundle;
     this.limits = limits;
     this.caller = caller;
