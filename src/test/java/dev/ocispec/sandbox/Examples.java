@@ -9,6 +9,7 @@ import dev.ocispec.host.IdRange;
 import dev.ocispec.host.OverlayKind;
 import dev.ocispec.host.RootTree;
 import dev.ocispec.host.TreeFacts;
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 import java.nio.file.Path;
@@ -41,6 +42,11 @@ final class Examples {
 
   static BuildRequest.Builder requestWithNetwork() {
     return request().constraints(c -> c.networkAccess(true));
+  }
+
+  /** With one that leads out, but not to the host. */
+  static BuildRequest.Builder requestWithPrivateNetwork() {
+    return request().constraints(c -> c.network(BuildNetwork.PRIVATE));
   }
 
   /** In a root file system of the host, with an input and a part of that to change. */
@@ -83,6 +89,7 @@ final class Examples {
         .putMountFlag("/opt", Set.of("noexec", "nosuid"))
         .putMountFlag("/srv", Set.of("ro", "noexec"))
         .trees(trees())
+        .networkTools(NetworkArbitraries.ALL_TOOLS)
         .putDevice("/dev/kvm", new DeviceNumber(LinuxDeviceCgroupType.C, 10, 232))
         .putDevice("/dev/sda", new DeviceNumber(LinuxDeviceCgroupType.B, 8, 0))
         .runtimeFeatures(
@@ -118,6 +125,10 @@ final class Examples {
         SandboxCase.of(sandbox.rootless(true), requestWithNetwork().build(), user().build()),
         alone(sandbox.rootless(false), root()),
         alone(sandbox.rootless(true), user()),
+        SandboxCase.of(
+            sandbox.rootless(false), requestWithPrivateNetwork().build(), root().build()),
+        SandboxCase.of(
+            sandbox.rootless(true), requestWithPrivateNetwork().build(), user().build()),
         SandboxCase.of(sandbox.rootless(false), requestWithOverlays().build(), root().build()),
         SandboxCase.of(sandbox.rootless(true), requestWithOverlays().build(), user().build()));
   }

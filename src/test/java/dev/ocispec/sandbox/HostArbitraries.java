@@ -33,9 +33,9 @@ final class HostArbitraries {
   private HostArbitraries() {}
 
   static Arbitrary<HostFacts> of(Caller caller) {
-    return Combinators.combine(machines(), mountFlags(), ids(caller))
+    return Combinators.combine(machines(), mountFlags(), ids(caller), NetworkArbitraries.tools())
         .as(
-            (machine, flags, ids) ->
+            (machine, flags, ids, networkTools) ->
                 ids.toBuilder()
                     .architecture(machine.architecture())
                     .systems(machine.systems())
@@ -48,6 +48,7 @@ final class HostArbitraries {
                     .deviceOwners(machine.deviceOwners())
                     .mountFlags(flags.mountFlags())
                     .trees(Examples.trees())
+                    .networkTools(networkTools)
                     .staticShell(Path.of("/usr/bin/busybox"))
                     .build())
         .flatMap(HostArbitraries::withFeatures);

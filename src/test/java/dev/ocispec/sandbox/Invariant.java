@@ -48,6 +48,12 @@ enum Invariant {
   UMASK_IS_FIXED(MachineInvariants::umask, STANDARD),
   NEUTRAL_ENVIRONMENT_EXACTLY_WHEN_NORMALISED(MachineInvariants::neutralEnvironment, STANDARD),
 
+  // Private networks.
+  PRIVATE_NETWORK_EXACTLY_WHERE_DUE(NetworkInvariants::exactlyWhereDue, STANDARD, TVIX),
+  PRIVATE_NETWORK_IS_NEW(NetworkInvariants::newNamespace, STANDARD, TVIX),
+  PRIVATE_NETWORK_HAS_ITS_OWN_RESOLVER(NetworkInvariants::ownResolver, STANDARD, TVIX),
+  PRIVATE_RESOLVER_CANNOT_BE_CHANGED(NetworkInvariants::resolverFlags, STANDARD, TVIX),
+
   // Overlays and root file systems.
   OVERLAY_EXACTLY_WHERE_ASKED(OverlayInvariants::exactlyWhereAsked, STANDARD),
   OVERLAY_CHANGES_GO_TO_THE_BUNDLE(OverlayInvariants::changesGoToTheBundle, STANDARD, TVIX),

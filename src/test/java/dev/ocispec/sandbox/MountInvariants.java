@@ -78,6 +78,9 @@ final class MountInvariants {
     if (c.network()) {
       named.addAll(List.of("/etc/resolv.conf", "/etc/services", "/etc/hosts"));
     }
+    if (NetworkInvariants.isPrivate(c)) {
+      named.addAll(List.of("network/resolv.conf", "/etc/services"));
+    }
     named.addAll(OverlayInvariants.rootFolders(c));
     for (Mount mount : c.spec().mounts()) {
       String source = mount.source().orElse("");

@@ -21,6 +21,7 @@ class PlantedFaultsTest {
             PlantedMountFaults.all(),
             PlantedFirstProcessFaults.all(),
             PlantedOverlayFaults.all(),
+            PlantedNetworkFaults.all(),
             PlantedKernelFaults.all(),
             PlantedMachineFaults.all(),
             PlantedLimitFaults.all())

@@ -44,7 +44,7 @@ final class PlantedIsolationFaults {
                 "no network namespace without network",
                 l -> l.removeNamespace(LinuxNamespaceType.NETWORK),
                 Invariant.NETWORK_NAMESPACE_EXACTLY_WITHOUT_NETWORK)
-            .where(c -> !c.network()),
+            .where(c -> !c.network() && !NetworkInvariants.isPrivate(c)),
         ofLinux(
                 "a network namespace with network",
                 l -> l.putNamespace(LinuxNamespaceType.NETWORK),

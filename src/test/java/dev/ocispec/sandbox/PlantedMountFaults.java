@@ -196,7 +196,7 @@ final class PlantedMountFaults {
                                 .options("rbind", "ro", "rro", "nosuid", "nodev")),
                 Invariant.RESOLVER_EXACTLY_WITH_NETWORK,
                 Invariant.NOTHING_BUT_BUNDLE_AND_NAMED_HOST_PATHS)
-            .where(c -> !c.network()),
+            .where(c -> !c.network() && !NetworkInvariants.isPrivate(c)),
         of(
                 "no resolver with network",
                 s -> s.removeMount("/etc/hosts"),

@@ -47,16 +47,19 @@ final class RequestArbitraries {
             texts().list().ofMaxSize(3),
             environment(),
             constraints(),
-            Arbitraries.of(0L, 1L, 1_700_000_000L, 0xFFFF_FFFFL).optional())
+            Arbitraries.of(0L, 1L, 1_700_000_000L, 0xFFFF_FFFFL).optional(),
+            Arbitraries.of(0, 1, 9))
         .as(
-            (builder, args, environment, constraints, epoch) -> {
+            (builder, args, environment, constraints, epoch, promises) -> {
               epoch.ifPresent(builder::normalise);
-              return builder
-                  .commandArgs("/bin/run")
-                  .addCommandArgs(args.toArray(String[]::new))
-                  .environment(environment)
-                  .constraints(constraints)
-                  .build();
+              return NetworkArbitraries.promising(
+                  builder
+                      .commandArgs("/bin/run")
+                      .addCommandArgs(args.toArray(String[]::new))
+                      .environment(environment)
+                      .constraints(constraints)
+                      .build(),
+                  promises);
             });
   }
 
@@ -179,7 +182,7 @@ final class RequestArbitraries {
                 .list()
                 .uniqueElements()
                 .ofMaxSize(3),
-            Arbitraries.of(true, false),
+            NetworkArbitraries.networks(),
             Arbitraries.of(true, false),
             Arbitraries.of(0L, 1L, 1L << 20, 1L << 30),
             limits())
@@ -187,7 +190,7 @@ final class RequestArbitraries {
             (paths, network, shell, memory, limits) ->
                 BuildConstraints.builder()
                     .availableReadOnlyPaths(paths)
-                    .networkAccess(network)
+                    .network(network)
                     .provideBinSh(shell)
                     .minMemory(memory)
                     .limits(limits)

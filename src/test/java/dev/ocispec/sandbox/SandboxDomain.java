@@ -62,7 +62,7 @@ public final class SandboxDomain extends DomainContextBase {
                                         .skip(request.scratchPaths().size() % 2)
                                         .findFirst()
                                         .filter(s -> system)),
-                                host)));
+                                NetworkArbitraries.able(request, host))));
   }
 
   /** At place 0 as if they had not been given. */

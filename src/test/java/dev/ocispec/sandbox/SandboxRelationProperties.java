@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.json.Json;
 import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
@@ -83,7 +84,7 @@ class SandboxRelationProperties {
   @Property
   void allowingNetworkChangesOnlyItsNamespaceAndTheResolver(@ForAll SandboxCase any) {
     BuildRequest closed =
-        any.request().toBuilder().constraints(c -> c.networkAccess(false)).build();
+        any.request().toBuilder().constraints(c -> c.network(BuildNetwork.NONE)).build();
     Spec spec = any.sandbox().spec(closed, any.host());
 
     assertThat(spec.toBuilder().mounts(List.of()).linux(l -> l.namespaces(List.of())).build())
