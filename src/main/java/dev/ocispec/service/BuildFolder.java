@@ -180,7 +180,12 @@ final class BuildFolder {
 
   /** What its containers left when they were not ended by the runtime. */
   OrphanedProcesses orphans() {
-    return new OrphanedProcesses(state(), name(), List.of(name(), probeName(), enteredName()));
+    List<String> containers = List.of(name(), probeName(), enteredName());
+    return new OrphanedProcesses(
+        state(),
+        name(),
+        containers,
+        containers.stream().map(id -> NetworkGate.pipe(network(id))).toList());
   }
 
   /** The number of the container's first process, once the runtime has told it. */

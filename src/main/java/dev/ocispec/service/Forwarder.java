@@ -23,39 +23,48 @@ final class Forwarder {
   /** It announces itself by this at the beginning of a line, after its warnings. */
   private static final int READY = '1';
 
+  private final List<String> command;
   private final Process process;
 
-  private Forwarder(Process process) {
+  private Forwarder(List<String> command, Process process) {
+    this.command = command;
     this.process = process;
   }
 
   /**
-   * Starts it, and waits until the container's interface is up.
+   * Starts it.
    *
    * @param pid a process with the container's namespaces
    * @param userNamespace whether the container has its own user namespace
-   * @throws HostCommandException when it ends before that
+   * @throws HostCommandException when it can't be started
    */
   static Forwarder start(long pid, boolean userNamespace, NetworkTools tools) {
     List<String> command = command(pid, userNamespace, tools);
-    Process process;
     try {
-      process = HostProcess.of(command).redirectError(Redirect.DISCARD).start();
+      return new Forwarder(
+          command, HostProcess.of(command).redirectError(Redirect.DISCARD).start());
     } catch (IOException e) {
       throw new HostCommandException(command, "cannot be started: " + e.getMessage(), e);
     }
-    Forwarder forwarder = new Forwarder(process);
+  }
+
+  /**
+   * Waits until the container's interface is up; another thread ends the wait by closing this.
+   *
+   * @throws HostCommandException when the program ends before that
+   */
+  void awaitReady() {
     StringBuilder said = new StringBuilder();
+    boolean ready = false;
     try {
-      if (isReady(process.getInputStream(), said)) {
-        return forwarder;
-      }
+      ready = isReady(process.getInputStream(), said);
     } catch (IOException e) {
       said.append(e.getMessage());
     }
-    forwarder.close();
-    throw new HostCommandException(
-        command, "ended before the network was there: " + said.toString().strip(), null);
+    if (!ready) {
+      throw new HostCommandException(
+          command, "ended before the network was there: " + said.toString().strip(), null);
+    }
   }
 
   static List<String> command(long pid, boolean userNamespace, NetworkTools tools) {

@@ -14,13 +14,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Holds a container back, before its command starts, until its network is there: two hooks write
- * the container's state to a file, and wait for a word from a pipe. Without the right word, as when
- * whoever was to say it is dead, the second fails, and so the runtime makes no container.
+ * Holds a container back, before its command starts, until its network is there: one hook writes
+ * the container's state to a file, and a second one waits for a word from a pipe. Without the right
+ * word, as when whoever was to say it is dead, the second fails, and so the runtime makes no
+ * container.
+ *
+ * <p>The second one waits inside the container's namespaces, to be the way into them: an ordinary
+ * user may not enter those of the runtime's own process, which some runtimes keep closed until the
+ * command starts.
  */
 final class NetworkGate {
   private static final String WORD = "attached";
@@ -34,7 +41,7 @@ final class NetworkGate {
 
   private NetworkGate(Path folder, NetworkTools tools) {
     this.state = folder.resolve("state");
-    this.pipe = folder.resolve("gate");
+    this.pipe = pipe(folder);
     this.tools = tools;
   }
 
@@ -43,11 +50,18 @@ final class NetworkGate {
     NetworkGate gate = new NetworkGate(folder, tools);
     try {
       Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + folder, e);
     }
-    HostCommand.run(List.of("mkfifo", "-m", "600", gate.pipe.toString()));
+    // Who waits is root of the container's user namespace, and so another user here.
+    HostCommand.run(List.of("mkfifo", "-m", "644", gate.pipe.toString()));
     return gate;
+  }
+
+  /** The pipe that a hook waits at, of the gate in that folder. */
+  static Path pipe(Path folder) {
+    return folder.resolve("gate");
   }
 
   /** The specification with the two hooks after its own. */
@@ -61,7 +75,7 @@ final class NetworkGate {
                             hook.path(tools.program("tee").toString())
                                 .args("tee", state.toString())
                                 .timeout(HOOK_SECONDS))
-                    .addCreateRuntime(
+                    .addCreateContainer(
                         hook ->
                             hook.path(tools.program("grep").toString())
                                 .args("grep", "-qx", WORD, pipe.toString())
@@ -69,8 +83,28 @@ final class NetworkGate {
         .build();
   }
 
-  /** The process whose namespaces are the container's, once the runtime has written it down. */
-  Optional<Long> process() {
+  /** The process that waits at the gate, which has the container's namespaces; once it does. */
+  Optional<Long> waiting() {
+    return container()
+        .flatMap(ProcessHandle::of)
+        .flatMap(first -> first.children().filter(this::waits).findFirst())
+        .map(ProcessHandle::pid);
+  }
+
+  private boolean waits(ProcessHandle process) {
+    try {
+      Path words = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      // The folder's name is unlike any other, and written in ASCII wherever the folder is.
+      String end = "/" + pipe.getParent().getFileName() + "/" + pipe.getFileName();
+      return Stream.of(Files.readString(words, StandardCharsets.ISO_8859_1).split("\0", -1))
+          .anyMatch(word -> word.endsWith(end));
+    } catch (IOException e) {
+      return false; // It is gone.
+    }
+  }
+
+  /** The container's first process, once the runtime has written it down. */
+  private Optional<Long> container() {
     try {
       return Files.exists(state)
           ? Json.read(Files.readAllBytes(state), State.class).pid().stream().boxed().findFirst()

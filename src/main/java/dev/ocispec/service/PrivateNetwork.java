@@ -35,6 +35,7 @@ final class PrivateNetwork {
   private final boolean userNamespace;
   private final boolean callerIsRoot;
   private final CountDownLatch over = new CountDownLatch(1);
+  private volatile Optional<Forwarder> forwarder = Optional.empty();
   private volatile Optional<RuntimeException> failure = Optional.empty();
 
   private PrivateNetwork(Path folder, HostFacts caller, boolean userNamespace) {
@@ -85,6 +86,7 @@ final class PrivateNetwork {
     long deadline = System.nanoTime() + END.toNanos();
     do {
       gate.abandon();
+      forwarder.ifPresent(Forwarder::close);
       UninterruptedWait.atMost(
           PAUSE,
           nanos -> {
@@ -97,9 +99,9 @@ final class PrivateNetwork {
   /** Attaches the network, and takes care of it until the container has ended. */
   private void attend() {
     try {
-      Optional<Long> pid = gate.process();
+      Optional<Long> pid = gate.waiting();
       while (pid.isEmpty() && !isOver(PAUSE)) {
-        pid = gate.process();
+        pid = gate.waiting();
       }
       if (pid.isPresent()) {
         attend(pid.get());
@@ -111,15 +113,17 @@ final class PrivateNetwork {
 
   private void attend(long pid) throws IOException {
     EgressPolicy.apply(enter(pid), tools, folder);
-    Forwarder forwarder = Forwarder.start(pid, userNamespace, tools);
+    Forwarder started = Forwarder.start(pid, userNamespace, tools);
+    forwarder = Optional.of(started);
     try {
+      started.awaitReady();
       gate.open();
       boolean ended = false;
       while (!ended) {
         ended = isOver(Duration.ofHours(1));
       }
     } finally {
-      forwarder.close();
+      started.close();
     }
   }
 

@@ -176,12 +176,16 @@ class SandboxTest {
   }
 
   @Test
-  void whereTheHostAllowsAllOnlyTheCopiesOfOverlaysAreTold() {
+  void whereTheHostAllowsAllOnlyCopiesOfOverlaysAndPrivateNetworksAreTold() {
     for (SandboxCase any : Examples.standard()) {
       boolean copied = any.rootless() && !any.request().constraints().overlays().isEmpty();
+      List<String> told =
+          copied
+              ? List.of("sandbox-overlay", "sandbox-overlay")
+              : NetworkInvariants.isPrivate(any) ? List.of("sandbox-network") : List.of();
       assertThat(any.sandbox().plan(any.request(), any.host()).remarks())
           .map(Finding::rule)
-          .isEqualTo(copied ? List.of("sandbox-overlay", "sandbox-overlay") : List.of());
+          .isEqualTo(told);
     }
   }
 

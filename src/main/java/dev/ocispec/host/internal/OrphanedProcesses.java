@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The processes that containers left which were not ended by their runtime: runtimes that have the
- * containers' state folder among their arguments, alone or as {@code --option=folder}, whatever is
- * in their control groups or has a root file system below their folder.
+ * containers' state folder among their arguments, alone or as {@code --option=folder}, hooks that
+ * wait at a pipe, whatever is in their control groups or has a root file system below their folder.
  */
 public final class OrphanedProcesses {
   private static final int ROUNDS = 100;
@@ -20,6 +20,7 @@ public final class OrphanedProcesses {
   private final String stateFolder;
   private final String rootMount;
   private final List<String> groups;
+  private final List<String> pipes;
 
   /**
    * Those of the containers with these ids.
@@ -28,7 +29,19 @@ public final class OrphanedProcesses {
    * @param name the name, which no other has, of a folder that the bundles are in
    */
   public OrphanedProcesses(Path state, String name, List<String> ids) {
+    this(state, name, ids, List.of());
+  }
+
+  /**
+   * The same with hooks.
+   *
+   * @param pipes what hooks of the containers may wait at, named among their arguments; in folders
+   *     whose names no others have
+   */
+  public OrphanedProcesses(Path state, String name, List<String> ids, List<Path> pipes) {
     stateFolder = state.toString();
+    this.pipes =
+        pipes.stream().map(p -> "/" + p.getParent().getFileName() + "/" + p.getFileName()).toList();
     groups = List.copyOf(ids);
     rootMount = "/" + name + "/";
   }
@@ -52,12 +65,14 @@ public final class OrphanedProcesses {
       return false;
     }
     Path proc = Path.of("/proc", Long.toString(process.pid()));
-    return read(proc.resolve("cmdline")).lines().anyMatch(this::namesStateFolder)
+    return read(proc.resolve("cmdline")).lines().anyMatch(this::namesUs)
         || hasRootMounted(read(proc.resolve("mountinfo")));
   }
 
-  private boolean namesStateFolder(String argument) {
-    return argument.equals(stateFolder) || argument.endsWith("=" + stateFolder);
+  private boolean namesUs(String argument) {
+    return argument.equals(stateFolder)
+        || argument.endsWith("=" + stateFolder)
+        || pipes.stream().anyMatch(argument::endsWith);
   }
 
   /** What this process has started is no orphan: its call of the runtime ends it. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,19 @@ class OrphanedProcessesTest {
     new OrphanedProcesses(state, "no-such-name", List.of()).kill();
 
     assertThat(runs(process)).isFalse();
+  }
+
+  @Test
+  void aHookThatWaitsAtAPipeIsKilled() throws Exception {
+    Path pipe = folder.resolve("network-build-1/gate");
+    ProcessHandle process = orphan(pipe.toString());
+    ProcessHandle other = orphan(folder.resolve("network-build-2/gate").toString());
+
+    new OrphanedProcesses(folder.resolve("state"), "no-such-name", List.of(), List.of(pipe)).kill();
+
+    assertThat(runs(process)).isFalse();
+    assertThat(runs(other)).isTrue();
+    other.destroyForcibly();
   }
 
   @ParameterizedTest

@@ -1,0 +1,204 @@
+package dev.ocispec.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.Eventually;
+import dev.ocispec.JavaProgram;
+import dev.ocispec.Needs;
+import dev.ocispec.TestFolder;
+import dev.ocispec.TestUser;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** However a build with a private network ends, or does not begin: nothing of it is left. */
+@Tag("runtime")
+class PrivateNetworkEndIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String ENDLESS = "echo begun; while :; do sleep 1; done";
+
+  private TestFolder folder;
+  private CabledHost host;
+  private Path builds;
+
+  @BeforeEach
+  void makeHost() throws Exception {
+    folder = TestFolder.make();
+    Needs.rootAndRunc();
+    host = CabledHost.make();
+    builds = folder.path().resolve("builds");
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    try (CabledHost ended = host) {
+      if (ended != null) {
+        ended.assertNothingForwards();
+        folder.assertNothingRuns();
+      }
+    } finally {
+      host = null;
+      folder.remove();
+    }
+  }
+
+  private List<String> line(
+      TestUser user, String runtime, String preparation, List<String> options, String script) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("sandbox", "run", "--runtime", runtime, "--net", "private", "--builds"));
+    command.addAll(List.of(builds.toString(), "--shell", Needs.busybox().toString()));
+    command.addAll(options);
+    command.addAll(List.of("--", "/bin/sh", "-c", script));
+    return host.line(user, runtime, preparation, command);
+  }
+
+  /** Starts it, its log in a file, and waits until that says or a file shows how far it is. */
+  private Process start(List<String> line, BooleanSupplier farEnough) throws Exception {
+    Process process =
+        new ProcessBuilder(line)
+            .redirectInput(new File("/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.path().resolve("log").toFile())
+            .start();
+    assertThat(Eventually.holds(PATIENCE, farEnough)).as(said()).isTrue();
+    return process;
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.path().resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a script of the shell in the place of the program that forwards. */
+  private String insteadOfForwarder(String script) throws Exception {
+    Path program = folder.path().resolve("forwarder");
+    Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return "mount --bind " + program + " \"$(command -v slirp4netns)\"";
+  }
+
+  /** One that never gets ready, and ends with the Java process. */
+  private String slowForwarder() throws Exception {
+    return insteadOfForwarder("touch " + attaching() + "; exec cat > /dev/null");
+  }
+
+  private Path attaching() {
+    return folder.path().resolve("attaching");
+  }
+
+  private static void signal(String signal, Process process) throws Exception {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
+  }
+
+  private void nextOneRemovesAll(TestUser user, String runtime) {
+    JavaProgram.Result next =
+        JavaProgram.run(line(user, runtime, "true", List.of(), "echo next"), 60);
+    assertThat(next.out()).as(next.err()).contains("\"status\":\"succeeded\"");
+    assertThat(builds).isEmptyDirectory();
+    folder.assertNothingRuns();
+  }
+
+  @Test
+  void aCancelledOne() throws Exception {
+    Process process =
+        start(
+            line(TestUser.ROOT, "crun", "true", List.of(), ENDLESS),
+            () -> said().contains("begun"));
+
+    signal("TERM", process);
+
+    assertThat(process.waitFor()).as(said()).isEqualTo(1);
+    assertThat(said()).contains("\"status\":\"cancelled\"");
+    assertThat(builds).isEmptyDirectory();
+  }
+
+  @Test
+  void oneThatIsCancelledWhileItsNetworkIsAttached() throws Exception {
+    folder.giveTo(TestUser.CI);
+    Process process =
+        start(
+            line(TestUser.CI, "crun", slowForwarder(), List.of(), ENDLESS),
+            () -> Files.exists(attaching()));
+
+    signal("TERM", process);
+
+    assertThat(process.waitFor()).as(said()).isEqualTo(1);
+    assertThat(said()).contains("\"status\":\"cancelled\"").doesNotContain("begun");
+    assertThat(builds).isEmptyDirectory();
+  }
+
+  @Test
+  void oneThatTakesTooLong() {
+    folder.giveTo(TestUser.CI);
+
+    JavaProgram.Result result =
+        JavaProgram.run(
+            line(TestUser.CI, "runc", "true", List.of("--timeout", "2s"), ENDLESS), 60);
+
+    assertThat(result.out()).as(result.err()).contains("\"status\":\"timed-out\"");
+    assertThat(result.err()).contains("begun");
+    assertThat(builds).isEmptyDirectory();
+  }
+
+  @Test
+  void oneWhoseNetworkCannotBeAttachedDoesNotRun() throws Exception {
+    JavaProgram.Result result =
+        JavaProgram.run(
+            line(TestUser.ROOT, "runc", insteadOfForwarder("exit 1"), List.of(), ENDLESS), 60);
+
+    assertThat(result.out())
+        .as(result.err())
+        .contains("\"status\":\"runtime-error\"", "ended before the network was there");
+    assertThat(result.err()).doesNotContain("begun");
+    assertThat(builds).isEmptyDirectory();
+  }
+
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource({"ROOT, runc", "CI, crun"})
+  void whatAKilledOneLeftIsRemovedByTheNext(TestUser user, String runtime) throws Exception {
+    folder.giveTo(user);
+    Process process =
+        start(line(user, runtime, "true", List.of(), ENDLESS), () -> said().contains("begun"));
+
+    signal("KILL", process);
+    process.waitFor();
+    host.assertNothingForwards();
+
+    nextOneRemovesAll(user, runtime);
+  }
+
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource({"ROOT, crun", "CI, runc"})
+  void whatIsLeftByOneThatWasKilledWhileItsNetworkWasAttachedIsRemovedByTheNext(
+      TestUser user, String runtime) throws Exception {
+    folder.giveTo(user);
+    Process process =
+        start(
+            line(user, runtime, slowForwarder(), List.of(), ENDLESS),
+            () -> Files.exists(attaching()));
+
+    signal("KILL", process);
+    process.waitFor();
+    assertThat(Files.list(builds).toList()).hasSize(1);
+
+    nextOneRemovesAll(user, runtime);
+  }
+}

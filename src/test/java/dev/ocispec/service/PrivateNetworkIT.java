@@ -1,0 +1,195 @@
+package dev.ocispec.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ocispec.JavaProgram;
+import dev.ocispec.Needs;
+import dev.ocispec.TestFolder;
+import dev.ocispec.TestUser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a build reaches through its network, tried from inside. */
+@Tag("runtime")
+class PrivateNetworkIT {
+  /** No program may send there. */
+  private static final String FORBIDDEN = "error 1";
+
+  private static final String REFUSED = "error 111";
+
+  private static final List<String> HOSTS =
+      List.of(
+          "127.0.0.1",
+          "127.1.2.3",
+          "0.0.0.0",
+          CabledHost.ADDRESS,
+          CabledHost.LINK_LOCAL,
+          "10.214.57.1",
+          "10.214.57.2",
+          "10.214.57.3");
+
+  private TestFolder folder;
+  private CabledHost host;
+
+  @BeforeEach
+  void makeHost() throws Exception {
+    folder = TestFolder.make();
+    Needs.rootAndRunc();
+    host = CabledHost.make();
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    try (CabledHost ended = host) {
+      if (ended != null) {
+        ended.assertNothingForwards();
+        folder.assertNothingRuns();
+      }
+    } finally {
+      host = null;
+      folder.remove();
+    }
+  }
+
+  private JavaProgram.Result build(
+      TestUser user, String runtime, List<String> options, String script) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "sandbox",
+                "run",
+                "--runtime",
+                runtime,
+                "--shell",
+                Needs.busybox().toString(),
+                "--input",
+                "network=" + host.program(),
+                "--builds",
+                folder.path().resolve("builds").toString()));
+    command.addAll(options);
+    command.addAll(List.of("--", "/bin/sh", "-c", script));
+    return JavaProgram.run(host.line(user, runtime, "true", command), 60);
+  }
+
+  /** What came of each attempt. */
+  private static Map<String, String> answers(JavaProgram.Result result) {
+    Map<String, String> answers = new LinkedHashMap<>();
+    result
+        .err()
+        .lines()
+        .filter(line -> line.matches("(bound-)?(tcp|udp|abstract)/.*"))
+        .forEach(
+            line ->
+                answers.put(
+                    line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)));
+    return answers;
+  }
+
+  private static List<String> attempts() {
+    List<String> attempts = new ArrayList<>();
+    for (String way : List.of("tcp", "udp", "bound-tcp", "bound-udp")) {
+      HOSTS.forEach(address -> attempts.add(way + "/" + address + "/7777"));
+    }
+    return attempts;
+  }
+
+  @ParameterizedTest(name = "{0} with {1} {2}")
+  @CsvSource({
+    "ROOT, runc, --rootful",
+    "ROOT, crun, --rootless",
+    "CI, runc, --rootless",
+    "CI, crun, --rootless",
+    "CI2, crun, --rootless"
+  })
+  void whatIsOutsideIsReachedAndTheHostIsNot(TestUser user, String runtime, String namespace) {
+    folder.giveTo(user);
+    String script =
+        "nslookup outside.test; /inputs/network try tcp/"
+            + CabledHost.OUTSIDE
+            + "/7777 udp/"
+            + CabledHost.OUTSIDE
+            + "/7777 abstract/x/0 tcp/::1/7777 "
+            + String.join(" ", attempts());
+
+    JavaProgram.Result result =
+        build(user, runtime, List.of("--net", "private", "--attest", namespace), script);
+
+    assertThat(result.out()).as(result.err()).contains("\"status\":\"succeeded\"");
+    assertThat(result.err()).contains("10.214.57.3:53", "Address: " + CabledHost.OUTSIDE);
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put("tcp/" + CabledHost.OUTSIDE + "/7777", "outside");
+    expected.put("udp/" + CabledHost.OUTSIDE + "/7777", "outside");
+    expected.put("abstract/x/0", REFUSED);
+    expected.put("tcp/::1/7777", REFUSED);
+    attempts().forEach(attempt -> expected.put(attempt, FORBIDDEN));
+    assertThat(answers(result)).isEqualTo(expected);
+  }
+
+  @Test
+  void theSameAttemptsSucceedInTheNetworkOfTheHost() {
+    List<String> attempts =
+        List.of(
+            "tcp/127.0.0.1/7777",
+            "udp/127.1.2.3/7777",
+            "tcp/" + CabledHost.ADDRESS + "/7777",
+            "udp/" + CabledHost.LINK_LOCAL + "/7777",
+            "abstract/x/0");
+
+    JavaProgram.Result result =
+        build(
+            TestUser.ROOT,
+            "runc",
+            List.of("--net", "host"),
+            "/inputs/network try " + String.join(" ", attempts));
+
+    assertThat(answers(result))
+        .as(result.err())
+        .isEqualTo(attempts.stream().collect(Collectors.toMap(a -> a, a -> "host")));
+  }
+
+  @Test
+  void nothingIsReachedWithoutANetwork() {
+    JavaProgram.Result result =
+        build(
+            TestUser.CI,
+            "runc",
+            List.of("--net", "none", "--attest"),
+            "/inputs/network try udp/" + CabledHost.OUTSIDE + "/7777 tcp/127.0.0.1/7777");
+
+    assertThat(answers(result))
+        .as(result.err())
+        .isEqualTo(
+            Map.of(
+                "udp/" + CabledHost.OUTSIDE + "/7777",
+                "error 101",
+                "tcp/127.0.0.1/7777",
+                REFUSED));
+  }
+
+  @Test
+  void aBuildThatPromisesItsOutputsHasANetworkUnasked() {
+    folder.giveTo(TestUser.CI);
+    JavaProgram.Result result =
+        build(
+            TestUser.CI,
+            "runc",
+            List.of(
+                "--output",
+                "build/out",
+                "--expect",
+                // The digest of "outside" and the end of the line.
+                "build/out=sha256:92a214fa61579091222f97eaf8e9bf11c1a728af5a077a3b5568231b6dc5be43"),
+            "/inputs/network try tcp/" + CabledHost.OUTSIDE + "/7777 | sed 's/.* //' > out");
+
+    assertThat(result.out()).as(result.err()).contains("\"status\":\"succeeded\"");
+  }
+}
