@@ -1,5 +1,6 @@
 package dev.ocispec.cli;
 
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.sandbox.HostBind;
 import dev.ocispec.sandbox.InPlaceCommand;
 import dev.ocispec.service.VisibleHost;
@@ -40,7 +41,7 @@ final class ExecCommandLine {
         "--bind", "SOURCE[:DIR]", "Host path to show read-only, here or there (-M, -m).");
     command.option(
         "--view", "NAME", "What is seen of the host, read-only: system (default), whole or none.");
-    command.option("--net", "NAME", "Network: none (default) or host.");
+    command.option("--net", "NAME", "Network: none (default), private or host.");
     command.flag("--no-network", "No network, whatever --net says (-N, -n).");
   }
 
@@ -59,7 +60,7 @@ final class ExecCommandLine {
             .shown(shown)
             .writable(options.values("--writable").stream().map(Input::path).toList())
             .temporary(options.values("--tmpfs"))
-            .networkAccess(network());
+            .network(network());
     place(builder);
     try {
       return builder.args(arguments(shown)).build();
@@ -68,8 +69,11 @@ final class ExecCommandLine {
     }
   }
 
-  private boolean network() {
-    return options.choice("--net", "none", "host").equals("host") && !options.has("--no-network");
+  private BuildNetwork network() {
+    String name = options.choice("--net", "none", "private", "host");
+    return options.has("--no-network")
+        ? BuildNetwork.NONE
+        : BuildNetwork.of(name).orElseThrow();
   }
 
   private void place(InPlaceCommand.Builder builder) {

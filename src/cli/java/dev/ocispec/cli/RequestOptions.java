@@ -23,8 +23,6 @@ final class RequestOptions {
           "--working-dir",
           "--read-only-path",
           "--env",
-          NetworkOptions.NET,
-          ExpectOption.EXPECT,
           "--overlay",
           "--root-fs");
 
@@ -49,16 +47,17 @@ final class RequestOptions {
     command.option("--root-fs", "DIR", "Host directory to use as the root file system.");
     command.repeatedOption("--env", "K=V", "Set an environment variable for the command.");
     NetworkOptions.declare(command);
-    ExpectOption.declare(command);
     command.parameters("COMMAND", "0..*", "Command and arguments, after --.");
   }
 
   BuildRequest request() {
     String file = command.value("--request");
     BuildRequest request =
-        file == null
-            ? fromOptions()
-            : BuildRequestJson.read(Input.text(withoutOthers(file), command.streams()));
+        NetworkOptions.apply(
+            command,
+            file == null
+                ? fromOptions()
+                : BuildRequestJson.read(Input.text(withoutOthers(file), command.streams())));
     List<String> outside =
         request.outputs().stream()
             .filter(o -> request.scratchPathOf(o).isEmpty())
@@ -85,9 +84,6 @@ final class RequestOptions {
         throw new UsageException("--request and " + option + " are mutually exclusive");
       }
     }
-    if (command.has("--network")) {
-      throw new UsageException("--request and --network are mutually exclusive");
-    }
     return file;
   }
 
@@ -105,8 +101,7 @@ final class RequestOptions {
             .outputs(command.values("--output"))
             .constraints(
                 c ->
-                    c.network(NetworkOptions.network(command))
-                        .provideBinSh(true)
+                    c.provideBinSh(true)
                         .availableReadOnlyPaths(command.values("--read-only-path"))
                         .rootFs(
                             Optional.ofNullable(command.value("--root-fs"))
@@ -115,10 +110,8 @@ final class RequestOptions {
                             command.values("--overlay").stream()
                                 .map(RequestOptions::relative)
                                 .toList()));
-    pairs("--input").forEach((name, path) -> builder.addInput(name, absolute(path)));
-    pairs("--env").forEach(builder::putEnvironment);
-    pairs(ExpectOption.EXPECT)
-        .forEach((output, digest) -> builder.addOutputDigest(ExpectOption.of(output, digest)));
+    pairs(command, "--input").forEach((name, path) -> builder.addInput(name, absolute(path)));
+    pairs(command, "--env").forEach(builder::putEnvironment);
     return builder.build();
   }
 
@@ -137,7 +130,8 @@ final class RequestOptions {
     return Input.path(path).toAbsolutePath();
   }
 
-  private Map<String, String> pairs(String option) {
+  /** What an option gives by name. */
+  static Map<String, String> pairs(CliCommand command, String option) {
     Map<String, String> pairs = new TreeMap<>();
     for (String text : command.values(option)) {
       int equals = text.indexOf('=');

@@ -16,6 +16,7 @@ final class SandboxBundleCommand extends CliCommand {
     super("bundle", "Write the bundle for a build request.", streams);
     option("--request", "FILE", "Build request file; - reads standard input.");
     option("--out", "DIR", "Bundle directory to create, or an empty one.");
+    NetworkOptions.declare(this);
     SandboxFlags.declare(this);
   }
 
@@ -25,10 +26,12 @@ final class SandboxBundleCommand extends CliCommand {
     String file = required("--request", "the build request file");
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request =
-        NormaliseOption.apply(this, BuildRequestJson.read(Input.text(file, streams())));
+        NetworkOptions.apply(
+            this, NormaliseOption.apply(this, BuildRequestJson.read(Input.text(file, streams()))));
     HostFacts host =
         SandboxFlags.withTrees(SandboxFlags.host(this, sandbox, request), request, nearest(folder));
     SandboxPlan plan = SandboxFlags.plan(this, sandbox, request, host);
+    NetworkOptions.remarkUnattached(this, plan.spec());
     // The profile tvix asks nothing of the host; who makes the bundle's folders counts all the
     // same.
     HostFacts caller = sandbox.profile() == SandboxProfile.TVIX ? HostFacts.detect() : host;

@@ -15,6 +15,7 @@ final class SandboxSpecCommand extends CliCommand {
   SandboxSpecCommand(Streams streams) {
     super("spec", "Print the config.json generated from a build request.", streams);
     option("--request", "FILE", "Build request file; - reads standard input.");
+    NetworkOptions.declare(this);
     SandboxFlags.declare(this);
     flag("--compact", "Print on one line instead of indenting.");
   }
@@ -27,13 +28,15 @@ final class SandboxSpecCommand extends CliCommand {
     }
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request =
-        NormaliseOption.apply(this, BuildRequestJson.read(Input.text(file, streams())));
+        NetworkOptions.apply(
+            this, NormaliseOption.apply(this, BuildRequestJson.read(Input.text(file, streams()))));
     HostFacts host =
         SandboxFlags.withTrees(
             SandboxFlags.host(this, sandbox, request),
             request,
             Path.of(System.getProperty("java.io.tmpdir")));
     Spec spec = SandboxFlags.plan(this, sandbox, request, host).spec();
+    NetworkOptions.remarkUnattached(this, spec);
     String json = has("--compact") ? Json.toString(spec) + "\n" : Json.toPrettyString(spec);
     streams().write(json.getBytes(StandardCharsets.UTF_8));
     return ExitCode.OK;

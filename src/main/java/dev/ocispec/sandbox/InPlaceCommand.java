@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.request.BuildNetwork;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -56,8 +57,13 @@ public interface InPlaceCommand extends SandboxJacksonRefusal {
   /** {@return places of further private, empty folders in memory, absolute; none by default} */
   List<String> temporary();
 
+  /** {@return which network the command has; {@link BuildNetwork#NONE} by default} */
+  BuildNetwork network();
+
   /** {@return whether the command shares the host's network; {@code false} by default} */
-  boolean networkAccess();
+  default boolean networkAccess() {
+    return network() == BuildNetwork.HOST;
+  }
 
   /** {@return a builder with the defaults} */
   static Builder builder() {
@@ -176,12 +182,23 @@ public interface InPlaceCommand extends SandboxJacksonRefusal {
     Builder addTemporary(String... values);
 
     /**
-     * Sets whether the command shares the host's network.
+     * Sets which network the command has.
+     *
+     * @param value the network
+     * @return this builder
+     */
+    Builder network(BuildNetwork value);
+
+    /**
+     * Sets whether the command shares the host's network: the same as {@link #network} with {@link
+     * BuildNetwork#HOST} or {@link BuildNetwork#NONE}.
      *
      * @param value whether it does
      * @return this builder
      */
-    Builder networkAccess(boolean value);
+    default Builder networkAccess(boolean value) {
+      return network(value ? BuildNetwork.HOST : BuildNetwork.NONE);
+    }
 
     /**
      * Makes the value.

@@ -2,6 +2,7 @@ package dev.ocispec.sandbox;
 
 import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.report.internal.ForeignText;
+import dev.ocispec.request.BuildNetwork;
 import java.util.List;
 import java.util.stream.Stream;
 import org.immutables.value.Value;
@@ -31,8 +32,8 @@ abstract class InPlaceCommandValue implements InPlaceCommand {
 
   @Override
   @Value.Default
-  public boolean networkAccess() {
-    return false;
+  public BuildNetwork network() {
+    return BuildNetwork.NONE;
   }
 
   @Value.Check

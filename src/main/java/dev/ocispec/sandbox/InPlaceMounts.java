@@ -39,6 +39,8 @@ final class InPlaceMounts {
     command.temporary().stream().filter(place -> !PRIVATE.contains(place)).forEach(rules::memory);
     command.writable().forEach(path -> rules.writable(path, PathBytes.text(path)));
     rules.writable(command.folder(), command.place());
+    // Also above what the host has there: its servers of names can't be reached.
+    profile.stream().filter(SandboxLayout::isPrivateResolver).forEach(rules::put);
     List<Mount> all = new ArrayList<>(rules.mounts.values());
     all.sort(Comparator.comparingLong(InPlaceMounts::depth));
     return all;

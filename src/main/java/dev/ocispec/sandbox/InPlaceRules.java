@@ -61,7 +61,7 @@ final class InPlaceRules {
   private BuildRequest request() {
     return BuildRequest.builder()
         .commandArgs(command.args())
-        .constraints(c -> c.networkAccess(command.networkAccess()))
+        .constraints(c -> c.network(command.network()))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.binary.Base32;
@@ -45,11 +46,13 @@ public final class SandboxLayout {
    * @param spec a specification that a sandbox made
    */
   public static boolean hasPrivateNetwork(Spec spec) {
-    return spec.mounts().stream()
-        .anyMatch(
-            mount ->
-                mount.destination().equals(RESOLVER_PLACE)
-                    && mount.source().filter(RESOLVER::equals).isPresent());
+    return spec.mounts().stream().anyMatch(SandboxLayout::isPrivateResolver);
+  }
+
+  /** Whether a mount shows where names are resolved in a private network. */
+  static boolean isPrivateResolver(Mount mount) {
+    return mount.destination().equals(RESOLVER_PLACE)
+        && mount.source().filter(RESOLVER::equals).isPresent();
   }
 
   /**

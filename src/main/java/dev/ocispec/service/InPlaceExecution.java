@@ -37,7 +37,7 @@ final class InPlaceExecution {
   }
 
   /** Runs it to its end; the result has what was seen of its sandbox before. */
-  InPlaceResult run(OciRuntime runtime, Optional<Attestation> seen) {
+  InPlaceResult run(OciRuntime runtime, BuildNetworks networks, Optional<Attestation> seen) {
     ScheduledThreadPoolExecutor timer = timer();
     try (UsageWatch watch = new UsageWatch(timer, folder.name(), folder::firstProcess)) {
       InPlaceDeadline deadline =
@@ -46,8 +46,10 @@ final class InPlaceExecution {
       BoundedLog bounded = new BoundedLog(limits.logBytes(), stop::request);
       try {
         RunResult run =
-            new CommandRun(runtime, folder.name(), bundle, watch::reported)
-                .run(bundle.folder(), streams -> connect(streams, bounded));
+            networks.run(
+                place ->
+                    new CommandRun(runtime, folder.name(), bundle, watch::reported)
+                        .run(place, streams -> connect(streams, bounded)));
         return end.of(run, deadline.hasPassed());
       } catch (CallInterruptedException e) {
         return end.stopped(stop).orElseThrow(() -> e);

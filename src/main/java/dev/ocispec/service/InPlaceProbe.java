@@ -30,7 +30,7 @@ final class InPlaceProbe {
     this.command = command;
   }
 
-  Attestation observe(OciRuntime runtime, HostFacts facts) {
+  Attestation observe(OciRuntime runtime, BuildNetworks networks, HostFacts facts) {
     // A file of that name which is there already is somebody's, and the probe adds nothing to it.
     List<Path> attempts =
         folders()
@@ -38,7 +38,9 @@ final class InPlaceProbe {
             .filter(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS))
             .toList();
     try {
-      return new Attestor(bundle, facts).observe(runtime, made.probeName(), made.probe());
+      Attestor attestor = new Attestor(bundle, facts);
+      return networks.attested(
+          amended -> attestor.observe(runtime, made.probeName(), made.probe(), amended));
     } finally {
       attempts.forEach(InPlaceProbe::delete);
     }

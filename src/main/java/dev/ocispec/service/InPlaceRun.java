@@ -83,14 +83,17 @@ final class InPlaceRun {
         plan.withSpec(GroupPlacement.of(plan, facts, options.runtime(), made.name()));
     Bundle bundle = Bundle.create(made.bundle(), request(), placed, caller);
     lend(made, plan);
+    BuildNetworks networks = new BuildNetworks(made, bundle, facts);
     Optional<Attestation> seen = Optional.empty();
     if (options.attest()) {
-      seen = Optional.of(new InPlaceProbe(made, bundle, command).observe(runtime, facts));
+      seen =
+          Optional.of(new InPlaceProbe(made, bundle, command).observe(runtime, networks, facts));
       if (!seen.get().holds()) {
         return InPlaceEnd.broken(seen.get());
       }
     }
-    return new InPlaceExecution(options, plan.limits(), made, bundle, stop).run(runtime, seen);
+    return new InPlaceExecution(options, plan.limits(), made, bundle, stop)
+        .run(runtime, networks, seen);
   }
 
   private HostFacts facts(OciRuntime runtime) {

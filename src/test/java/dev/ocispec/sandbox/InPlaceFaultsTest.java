@@ -183,6 +183,12 @@ class InPlaceFaultsTest {
                     .build(),
             InPlaceInvariant.NO_NETWORK_UNLESS_ASKED),
         Fault.of(
+            "a private network nobody asked for",
+            added(
+                "/etc/resolv.conf", "network/resolv.conf", "rbind", "ro", "rro", "nosuid", "nodev"),
+            InPlaceInvariant.NOTHING_ELSE_OF_THE_HOST,
+            InPlaceInvariant.NO_NETWORK_UNLESS_ASKED),
+        Fault.of(
             "another user of the host",
             spec -> spec.toBuilder().process(p -> p.user(u -> u.uid(1234).gid(1234))).build(),
             InPlaceInvariant.THE_CALLER_WITH_A_USER_NAMESPACE_ELSE_NOBODYS_USER),

@@ -2,6 +2,7 @@ package dev.ocispec.sandbox;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.PathBytes;
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Linux;
@@ -122,6 +123,9 @@ enum InPlaceInvariant {
     if (c.command().networkAccess()) {
       named.addAll(c.host().resolverFiles());
     }
+    if (c.command().network() == BuildNetwork.PRIVATE) {
+      named.addAll(List.of("network/resolv.conf", "/etc/services"));
+    }
     return c.binds().stream()
         .filter(mount -> !mount.destination().equals(FirstProcess.PLACE))
         .filter(mount -> !named.contains(mount.source().orElse("")))
@@ -175,7 +179,9 @@ enum InPlaceInvariant {
     boolean own =
         c.spec().linux().orElseThrow().namespaces().stream()
             .anyMatch(n -> n.type().equals(LinuxNamespaceType.NETWORK) && n.path().isEmpty());
-    return broken(own == c.command().networkAccess(), own);
+    boolean outward = SandboxLayout.hasPrivateNetwork(c.spec());
+    boolean wanted = c.command().network() == BuildNetwork.PRIVATE;
+    return broken(own == c.command().networkAccess() || outward != wanted, own + ", " + outward);
   }
 
   private static List<String> identity(Case c) {

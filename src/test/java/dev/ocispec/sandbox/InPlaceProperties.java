@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.sandbox.InPlaceInvariant.Case;
 import dev.ocispec.spec.LinuxResources;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ class InPlaceProperties {
             shown.set().ofMaxSize(4),
             writable.set().ofMaxSize(3),
             Arbitraries.of("/var/empty", "/t/tmp", "/tmp").set().ofMaxSize(2),
-            Arbitraries.of(true, false))
+            Arbitraries.of(BuildNetwork.class))
         .as(
             (folder, place, environment, binds, more, memory, network) ->
                 InPlaceCommand.builder()
@@ -133,7 +134,7 @@ class InPlaceProperties {
                     .shown(binds)
                     .writable(more)
                     .temporary(memory)
-                    .networkAccess(network)
+                    .network(network)
                     .build());
   }
 
@@ -151,7 +152,10 @@ class InPlaceProperties {
                         writable.remove("ro");
                         flags.put(path, writable);
                       });
-              return host.toBuilder().mountFlags(flags).build();
+              return host.toBuilder()
+                  .mountFlags(flags)
+                  .networkTools(NetworkArbitraries.ALL_TOOLS)
+                  .build();
             });
   }
 }
