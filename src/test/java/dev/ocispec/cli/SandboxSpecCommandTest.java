@@ -11,6 +11,7 @@ import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,5 +169,41 @@ class SandboxSpecCommandTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).startsWith("ocispec: " + message);
+  }
+
+  @Test
+  void theNetworkOfTheCommandLineReplacesTheRequests() throws Exception {
+    Path request = folder.resolve("request.json");
+    Files.writeString(
+        request, "{\"commandArgs\": [\"/x\"], \"constraints\": {\"networkAccess\": true}}");
+    String[] spec = {"sandbox", "spec", "--profile", "tvix", "--request", request.toString()};
+
+    assertThat(CommandLine.run(spec).out()).doesNotContain("\"network\"");
+    assertThat(CommandLine.run(with(spec, "--net", "none")).out()).contains("\"network\"");
+    Result both = CommandLine.run(with(spec, "--net", "none", "--network"));
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("--network and --net none are mutually exclusive");
+    assertThat(CommandLine.run(with(spec, "--net", "lan")).err())
+        .contains("--net: expected none, private or host, found lan");
+  }
+
+  @Test
+  void aPromiseOfTheCommandLineIsCheckedAgainstTheRequest() {
+    Result result =
+        CommandLine.runWith(
+            REQUEST,
+            "sandbox",
+            "spec",
+            "--request",
+            "-",
+            "--expect",
+            "build/out=sha256:" + "1".repeat(64));
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("expected one of the outputs", "found \"build/out\"");
+  }
+
+  private static String[] with(String[] line, String... more) {
+    return Stream.concat(Stream.of(line), Stream.of(more)).toArray(String[]::new);
   }
 }

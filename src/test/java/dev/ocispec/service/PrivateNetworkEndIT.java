@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +126,8 @@ class PrivateNetworkEndIT {
 
     signal("TERM", process);
 
-    assertThat(process.waitFor()).as(said()).isEqualTo(1);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said()).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
     assertThat(said()).contains("\"status\":\"cancelled\"");
     assertThat(builds).isEmptyDirectory();
   }
@@ -140,7 +142,8 @@ class PrivateNetworkEndIT {
 
     signal("TERM", process);
 
-    assertThat(process.waitFor()).as(said()).isEqualTo(1);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said()).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
     assertThat(said()).contains("\"status\":\"cancelled\"").doesNotContain("begun");
     assertThat(builds).isEmptyDirectory();
   }

@@ -130,7 +130,7 @@ static int attempt(char *way, char *address, char *port, char *text, size_t size
   struct timeval patience = {.tv_sec = 2};
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-  if (stream ? connect(fd, to, length) < 0 : sendto(fd, "?", 1, 0, to, length) < 0) {
+  if (connect(fd, to, length) < 0 || (!stream && send(fd, "?", 1, 0) < 0)) {
     return errno == EINPROGRESS ? -1 : errno;
   }
   ssize_t got = recv(fd, text, size - 1, 0);
