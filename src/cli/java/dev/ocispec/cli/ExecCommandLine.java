@@ -71,9 +71,7 @@ final class ExecCommandLine {
 
   private BuildNetwork network() {
     String name = options.choice("--net", "none", "private", "host");
-    return options.has("--no-network")
-        ? BuildNetwork.NONE
-        : BuildNetwork.of(name).orElseThrow();
+    return options.has("--no-network") ? BuildNetwork.NONE : BuildNetwork.of(name).orElseThrow();
   }
 
   private void place(InPlaceCommand.Builder builder) {

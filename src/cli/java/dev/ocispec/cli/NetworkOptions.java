@@ -51,8 +51,8 @@ final class NetworkOptions {
           .streams()
           .err()
           .println(
-              "ocispec: only sandbox run and sandbox exec attach a private network; run by hand, the"
-                  + " container has nothing but its loopback interface");
+              "ocispec: only sandbox run and sandbox exec attach a private network; run by hand,"
+                  + " the container has nothing but its loopback interface");
     }
   }
 

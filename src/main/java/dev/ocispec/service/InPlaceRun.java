@@ -86,8 +86,7 @@ final class InPlaceRun {
     BuildNetworks networks = new BuildNetworks(made, bundle, facts);
     Optional<Attestation> seen = Optional.empty();
     if (options.attest()) {
-      seen =
-          Optional.of(new InPlaceProbe(made, bundle, command).observe(runtime, networks, facts));
+      seen = Optional.of(new InPlaceProbe(made, bundle, command).observe(runtime, networks, facts));
       if (!seen.get().holds()) {
         return InPlaceEnd.broken(seen.get());
       }

@@ -127,8 +127,7 @@ final class Examples {
         alone(sandbox.rootless(true), user()),
         SandboxCase.of(
             sandbox.rootless(false), requestWithPrivateNetwork().build(), root().build()),
-        SandboxCase.of(
-            sandbox.rootless(true), requestWithPrivateNetwork().build(), user().build()),
+        SandboxCase.of(sandbox.rootless(true), requestWithPrivateNetwork().build(), user().build()),
         SandboxCase.of(sandbox.rootless(false), requestWithOverlays().build(), root().build()),
         SandboxCase.of(sandbox.rootless(true), requestWithOverlays().build(), user().build()));
   }

@@ -35,8 +35,7 @@ final class NetworkArbitraries {
   /** Hosts that have all, and such that lack one thing or everything. */
   static Arbitrary<NetworkTools> tools() {
     Arbitrary<NetworkTools> lacking =
-        Combinators.combine(
-                Arbitraries.of(NetworkTools.names()), Arbitraries.of(true, false))
+        Combinators.combine(Arbitraries.of(NetworkTools.names()), Arbitraries.of(true, false))
             .as(
                 (name, tunnel) -> {
                   Map<String, Path> rest = programs();

@@ -92,8 +92,7 @@ final class PlantedNetworkFaults {
         of(
             "a hook in what the sandbox makes, which a runtime would run on the host",
             s ->
-                s.hooks(
-                    h -> h.addCreateRuntime(k -> k.path("/usr/bin/tee").args("tee", "/etc/x"))),
+                s.hooks(h -> h.addCreateRuntime(k -> k.path("/usr/bin/tee").args("tee", "/etc/x"))),
             Invariant.NOTHING_ELSE_RUNS_OR_CHANGES));
   }
 }

@@ -38,7 +38,13 @@ final class CabledHost implements AutoCloseable {
   private final TestFolder folder = TestFolder.make();
   private final Path program = folder.path().resolve("network");
   private final Path resolver = folder.path().resolve("resolv.conf");
+  private final Path devices = folder.path().resolve("devices");
   private final List<Process> servers = new ArrayList<>();
+
+  /** What every user of the host finds: its server of names, and a device that all may open. */
+  private static final String FURNISH =
+      "mount --bind \"$1\" /etc/resolv.conf && mount -t tmpfs -o mode=755 devices \"$2\""
+          + " && mknod -m 666 \"$2/tun\" c 10 200 && mount --bind \"$2/tun\" /dev/net/tun";
 
   private CabledHost() {}
 
@@ -49,6 +55,7 @@ final class CabledHost implements AutoCloseable {
     CabledHost made = new CabledHost();
     try {
       Files.writeString(made.resolver, "nameserver 127.0.0.53\n");
+      Files.createDirectory(made.devices);
       made.compile();
       made.servers.add(serve(made.program, "outside"));
       made.servers.add(serve(made.program, "host", OUTSIDE));
@@ -61,10 +68,7 @@ final class CabledHost implements AutoCloseable {
           "link set cable up",
           "route add default via " + OUTSIDE);
       made.enter(
-          0,
-          "link set lo up",
-          "address add " + OUTSIDE + "/24 dev cable",
-          "link set cable up");
+          0, "link set lo up", "address add " + OUTSIDE + "/24 dev cable", "link set cable up");
       return made;
     } catch (Exception | Error e) {
       made.close();
@@ -85,7 +89,8 @@ final class CabledHost implements AutoCloseable {
   private static Process serve(Path program, String... words) throws IOException {
     List<String> line = new ArrayList<>(List.of("unshare", "--net", program.toString(), "serve"));
     line.addAll(List.of(words));
-    Process server = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process server =
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     byte[] word = server.getInputStream().readNBytes("ready\n".length());
     Shared.require(
         new String(word, StandardCharsets.US_ASCII).equals("ready\n"), "needs network namespaces");
@@ -128,8 +133,10 @@ final class CabledHost implements AutoCloseable {
                 "-m",
                 "sh",
                 "-c",
-                "mount --bind \"$0\" /etc/resolv.conf && " + preparation + " && exec \"$@\"",
-                resolver.toString()));
+                FURNISH + " && shift 2 && " + preparation + " && exec \"$@\"",
+                "sh",
+                resolver.toString(),
+                devices.toString()));
     line.addAll(user.prefix(runtime));
     line.addAll(JavaProgram.commandLine(List.of(), "dev.ocispec.cli.Main", command));
     return line;

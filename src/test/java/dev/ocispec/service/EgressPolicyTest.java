@@ -40,7 +40,8 @@ class EgressPolicyTest {
     List<String> lines = EgressPolicy.policies(host);
 
     assertThat(others)
-        .allMatch(other -> EgressInvariant.passes(lines, other, "tcp", 443) != host.contains(other));
+        .allMatch(
+            other -> EgressInvariant.passes(lines, other, "tcp", 443) != host.contains(other));
   }
 
   @Provide

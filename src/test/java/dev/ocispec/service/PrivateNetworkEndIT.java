@@ -153,8 +153,7 @@ class PrivateNetworkEndIT {
     folder.giveTo(TestUser.CI);
 
     JavaProgram.Result result =
-        JavaProgram.run(
-            line(TestUser.CI, "runc", "true", List.of("--timeout", "2s"), ENDLESS), 60);
+        JavaProgram.run(line(TestUser.CI, "runc", "true", List.of("--timeout", "2s"), ENDLESS), 60);
 
     assertThat(result.out()).as(result.err()).contains("\"status\":\"timed-out\"");
     assertThat(result.err()).contains("begun");

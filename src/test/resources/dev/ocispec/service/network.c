@@ -36,24 +36,25 @@ static int need(int result, const char *what) {
   return result;
 }
 
-static int everywhere(int type) {
+static int streams(void) {
   struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons(7777)};
   struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = htons(7777)};
-  int fd = socket(AF_INET6, type, 0);
+  int fd = socket(AF_INET6, SOCK_STREAM, 0);
   if (fd < 0 || bind(fd, (struct sockaddr *)&six, sizeof six) < 0) {
-    fd = need(socket(AF_INET, type, 0), "socket");
+    fd = need(socket(AF_INET, SOCK_STREAM, 0), "socket");
     need(bind(fd, (struct sockaddr *)&four, sizeof four), "bind");
   }
-  if (type == SOCK_STREAM) need(listen(fd, 16), "listen");
+  need(listen(fd, 16), "listen");
   return fd;
 }
 
-static int names(void) {
+static int datagrams(const char *address, int port) {
   int fd = need(socket(AF_INET, SOCK_DGRAM, 0), "socket"), on = 1;
-  struct sockaddr_in place = {.sin_family = AF_INET, .sin_port = htons(53)};
-  inet_pton(AF_INET, "127.0.0.53", &place.sin_addr);
+  struct sockaddr_in place = {.sin_family = AF_INET, .sin_port = htons(port)};
+  inet_pton(AF_INET, address, &place.sin_addr);
   need(setsockopt(fd, IPPROTO_IP, IP_FREEBIND, &on, sizeof on), "IP_FREEBIND");
-  need(bind(fd, (struct sockaddr *)&place, sizeof place), "bind to port 53");
+  need(setsockopt(fd, IPPROTO_IP, IP_PKTINFO, &on, sizeof on), "IP_PKTINFO");
+  need(bind(fd, (struct sockaddr *)&place, sizeof place), "bind");
   return fd;
 }
 
@@ -82,10 +83,10 @@ static int serve(const char *name, const char *address) {
   need(bind(local, (struct sockaddr *)&un, length), "bind");
   need(listen(local, 16), "listen");
   struct pollfd all[] = {{0, POLLIN, 0},
-                         {everywhere(SOCK_STREAM), POLLIN, 0},
+                         {streams(), POLLIN, 0},
                          {local, POLLIN, 0},
-                         {everywhere(SOCK_DGRAM), POLLIN, 0},
-                         {address ? names() : -1, POLLIN, 0}};
+                         {datagrams("0.0.0.0", 7777), POLLIN, 0},
+                         {address ? datagrams("127.0.0.53", 53) : -1, POLLIN, 0}};
   puts("ready");
   fflush(stdout);
   while (poll(all, 5, -1) >= 0 && !all[0].revents) {
@@ -97,13 +98,16 @@ static int serve(const char *name, const char *address) {
     }
     for (int i = 3; i < 5; i++) {
       if (!all[i].revents) continue;
-      unsigned char message[512];
+      unsigned char text[512], control[256];
       struct sockaddr_storage from;
-      socklen_t size = sizeof from;
-      ssize_t got = recvfrom(all[i].fd, message, sizeof message, 0, (struct sockaddr *)&from, &size);
+      struct iovec part = {text, sizeof text};
+      struct msghdr message = {&from, sizeof from, &part, 1, control, sizeof control, 0};
+      ssize_t got = recvmsg(all[i].fd, &message, 0);
       if (got < 0) continue;
-      size_t out = i == 4 ? answer(message, got, address) : strlen(name);
-      sendto(all[i].fd, i == 4 ? (void *)message : (void *)name, out, 0, (struct sockaddr *)&from, size);
+      if (i == 3) part.iov_base = (void *)name;
+      part.iov_len = i == 3 ? strlen(name) : answer(text, got, address);
+      /* What was told of the question makes the answer come from the address that was asked. */
+      if (sendmsg(all[i].fd, &message, 0) < 0) perror("sendmsg");
     }
   }
   return 0;
@@ -127,7 +131,7 @@ static int attempt(char *way, char *address, char *port, char *text, size_t size
   int fd = socket(to->sa_family, stream ? SOCK_STREAM : SOCK_DGRAM, 0);
   if (fd < 0) return errno;
   if (!strncmp(way, "bound", 5) && setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, "tap0", 5)) return errno;
-  struct timeval patience = {.tv_sec = 2};
+  struct timeval patience = {.tv_sec = 10};
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   if (connect(fd, to, length) < 0 || (!stream && send(fd, "?", 1, 0) < 0)) {
