@@ -109,7 +109,7 @@ class BuildIdsIT extends BuildFixture {
   }
 
   @ParameterizedTest(name = "{0}, rootless {1}")
-  @CsvSource({"RUNC, false", "CRUN, true"})
+  @CsvSource({"RUNC, false", "CRUN, true", "CRUN, false", "RUNC, true"})
   void theProcessesOfOneAreNotCountedAgainstTheOther(TestRuntime runtime, boolean rootless)
       throws Exception {
     CountDownLatch full = new CountDownLatch(1);
