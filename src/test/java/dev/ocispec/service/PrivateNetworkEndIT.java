@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.Eventually;
 import dev.ocispec.JavaProgram;
-import dev.ocispec.Needs;
-import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
 import java.io.File;
 import java.io.IOException;
@@ -14,12 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,44 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** However a build with a private network ends, or does not begin: nothing of it is left. */
 @Tag("runtime")
-class PrivateNetworkEndIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+class PrivateNetworkEndIT extends CabledFixture {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ENDLESS = "echo begun; while :; do sleep 1; done";
 
-  private TestFolder folder;
-  private CabledHost host;
-  private Path builds;
-
-  @BeforeEach
-  void makeHost() throws Exception {
-    folder = TestFolder.make();
-    Needs.rootAndRunc();
-    host = CabledHost.make();
-    builds = folder.path().resolve("builds");
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws Exception {
-    try (CabledHost ended = host) {
-      if (ended != null) {
-        ended.assertNothingForwards();
-        folder.assertNothingRuns();
-      }
-    } finally {
-      host = null;
-      folder.remove();
-    }
-  }
-
-  private List<String> line(
-      TestUser user, String runtime, String preparation, List<String> options, String script) {
-    List<String> command =
-        new ArrayList<>(
-            List.of("sandbox", "run", "--runtime", runtime, "--net", "private", "--builds"));
-    command.addAll(List.of(builds.toString(), "--shell", Needs.busybox().toString()));
-    command.addAll(options);
-    command.addAll(List.of("--", "/bin/sh", "-c", script));
-    return host.line(user, runtime, preparation, command);
+  private List<String> line(TestUser user, String runtime, String preparation) {
+    return line(user, runtime, preparation, List.of("--net", "private"), ENDLESS);
   }
 
   /** Starts it, its log in a file, and waits until that says or a file shows how far it is. */
@@ -73,7 +36,7 @@ class PrivateNetworkEndIT {
         new ProcessBuilder(line)
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
-            .redirectOutput(folder.path().resolve("log").toFile())
+            .redirectOutput(folder().path().resolve("log").toFile())
             .start();
     assertThat(Eventually.holds(PATIENCE, farEnough)).as(said()).isTrue();
     return process;
@@ -81,7 +44,7 @@ class PrivateNetworkEndIT {
 
   private String said() {
     try {
-      return Files.readString(folder.path().resolve("log"));
+      return Files.readString(folder().path().resolve("log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,7 +52,7 @@ class PrivateNetworkEndIT {
 
   /** Puts a script of the shell in the place of the program that forwards. */
   private String insteadOfForwarder(String script) throws Exception {
-    Path program = folder.path().resolve("forwarder");
+    Path program = folder().path().resolve("forwarder");
     Files.writeString(program, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     return "mount --bind " + program + " \"$(command -v slirp4netns)\"";
@@ -101,7 +64,7 @@ class PrivateNetworkEndIT {
   }
 
   private Path attaching() {
-    return folder.path().resolve("attaching");
+    return folder().path().resolve("attaching");
   }
 
   private static void signal(String signal, Process process) throws Exception {
@@ -110,79 +73,74 @@ class PrivateNetworkEndIT {
   }
 
   private void nextOneRemovesAll(TestUser user, String runtime) {
-    JavaProgram.Result next =
-        JavaProgram.run(line(user, runtime, "true", List.of(), "echo next"), 60);
+    JavaProgram.Result next = build(user, runtime, List.of("--net", "private"), "echo next");
     assertThat(next.out()).as(next.err()).contains("\"status\":\"succeeded\"");
-    assertThat(builds).isEmptyDirectory();
-    folder.assertNothingRuns();
+    assertThat(builds()).isEmptyDirectory();
+    folder().assertNothingRuns();
   }
 
   @Test
   void aCancelledOne() throws Exception {
-    Process process =
-        start(
-            line(TestUser.ROOT, "crun", "true", List.of(), ENDLESS),
-            () -> said().contains("begun"));
+    Process process = start(line(TestUser.ROOT, "crun", "true"), () -> said().contains("begun"));
 
     signal("TERM", process);
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said()).isTrue();
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(said()).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     assertThat(said()).contains("\"status\":\"cancelled\"");
-    assertThat(builds).isEmptyDirectory();
+    assertThat(builds()).isEmptyDirectory();
   }
 
   @Test
   void oneThatIsCancelledWhileItsNetworkIsAttached() throws Exception {
-    folder.giveTo(TestUser.CI);
+    folder().giveTo(TestUser.CI);
     Process process =
-        start(
-            line(TestUser.CI, "crun", slowForwarder(), List.of(), ENDLESS),
-            () -> Files.exists(attaching()));
+        start(line(TestUser.CI, "crun", slowForwarder()), () -> Files.exists(attaching()));
 
     signal("TERM", process);
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said()).isTrue();
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(said()).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     assertThat(said()).contains("\"status\":\"cancelled\"").doesNotContain("begun");
-    assertThat(builds).isEmptyDirectory();
+    assertThat(builds()).isEmptyDirectory();
   }
 
   @Test
   void oneThatTakesTooLong() {
-    folder.giveTo(TestUser.CI);
-
     JavaProgram.Result result =
-        JavaProgram.run(line(TestUser.CI, "runc", "true", List.of("--timeout", "2s"), ENDLESS), 60);
+        build(TestUser.CI, "runc", List.of("--net", "private", "--timeout", "4s"), ENDLESS);
 
     assertThat(result.out()).as(result.err()).contains("\"status\":\"timed-out\"");
     assertThat(result.err()).contains("begun");
-    assertThat(builds).isEmptyDirectory();
+    assertThat(builds()).isEmptyDirectory();
   }
 
   @Test
   void oneWhoseNetworkCannotBeAttachedDoesNotRun() throws Exception {
     JavaProgram.Result result =
-        JavaProgram.run(
-            line(TestUser.ROOT, "runc", insteadOfForwarder("exit 1"), List.of(), ENDLESS), 60);
+        build(
+            TestUser.ROOT,
+            "runc",
+            insteadOfForwarder("exit 1"),
+            List.of("--net", "private"),
+            ENDLESS);
 
     assertThat(result.out())
         .as(result.err())
         .contains("\"status\":\"runtime-error\"", "ended before the network was there");
     assertThat(result.err()).doesNotContain("begun");
-    assertThat(builds).isEmptyDirectory();
+    assertThat(builds()).isEmptyDirectory();
   }
 
   @ParameterizedTest(name = "{0} with {1}")
   @CsvSource({"ROOT, runc", "CI, crun"})
   void whatAKilledOneLeftIsRemovedByTheNext(TestUser user, String runtime) throws Exception {
-    folder.giveTo(user);
-    Process process =
-        start(line(user, runtime, "true", List.of(), ENDLESS), () -> said().contains("begun"));
+    folder().giveTo(user);
+    Process process = start(line(user, runtime, "true"), () -> said().contains("begun"));
 
     signal("KILL", process);
     process.waitFor();
-    host.assertNothingForwards();
+    host().assertNothingForwards();
 
     nextOneRemovesAll(user, runtime);
   }
@@ -191,15 +149,12 @@ class PrivateNetworkEndIT {
   @CsvSource({"ROOT, crun", "CI, runc"})
   void whatIsLeftByOneThatWasKilledWhileItsNetworkWasAttachedIsRemovedByTheNext(
       TestUser user, String runtime) throws Exception {
-    folder.giveTo(user);
-    Process process =
-        start(
-            line(user, runtime, slowForwarder(), List.of(), ENDLESS),
-            () -> Files.exists(attaching()));
+    folder().giveTo(user);
+    Process process = start(line(user, runtime, slowForwarder()), () -> Files.exists(attaching()));
 
     signal("KILL", process);
     process.waitFor();
-    assertThat(Files.list(builds).toList()).hasSize(1);
+    assertThat(Files.list(builds()).toList()).hasSize(1);
 
     nextOneRemovesAll(user, runtime);
   }

@@ -3,8 +3,6 @@ package dev.ocispec.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
-import dev.ocispec.Needs;
-import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a build reaches through its network, tried from inside. */
 @Tag("runtime")
-class PrivateNetworkIT {
-  /** No program may send there. */
-  private static final String FORBIDDEN = "error 1";
-
-  private static final String REFUSED = "error 111";
-
+class PrivateNetworkIT extends CabledFixture {
   private static final List<String> HOSTS =
       List.of(
           "127.0.0.1",
@@ -39,68 +30,6 @@ class PrivateNetworkIT {
           "10.214.57.1",
           "10.214.57.2",
           "10.214.57.3");
-
-  private TestFolder folder;
-  private CabledHost host;
-
-  @BeforeEach
-  void makeHost() throws Exception {
-    folder = TestFolder.make();
-    Needs.rootAndRunc();
-    host = CabledHost.make();
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws Exception {
-    try (CabledHost ended = host) {
-      if (ended != null) {
-        ended.assertNothingForwards();
-        folder.assertNothingRuns();
-      }
-    } finally {
-      host = null;
-      folder.remove();
-    }
-  }
-
-  private JavaProgram.Result build(
-      TestUser user, String runtime, List<String> options, String script) {
-    return build(user, runtime, "true", options, script);
-  }
-
-  private JavaProgram.Result build(
-      TestUser user, String runtime, String preparation, List<String> options, String script) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "sandbox",
-                "run",
-                "--runtime",
-                runtime,
-                "--shell",
-                Needs.busybox().toString(),
-                "--input",
-                "network=" + host.program(),
-                "--builds",
-                folder.path().resolve("builds").toString()));
-    command.addAll(options);
-    command.addAll(List.of("--", "/bin/sh", "-c", script));
-    return JavaProgram.run(host.line(user, runtime, preparation, command), 60);
-  }
-
-  /** What came of each attempt. */
-  private static Map<String, String> answers(JavaProgram.Result result) {
-    Map<String, String> answers = new LinkedHashMap<>();
-    result
-        .err()
-        .lines()
-        .filter(line -> line.matches("(bound-)?(tcp|udp|abstract)/.*"))
-        .forEach(
-            line ->
-                answers.put(
-                    line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)));
-    return answers;
-  }
 
   private static List<String> attempts() {
     List<String> attempts = new ArrayList<>();
@@ -112,7 +41,7 @@ class PrivateNetworkIT {
 
   /** Root needs ids of others for a user namespace. */
   private String lendIdsToRoot() throws IOException {
-    Path file = Files.writeString(folder.path().resolve("ids"), "root:3000000:65536\n");
+    Path file = Files.writeString(folder().path().resolve("ids"), "root:3000000:65536\n");
     return "mount --bind " + file + " /etc/subuid && mount --bind " + file + " /etc/subgid";
   }
 
@@ -127,7 +56,6 @@ class PrivateNetworkIT {
   })
   void whatIsOutsideIsReachedAndTheHostIsNot(TestUser user, String runtime, String options)
       throws IOException {
-    folder.giveTo(user);
     String script =
         "nslookup outside.test; /inputs/network try tcp/"
             + CabledHost.OUTSIDE
@@ -160,7 +88,7 @@ class PrivateNetworkIT {
         .forEach(
             attempt ->
                 expected.put(attempt, attempt.matches("(tcp|udp)/127\\..*") ? REFUSED : FORBIDDEN));
-    assertThat(answers(result)).isEqualTo(expected);
+    assertThat(answers(result.err())).isEqualTo(expected);
   }
 
   @Test
@@ -180,43 +108,8 @@ class PrivateNetworkIT {
             List.of("--net", "host"),
             "/inputs/network try " + String.join(" ", attempts));
 
-    assertThat(answers(result))
+    assertThat(answers(result.err()))
         .as(result.err())
         .isEqualTo(attempts.stream().collect(Collectors.toMap(a -> a, a -> "host")));
-  }
-
-  @Test
-  void nothingIsReachedWithoutANetwork() {
-    folder.giveTo(TestUser.CI);
-    JavaProgram.Result result =
-        build(
-            TestUser.CI,
-            "runc",
-            List.of("--net", "none", "--attest"),
-            "/inputs/network try udp/" + CabledHost.OUTSIDE + "/7777 tcp/127.0.0.1/7777");
-
-    assertThat(answers(result))
-        .as(result.err())
-        .isEqualTo(
-            Map.of(
-                "udp/" + CabledHost.OUTSIDE + "/7777", "error 101", "tcp/127.0.0.1/7777", REFUSED));
-  }
-
-  @Test
-  void aBuildThatPromisesItsOutputsHasANetworkUnasked() {
-    folder.giveTo(TestUser.CI);
-    JavaProgram.Result result =
-        build(
-            TestUser.CI,
-            "runc",
-            List.of(
-                "--output",
-                "build/out",
-                "--expect",
-                // The digest of "outside" and the end of the line.
-                "build/out=sha256:92a214fa61579091222f97eaf8e9bf11c1a728af5a077a3b5568231b6dc5be43"),
-            "/inputs/network try tcp/" + CabledHost.OUTSIDE + "/7777 | sed 's/.* //' > out");
-
-    assertThat(result.out()).as(result.err()).contains("\"status\":\"succeeded\"");
   }
 }

@@ -1,0 +1,92 @@
+package dev.ocispec.service;
+
+import dev.ocispec.JavaProgram;
+import dev.ocispec.Needs;
+import dev.ocispec.TestFolder;
+import dev.ocispec.TestUser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Runs commands and builds on a host that a cable joins to what is outside of it. */
+abstract class CabledFixture {
+  /** What an attempt says when nobody listens there, and when no program may send there. */
+  static final String REFUSED = "error 111";
+
+  static final String FORBIDDEN = "error 1";
+
+  /** No stage of a test takes as long, on a slow machine either. */
+  static final int LIMIT_SECONDS = 120;
+
+  private TestFolder folder;
+  private CabledHost host;
+
+  @BeforeEach
+  final void makeHost() throws Exception {
+    folder = TestFolder.make();
+    Needs.rootAndRunc();
+    host = CabledHost.make();
+  }
+
+  @AfterEach
+  final void nothingIsLeft() throws Exception {
+    try (CabledHost ended = host) {
+      if (ended != null) {
+        ended.assertNothingForwards();
+        folder.assertNothingRuns();
+      }
+    } finally {
+      host = null;
+      folder.remove();
+    }
+  }
+
+  final TestFolder folder() {
+    return folder;
+  }
+
+  final CabledHost host() {
+    return host;
+  }
+
+  final Path builds() {
+    return folder.path().resolve("builds");
+  }
+
+  /** The command line of a build that can try to reach something. */
+  final List<String> line(
+      TestUser user, String runtime, String preparation, List<String> options, String script) {
+    List<String> command = new ArrayList<>(List.of("sandbox", "run", "--runtime", runtime));
+    command.addAll(List.of("--shell", Needs.busybox().toString()));
+    command.addAll(List.of("--input", "network=" + host.program(), "--builds"));
+    command.add(builds().toString());
+    command.addAll(options);
+    command.addAll(List.of("--", "/bin/sh", "-c", script));
+    return host.line(user, runtime, preparation, command);
+  }
+
+  final JavaProgram.Result build(
+      TestUser user, String runtime, String preparation, List<String> options, String script) {
+    folder.giveTo(user);
+    return JavaProgram.run(line(user, runtime, preparation, options, script), LIMIT_SECONDS);
+  }
+
+  final JavaProgram.Result build(
+      TestUser user, String runtime, List<String> options, String script) {
+    return build(user, runtime, "true", options, script);
+  }
+
+  /** What came of each attempt, as the output of a command tells. */
+  static Map<String, String> answers(String said) {
+    Map<String, String> answers = new LinkedHashMap<>();
+    said.lines()
+        .map(line -> line.split(" ", 2))
+        .filter(words -> words[0].matches("(bound-)?(tcp|udp|abstract)/.*"))
+        .forEach(words -> answers.put(words[0], words[1]));
+    return answers;
+  }
+}
