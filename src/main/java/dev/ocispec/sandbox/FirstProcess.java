@@ -34,6 +34,12 @@ public final class FirstProcess {
   /** Precedes the number of processes that the command's user may have. */
   public static final String LIMIT_OPTION = "--processes=";
 
+  /**
+   * The number of the command's process in the container, the same in every build: more than
+   * runtimes use up before. One that has used up more makes it the next number after that.
+   */
+  public static final int COMMAND_NUMBER = 32;
+
   /** The processors that there is a program for, as {@code uname -m} names them. */
   public static final Set<String> ARCHITECTURES = Set.of("aarch64", "x86_64");
 
