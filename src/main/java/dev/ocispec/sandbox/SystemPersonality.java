@@ -1,7 +1,9 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.internal.Machine;
 import dev.ocispec.spec.LinuxPersonality;
 import dev.ocispec.spec.LinuxPersonalityDomain;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +11,8 @@ import java.util.Set;
 /**
  * What the kernel says of the machine, where the request asks for a system of 32 bits on a
  * processor of 64: with the personality LINUX32 {@code uname} names the smaller one, by which
- * programs find out what to build for. What an emulator runs is told by the emulator.
+ * programs find out what to build for. What an emulator runs is told by the emulator: an arm64
+ * processor without 32-bit programs refuses the personality.
  */
 final class SystemPersonality {
   /** By processor of 64 bits, as uname names it, the systems of 32 that its kernel also runs. */
@@ -25,11 +28,14 @@ final class SystemPersonality {
 
   static Optional<LinuxPersonality> of(PlanContext context) {
     String architecture = context.host().architecture();
+    Set<String> emulated = new HashSet<>(context.host().systems());
+    emulated.removeAll(Machine.systems(architecture));
     return context
         .request()
         .constraints()
         .system()
         .filter(SMALLER.getOrDefault(architecture, Set.of())::contains)
+        .filter(system -> !emulated.contains(system))
         .map(system -> LinuxPersonality.builder().domain(LinuxPersonalityDomain.LINUX32).build());
   }
 }

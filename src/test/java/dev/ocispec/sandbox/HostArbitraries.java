@@ -54,6 +54,15 @@ final class HostArbitraries {
         .flatMap(HostArbitraries::withFeatures);
   }
 
+  /** Those of the processor, and perhaps one that an emulator runs. */
+  private static Set<String> systems(String architecture, boolean emulated) {
+    Set<String> systems = new LinkedHashSet<>(Machine.systems(architecture));
+    if (emulated && architecture.equals("aarch64")) {
+      systems.add("armv7l-linux");
+    }
+    return systems;
+  }
+
   private static Arbitrary<HostFacts> machines() {
     Set<LinuxNamespaceType> all = HostFacts.builder().build().namespaces();
     Set<LinuxNamespaceType> withoutCgroup = new LinkedHashSet<>(all);
@@ -70,7 +79,7 @@ final class HostArbitraries {
             (architecture, namespaces, mode, controllers, files) ->
                 HostFacts.builder()
                     .architecture(architecture)
-                    .systems(Machine.systems(architecture))
+                    .systems(systems(architecture, files.isEmpty()))
                     .namespaces(namespaces)
                     .cgroupMode(mode)
                     .cgroupControllers(mode == CgroupMode.NONE ? Set.of() : controllers)

@@ -249,6 +249,11 @@ class SandboxTest {
         .contains(LinuxPersonality.builder().domain(LinuxPersonalityDomain.LINUX32).build());
     assertThat(named.spec(request, arm64).linux().orElseThrow().seccomp().orElseThrow())
         .matches(filter -> filter.architectures().contains(LinuxSeccompArch.SCMP_ARCH_ARM));
+    HostFacts emulating =
+        arm64.toBuilder().systems(Set.of("aarch64-linux", "armv7l-linux")).build();
+    assertThat(Sandbox.standard().spec(request, emulating).linux().orElseThrow().personality())
+        .as("an emulator says itself what it is")
+        .isEmpty();
   }
 
   @Test
