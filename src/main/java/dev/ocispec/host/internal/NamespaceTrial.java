@@ -3,6 +3,7 @@ package dev.ocispec.host.internal;
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.spec.LinuxNamespaceType;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +27,12 @@ public final class NamespaceTrial {
 
   /**
    * Those of {@code claimed} without what the kernel refuses. All stay where there is no program to
-   * try it with.
+   * try it with, and without a trial where root has nothing in its way.
    */
   public static Set<LinuxNamespaceType> of(Set<LinuxNamespaceType> claimed, long uid) {
+    if (uid == 0 && !new NamespaceObstacles(new HostFiles(Path.of("/"))).any()) {
+      return claimed;
+    }
     Set<LinuxNamespaceType> found = new LinkedHashSet<>(claimed);
     // With the mounts that every container needs: AppArmor lets the namespace itself be made.
     if (claimed.contains(LinuxNamespaceType.USER)
