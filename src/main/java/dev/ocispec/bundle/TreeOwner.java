@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  * Changes and removes folders that may belong to other ids than the caller's: directly as root,
  * else as root of a user namespace over the caller's ids. Symbolic links are never followed.
  *
- * <p>The work is done by {@code chown}, {@code chmod} and {@code rm}, which go down a folder
- * without following what a process might put in the way, however deep it is.
+ * <p>What a {@link DirectTree} can't do is done by {@code chown}, {@code chmod} and {@code rm},
+ * which go down a folder without following what a process might put in the way, however deep it is.
  */
 final class TreeOwner {
   private static final List<String> SINGLE = List.of("unshare", "--user", "--map-root-user", "--");
@@ -50,9 +50,13 @@ final class TreeOwner {
     if (caller.is(uid, gid)) {
       return;
     }
-    for (int from = 0; from < folders.size(); from += PATHS_PER_COMMAND) {
-      int to = Math.min(folders.size(), from + PATHS_PER_COMMAND);
-      asRoot(List.of(chown(uid, gid, folders.subList(from, to))));
+    List<Path> left =
+        caller.isRoot()
+            ? folders.stream().filter(folder -> !DirectTree.give(folder, uid, gid)).toList()
+            : folders;
+    for (int from = 0; from < left.size(); from += PATHS_PER_COMMAND) {
+      int to = Math.min(left.size(), from + PATHS_PER_COMMAND);
+      asRoot(List.of(chown(uid, gid, left.subList(from, to))));
     }
   }
 
@@ -81,6 +85,9 @@ final class TreeOwner {
       unmountScratch(folder);
     }
     refuseMounts(folder);
+    if (DirectTree.remove(folder)) {
+      return;
+    }
     List<String> rm = List.of("rm", "-rf", "--", folder.toString());
     if (caller.isRoot()) {
       HostCommand.run(rm);

@@ -240,7 +240,9 @@ final class BuildRun {
     if (over.isPresent()) {
       return BuildOutcome.over(run, over.get());
     }
-    written.takeBack();
+    if (!request.outputs().isEmpty()) {
+      written.takeBack();
+    }
     CollectedOutputs outputs;
     try {
       outputs = CollectedOutputs.of(written, options.attest());
