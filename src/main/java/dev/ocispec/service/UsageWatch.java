@@ -1,11 +1,14 @@
 package dev.ocispec.service;
 
 import dev.ocispec.bundle.internal.FirstProcessReport;
+import dev.ocispec.host.internal.ControlGroups;
 import dev.ocispec.host.internal.GroupReading;
 import dev.ocispec.host.internal.MemoryKills;
 import dev.ocispec.host.internal.ProcessReading;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,20 +18,22 @@ import java.util.function.Supplier;
 /**
  * Measures one run of a container. The groups that it was in are read once it is over, since the
  * one above them stays; what they don't keep, and processes without groups, are looked at while
- * they are there: often at first, so that short builds are seen, and ever less often.
+ * they are there: often at first, so that short builds are seen, and ever less often. Until the
+ * container has a process, nothing but that is looked for, since the runtime needs the time.
  */
 final class UsageWatch implements AutoCloseable {
-  private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** What part of the time that has passed a pause is: the first of so many. */
-  private static final long PART = 20;
+  private static final long PART = 10;
 
   private final ScheduledExecutorService timer;
   private final String group;
   private final Supplier<OptionalLong> first;
   private final long begin = System.nanoTime();
   private final OptionalLong killsBefore = MemoryKills.onHost();
+  private Set<Path> places = Set.of();
   private GroupReading groups = GroupReading.none();
   private Optional<ProcessReading> processes = Optional.empty();
   private Optional<FirstProcessReport> report = Optional.empty();
@@ -71,11 +76,14 @@ final class UsageWatch implements AutoCloseable {
     if (over) {
       return;
     }
-    groups = groups.max(GroupReading.of(group));
+    OptionalLong pid = first.get();
+    if (places.isEmpty() && pid.isPresent()) {
+      places = ControlGroups.places(group); // The process is in them before it is told.
+    }
+    groups = groups.max(GroupReading.of(places));
     if (groups.userMicros().isPresent()) {
       return;
     }
-    OptionalLong pid = first.get();
     if (pid.isPresent()) {
       ProcessReading.of(pid.getAsLong()).ifPresent(this::add);
       if (runtime.isEmpty()) {
@@ -100,7 +108,7 @@ final class UsageWatch implements AutoCloseable {
   /** Ends the watch; what the run used, by the last word of its groups. */
   synchronized Measured end() {
     close();
-    GroupReading last = groups.max(GroupReading.of(group));
+    GroupReading last = groups.max(GroupReading.of(ControlGroups.places(group)));
     OptionalLong killsAfter = MemoryKills.onHost();
     boolean hostKilled =
         killsBefore.isPresent()

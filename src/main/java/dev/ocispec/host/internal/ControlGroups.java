@@ -30,8 +30,12 @@ public final class ControlGroups {
 
   /** Removes the groups named {@code id} in which nothing runs any more; one in use stays. */
   public static void removeEmpty(String id) {
+    removeEmpty(places(id));
+  }
+
+  private static void removeEmpty(Set<Path> groups) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    places(id).forEach(group -> removeEmpty(group, deadline));
+    groups.forEach(group -> removeEmpty(group, deadline));
   }
 
   /**
@@ -39,10 +43,11 @@ public final class ControlGroups {
    * some seconds is killed, since nobody would know of the groups later.
    */
   public static void remove(String id) {
-    removeEmpty(id);
-    if (!places(id).isEmpty()) {
+    Set<Path> groups = places(id);
+    removeEmpty(groups);
+    if (groups.stream().anyMatch(Files::exists)) {
       kill(id);
-      removeEmpty(id);
+      removeEmpty(groups);
     }
   }
 
@@ -97,8 +102,8 @@ public final class ControlGroups {
     CgroupKill.of(places(id));
   }
 
-  /** Where the groups can be, in every hierarchy there is. */
-  static Set<Path> places(String id) {
+  /** The groups named {@code id}, in every hierarchy there is. */
+  public static Set<Path> places(String id) {
     Set<Path> found = new LinkedHashSet<>();
     List<Path> hierarchies = new ArrayList<>(folders(TOP));
     hierarchies.add(TOP);

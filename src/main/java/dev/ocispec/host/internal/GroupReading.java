@@ -40,13 +40,8 @@ public record GroupReading(
     return of(List.of());
   }
 
-  /** Reads the groups named {@code id}, one in each hierarchy; what is gone counts nothing. */
-  public static GroupReading of(String id) {
-    return of(ControlGroups.places(id));
-  }
-
-  /** Reads these groups: their folders in all hierarchies. */
-  static GroupReading of(Collection<Path> groups) {
+  /** Reads a group by its folders in all hierarchies; what is gone counts nothing. */
+  public static GroupReading of(Collection<Path> groups) {
     return new GroupReading(
         first(
             field(groups, "cpu.stat", "user_usec"),
