@@ -45,7 +45,9 @@ public record Confinement(
 
   /** {@return whether all ids exist, so that root is the machine's} */
   public boolean isInitial() {
-    return uids.equals(ALL);
+    return uids.size() == 1
+        && uids.get(0).first() == 0
+        && uids.get(0).count() == IdRange.LAST_ID + 1;
   }
 
   /**

@@ -5,13 +5,18 @@ import dev.ocispec.host.internal.HostCommand;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +26,10 @@ import java.util.stream.Stream;
  */
 final class CallFolder implements AutoCloseable {
   private static final long LOG_LIMIT = 1 << 20;
+  private static final int ATTEMPTS = 100;
+  private static final String PREFIX = "ocispec-call-";
+  private static final FileAttribute<Set<PosixFilePermission>> OWN =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path folder;
   private final CallReport call;
@@ -31,15 +40,20 @@ final class CallFolder implements AutoCloseable {
   }
 
   static CallFolder in(Path parent, CallReport call) {
-    try {
-      return new CallFolder(
-          Files.createTempDirectory(
-              parent,
-              "ocispec-call-" + ProcessHandle.current().pid() + "-",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))),
-          call);
-    } catch (IOException e) {
-      throw new WorkFolderException("cannot create a folder in " + parent, call, e);
+    for (int attempt = 1; ; attempt++) {
+      // Not a secret: a name that is taken already is refused, and a folder is its owner's alone.
+      long number = ThreadLocalRandom.current().nextLong();
+      String name =
+          PREFIX + ProcessHandle.current().pid() + "-" + Long.toUnsignedString(number);
+      try {
+        return new CallFolder(Files.createDirectory(parent.resolve(name), OWN), call);
+      } catch (FileAlreadyExistsException e) {
+        if (attempt == ATTEMPTS) {
+          throw new WorkFolderException("cannot create a folder in " + parent, call, e);
+        }
+      } catch (IOException e) {
+        throw new WorkFolderException("cannot create a folder in " + parent, call, e);
+      }
     }
   }
 

@@ -205,9 +205,11 @@ final class LaunchVerbs {
   }
 
   private static RunResult begun(RuntimeCall.Ended ended) {
-    Optional<RuntimeFailureException> failure = Failures.notExecuted(ended);
-    if (failure.isPresent()) {
-      throw failure.get();
+    if (ended.exitCode() != 0) { // What failures are known need not be known before there is one.
+      Optional<RuntimeFailureException> failure = Failures.notExecuted(ended);
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
     }
     return RunResult.of(ended);
   }

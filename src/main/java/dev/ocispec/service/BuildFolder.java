@@ -12,10 +12,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -28,7 +28,6 @@ final class BuildFolder {
   static final String PREFIX = "build-";
 
   private static final String WORK = "work";
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int ATTEMPTS = 5;
   private static final long CONTAINER_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -47,7 +46,9 @@ final class BuildFolder {
    */
   static BuildFolder make(ServiceFolder service, String note) {
     for (int attempt = 1; ; attempt++) {
-      Path path = service.path().resolve(PREFIX + Long.toUnsignedString(RANDOM.nextLong(), 36));
+      // Nobody else can write in there, so that a name need be new but no secret.
+      long number = ThreadLocalRandom.current().nextLong();
+      Path path = service.path().resolve(PREFIX + Long.toUnsignedString(number, 36));
       try {
         service.makeFolder(path);
         return claimed(service, path, note);

@@ -29,12 +29,16 @@ final class NamespaceObstacles {
 
   /** Capabilities, and those of the machine's own root. */
   private boolean hasAllPower() {
-    return files
-            .after(STATUS, "CapEff:")
-            .filter(set -> set.matches("[0-9a-f]{1,16}"))
-            .filter(set -> (Long.parseUnsignedLong(set, 16) >>> SYS_ADMIN & 1) == 1)
-            .isPresent()
+    return files.after(STATUS, "CapEff:").filter(NamespaceObstacles::hasSysAdmin).isPresent()
         && ConfinementFacts.of(files, MountTable.of("")).isInitial();
+  }
+
+  private static boolean hasSysAdmin(String set) {
+    try {
+      return (Long.parseUnsignedLong(set, 16) >>> SYS_ADMIN & 1) == 1;
+    } catch (NumberFormatException e) {
+      return false; // No set of capabilities that is known here.
+    }
   }
 
   private boolean isFiltered() {
