@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Runs typical commands, so that Java has loaded what they need and can archive it. They print
@@ -19,16 +21,28 @@ final class TrainingRun {
       """
       #!/bin/sh
       for word; do
+        case $before in
+          --pid-file) echo $$ > "$word" ;;
+        esac
+        before=$word
+      done
+      for word; do
         case $word in
           features)
             echo '{"ociVersionMin":"1.0.0","ociVersionMax":"1.1.0","mountOptions":["bind","ro"],
               "linux":{"namespaces":["mount","pid","user"],"capabilities":["CAP_CHOWN"],
               "cgroup":{"v1":true,"v2":true},"seccomp":{"enabled":true,"actions":["SCMP_ACT_ERRNO"]}}}'
             exit ;;
-          run) echo trained; exit ;;
+          run) echo trained; sleep 0.1; exit ;;
           --version) echo 'runc version 1.1.5'; exit ;;
         esac
       done
+      """;
+
+  private static final String REQUEST =
+      """
+      {"inputs":[],"commandArgs":["/bin/true"],"workingDir":"build","scratchPaths":["build"],"inputsDir":"inputs",
+        "outputs":[],"environment":[{"key":"K","value":"v"}],"constraints":{"provideBinSh":true}}
       """;
 
   private final Path folder;
@@ -59,8 +73,20 @@ final class TrainingRun {
     printed("diff", document, document);
     printed("digest", document);
     printed("min-version", document);
-    printed("sandbox", "spec", "--", "/bin/true");
-    printed("sandbox", "run", "--runtime", runtime, "--builds", builds, "--", "/bin/true");
+    printed("sandbox", "spec", "--request", request());
+    String[] own = {"--runtime", runtime, "--builds", builds, "--", "/bin/true"};
+    printed("sandbox", "run", own);
+    printed("sandbox", "exec", own);
+  }
+
+  private String request() throws IOException {
+    return Files.writeString(folder.resolve("request.json"), REQUEST).toString();
+  }
+
+  private static void printed(String group, String command, String[] arguments) {
+    List<String> line = new ArrayList<>(List.of(group, command));
+    line.addAll(List.of(arguments));
+    printed(line.toArray(String[]::new));
   }
 
   private static byte[] printed(String... arguments) {

@@ -43,8 +43,7 @@ final class CallFolder implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       // Not a secret: a name that is taken already is refused, and a folder is its owner's alone.
       long number = ThreadLocalRandom.current().nextLong();
-      String name =
-          PREFIX + ProcessHandle.current().pid() + "-" + Long.toUnsignedString(number);
+      String name = PREFIX + ProcessHandle.current().pid() + "-" + Long.toUnsignedString(number);
       try {
         return new CallFolder(Files.createDirectory(parent.resolve(name), OWN), call);
       } catch (FileAlreadyExistsException e) {
