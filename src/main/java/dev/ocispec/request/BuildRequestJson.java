@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the JSON form of a build request.
+ * Reads and writes the JSON form of a build request.
  *
  * <pre>{@code
  * {"inputs": [{"name": "src", "source": "/srv/src"}],
@@ -85,6 +85,16 @@ public final class BuildRequestJson {
     BuildRequestValue request =
         RequestObject.read(collector.result(), "", faults, BuildRequestJson::request);
     return request.orThrow(locate(document, faults.with(RequestCheck.of(request))));
+  }
+
+  /**
+   * {@return the JSON form of a request as UTF-8: reading it gives an equal request, and equal
+   * requests give equal bytes} A source whose path is no UTF-8 can't be written exactly.
+   *
+   * @param request the request
+   */
+  public static byte[] toBytes(BuildRequest request) {
+    return BuildRequestWriter.bytes(request);
   }
 
   private static BuildRequestValue request(RequestObject object) {

@@ -52,6 +52,12 @@ public interface BuildResult extends ServiceJacksonRefusal {
   Optional<Attestation> attestation();
 
   /**
+   * {@return whether an engine had the result of an equal build, so that nothing ran} Never so for
+   * builds on this machine.
+   */
+  boolean cached();
+
+  /**
    * {@return the result of a build that could not begin because the runtime or the host failed}
    *
    * @param reason for people, what went wrong
@@ -67,6 +73,16 @@ public interface BuildResult extends ServiceJacksonRefusal {
   /** {@return whether the status is {@link BuildStatus#SUCCEEDED}} */
   default boolean isSuccess() {
     return status() == BuildStatus.SUCCEEDED;
+  }
+
+  /**
+   * {@return the result that {@link #toJson()} wrote} Members that are not known are passed over.
+   *
+   * @param json one JSON document
+   * @throws IllegalArgumentException when it is none, or not of a result
+   */
+  static BuildResult read(String json) {
+    return BuildResultReader.read(json);
   }
 
   /** {@return the result as one JSON document, see {@code docs/build-service.md}} */

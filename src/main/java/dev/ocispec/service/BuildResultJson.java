@@ -41,6 +41,7 @@ final class BuildResultJson {
       json.writeName("usage");
       BuildUsageJson.write(result.usage().get(), json);
     }
+    json.writeBooleanProperty("cached", result.cached());
     json.writeStringProperty("logTail", result.logTail());
     if (result.shell().isPresent()) {
       json.writeName("shell");

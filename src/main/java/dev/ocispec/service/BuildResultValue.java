@@ -22,4 +22,10 @@ abstract class BuildResultValue implements BuildResult {
   public String logTail() {
     return "";
   }
+
+  @Override
+  @Value.Default
+  public boolean cached() {
+    return false;
+  }
 }

@@ -1,12 +1,9 @@
 package dev.ocispec.service;
 
-import dev.ocispec.host.HostFacts;
-import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.host.internal.UninterruptedWait;
 import dev.ocispec.report.internal.QuietLogging;
 import dev.ocispec.request.BuildRequest;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 
@@ -41,35 +37,25 @@ public final class BuildService implements AutoCloseable {
 
   private static final Logger LOG = QuietLogging.logger(BuildService.class);
 
-  private final ServiceContext context;
+  private final BuildRunner runner;
   private final BuildServiceOptionsValue options;
   private final ScheduledThreadPoolExecutor timer;
   private final ExecutorService workers;
   private final Set<Build> active = ConcurrentHashMap.newKeySet();
   private final Thread shutdownHook = new Thread(this::end, "ocispec-builds-shutdown");
 
-  private BuildService(ServiceFolder folder, BuildServiceOptionsValue options, HostFacts caller) {
+  private BuildService(
+      BuildRunner runner, BuildServiceOptionsValue options, ScheduledThreadPoolExecutor timer) {
+    this.runner = runner;
     this.options = options;
-    this.timer = new ScheduledThreadPoolExecutor(1, daemon("ocispec-build-timer"));
-    timer.setRemoveOnCancelPolicy(true);
+    this.timer = timer;
     this.workers = Executors.newFixedThreadPool(options.concurrency(), daemon("ocispec-build"));
-    this.context =
-        new ServiceContext(
-            folder,
-            options.runtime(),
-            options.sandbox(),
-            new TriedHost(folder.path()).after(options.facts()),
-            caller,
-            options.inputs(),
-            timer,
-            new CachedFeatures(),
-            new AtomicBoolean());
   }
 
   /**
    * {@link #open(URI, Consumer)} with all defaults.
    *
-   * @param address {@code oci:///folder}, the absolute path of a folder
+   * @param address {@code oci:///folder}, or {@code reapi+grpc://host:port/instance}
    * @return the service
    */
   public static BuildService open(URI address) {
@@ -77,14 +63,17 @@ public final class BuildService implements AutoCloseable {
   }
 
   /**
-   * Opens a service on a folder, which is created if it does not exist, and removes what the builds
-   * of dead processes left in it.
+   * Opens a service, either on a folder of this machine, which is created if it does not exist, and
+   * from which is removed what the builds of dead processes left; or on an engine of the Remote
+   * Execution API, which is first talked to when there is something to build.
    *
    * @param address {@code oci:///folder}, the absolute path of a folder in which only its owner,
-   *     the caller, can write
+   *     the caller, can write; or {@code reapi+grpc://host:port/instance} (with TLS {@code
+   *     reapi+grpcs}), whose instance may be left out, and which needs the optional dependencies on
+   *     gRPC and protobuf
    * @param options changes to the defaults
    * @return the service
-   * @throws ServiceAddressException when the address does not name such a folder
+   * @throws ServiceAddressException when the address does not name such a folder or engine
    * @throws dev.ocispec.runtime.RuntimeMissingException when no runtime is given and none is in
    *     {@code PATH}
    * @throws dev.ocispec.bundle.BundleAccessException when the folder can't be made or read
@@ -93,10 +82,13 @@ public final class BuildService implements AutoCloseable {
     ImmutableBuildServiceOptions.Builder given = ImmutableBuildServiceOptions.builder();
     options.accept(given);
     BuildServiceOptionsValue chosen = given.build();
-    HostFacts caller = HostDetection.of(Path.of("/")).caller();
-    ServiceFolder folder = ServiceFolder.open(address, caller);
-    new AbandonedBuilds(folder, chosen.runtime(), caller).remove();
-    BuildService service = new BuildService(folder, chosen, caller);
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(1, daemon("ocispec-build-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+    BuildRunner runner =
+        EngineRunner.open(address, chosen, timer)
+            .orElseGet(() -> LocalRunner.open(address, chosen, timer));
+    BuildService service = new BuildService(runner, chosen, timer);
     Runtime.getRuntime().addShutdownHook(service.shutdownHook);
     return service;
   }
@@ -139,11 +131,13 @@ public final class BuildService implements AutoCloseable {
    * @param build changes to the service's options for this build
    * @return the build; whatever happens to it is in its result
    * @throws IllegalStateException when the service is closed
+   * @throws IllegalArgumentException when the options ask for what the service can't give
    */
   public Build start(BuildRequest request, Consumer<BuildOptions> build) {
     ImmutableBuildOptions.Builder given = BuildOptionsValue.with(options);
     build.accept(given);
     BuildOptionsValue chosen = given.build();
+    runner.check(chosen);
     Build started = new Build();
     active.add(started);
     try {
@@ -172,7 +166,7 @@ public final class BuildService implements AutoCloseable {
 
   /** The Java process is ending. */
   private void end() {
-    context.ending().set(true);
+    runner.end();
     try {
       stop();
     } catch (RuntimeException | Error e) {
@@ -187,11 +181,12 @@ public final class BuildService implements AutoCloseable {
     UninterruptedWait.atMost(
         SHUTDOWN_LIMIT, nanos -> workers.awaitTermination(nanos, TimeUnit.NANOSECONDS));
     timer.shutdownNow();
+    runner.close();
   }
 
   private void work(Build build, BuildRequest request, BuildOptionsValue chosen) {
     try {
-      build.result().complete(new BuildRun(context, request, chosen, build.stop()).run());
+      build.result().complete(runner.run(request, chosen, build.stop()));
     } catch (Throwable e) {
       // Whatever it is, who waits for the result must hear of it.
       build.result().completeExceptionally(e);

@@ -5,6 +5,7 @@ import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.Sandbox;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Options of a build service; anything not set has the default given here. */
@@ -71,4 +72,13 @@ public interface BuildServiceOptions {
    * @return these options
    */
   BuildServiceOptions keep(boolean value);
+
+  /**
+   * Changes how the service talks to an engine on other machines; of no use to a service that
+   * builds on this one. Several calls add up.
+   *
+   * @param options changes to the defaults, or to what was set before
+   * @return these options
+   */
+  BuildServiceOptions engine(Consumer<EngineOptions> options);
 }

@@ -5,7 +5,9 @@ import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.Sandbox;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.immutables.value.Value;
 
@@ -15,10 +17,18 @@ import org.immutables.value.Value;
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     overshadowImplementation = true,
     jdkOnly = true,
+    depluralize = true,
     typeAbstract = "*Value")
 abstract class BuildServiceOptionsValue {
   /** The options that users see, for Immutables to implement. */
-  interface Builder extends BuildServiceOptions {}
+  interface Builder extends BuildServiceOptions {
+    Builder addEngineChange(Consumer<EngineOptions> change);
+
+    @Override
+    default Builder engine(Consumer<EngineOptions> options) {
+      return addEngineChange(options);
+    }
+  }
 
   @Value.Default
   OciRuntime runtime() {
@@ -50,6 +60,16 @@ abstract class BuildServiceOptionsValue {
   @Value.Default
   boolean keep() {
     return false;
+  }
+
+  /** What was asked of {@link EngineOptions}, in order. */
+  abstract List<Consumer<EngineOptions>> engineChanges();
+
+  /** What an engine is to keep to. */
+  EngineSettings engine() {
+    ImmutableEngineOptions.Builder settings = ImmutableEngineOptions.builder().sandbox(sandbox());
+    engineChanges().forEach(change -> change.accept(settings));
+    return settings.build();
   }
 
   @Value.Check

@@ -11,8 +11,21 @@ public final class ServiceAddressException extends OciException {
   private final URI address;
 
   ServiceAddressException(URI address, String found) {
+    this(address, "oci:///folder", found);
+  }
+
+  /**
+   * An address that is none.
+   *
+   * @param address the address
+   * @param form what it should look like
+   * @param found what is wrong with it
+   */
+  public ServiceAddressException(URI address, String form, String found) {
     super(
-        "the address of a build service has the form oci:///folder; found "
+        "the address of a build service has the form "
+            + form
+            + "; found "
             + found
             + ": "
             + address);
