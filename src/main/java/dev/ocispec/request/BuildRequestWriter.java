@@ -18,7 +18,8 @@ final class BuildRequestWriter {
 
   static byte[] bytes(BuildRequest request) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
+    try (JsonGenerator json =
+        new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
       new BuildRequestWriter(json).write(request);
     }
     return bytes.toByteArray();

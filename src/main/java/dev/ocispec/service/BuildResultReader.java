@@ -1,9 +1,9 @@
 package dev.ocispec.service;
 
 import dev.ocispec.attestation.internal.AttestationReader;
-import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.json.JsonValues;
+import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.runtime.Signal;
 import dev.ocispec.spec.JsonValue;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +51,7 @@ final class BuildResultReader {
     return known(ReasonCode.values(), ReasonCode::id, id);
   }
 
-  private static <T> Optional<T> known(
-      T[] values, Function<T, String> id, String text) {
+  private static <T> Optional<T> known(T[] values, Function<T, String> id, String text) {
     return Stream.of(values).filter(value -> id.apply(value).equals(text)).findFirst();
   }
 

@@ -107,7 +107,8 @@ abstract class EngineOptionsValue implements EngineSettings {
   void check() {
     BuildServiceOptionsValue.checkLimit(callTimeout());
     if (waitLimit().isNegative()) {
-      throw new IllegalArgumentException("expected a wait limit of 0 or more, found " + waitLimit());
+      throw new IllegalArgumentException(
+          "expected a wait limit of 0 or more, found " + waitLimit());
     }
     if (attempts() < 1) {
       throw new IllegalArgumentException("expected at least 1 attempt, found " + attempts());

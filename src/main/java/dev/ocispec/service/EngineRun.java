@@ -126,9 +126,7 @@ final class EngineRun {
   /** A folder on the file system that outputs are wanted on, which is nobody else's. */
   private static Path stagingIn(Path target) {
     Path staging =
-        target
-            .toAbsolutePath()
-            .resolve(".ocispec-" + Long.toUnsignedString(RANDOM.nextLong(), 36));
+        target.toAbsolutePath().resolve(".ocispec-" + Long.toUnsignedString(RANDOM.nextLong(), 36));
     try {
       Files.createDirectories(staging.getParent());
       return Files.createDirectory(
@@ -158,8 +156,7 @@ final class EngineRun {
       return ended(status, e.code(), Objects.requireNonNull(e.getMessage()));
     }
     BuildOutcome outcome = BuildOutcome.of(failure);
-    return ended(
-        outcome.status(), outcome.code().orElseThrow(), outcome.reason().orElseThrow());
+    return ended(outcome.status(), outcome.code().orElseThrow(), outcome.reason().orElseThrow());
   }
 
   private BuildResult ended(BuildStatus status, ReasonCode code, String reason) {

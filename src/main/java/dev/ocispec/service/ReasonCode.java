@@ -39,7 +39,21 @@ public enum ReasonCode {
   /** The runtime failed: it is missing, crashed, or did not make the container. */
   RUNTIME("runtime"),
   /** The host failed: no space, no permission, outputs that can't be moved. */
-  HOST("host");
+  HOST("host"),
+  /** The engine can't be reached, or does not answer in time. */
+  ENGINE_UNREACHABLE("engine-unreachable"),
+  /** The engine does not take the request, the credentials, or the protocol. */
+  ENGINE_REFUSED("engine-refused"),
+  /** The engine lost contents that it had been sent, again and again. */
+  ENGINE_BLOBS_MISSING("engine-blobs-missing"),
+  /** The connection broke, and the engine no longer knew what it had been doing. */
+  ENGINE_STREAM_BROKEN("engine-stream-broken"),
+  /** The engine has no room left: a quota, a full queue, a full store. */
+  ENGINE_QUOTA("engine-quota"),
+  /** The engine failed in another way, or sent what it should not have. */
+  ENGINE_FAILED("engine-failed"),
+  /** The worker ended ocispec before it could tell a result; mostly because memory ran out. */
+  WORKER_KILLED("worker-killed");
 
   private final String id;
 
