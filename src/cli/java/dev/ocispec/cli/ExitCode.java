@@ -22,12 +22,15 @@ import dev.ocispec.image.ImageNotFoundException;
 import dev.ocispec.image.ImageUserException;
 import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.UnreadableDocumentException;
+import dev.ocispec.remote.RemoteLibraryMissingException;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.request.InvalidBuildRequestException;
 import dev.ocispec.runtime.ContainerNotFoundException;
 import dev.ocispec.runtime.InvalidContainerIdException;
 import dev.ocispec.runtime.RuntimeFailureException;
 import dev.ocispec.sandbox.UnsupportedBuildException;
+import dev.ocispec.service.EngineException;
+import dev.ocispec.service.InvalidTreeManifestException;
 import dev.ocispec.service.OutputExistsException;
 import dev.ocispec.service.ServiceAddressException;
 import dev.ocispec.validation.SchemaFolderException;
@@ -63,6 +66,7 @@ final class ExitCode {
         || error instanceof ReportTakenException
         || error instanceof NoSuchCaseException
         || error instanceof ImageNotFoundException
+        || error instanceof InvalidTreeManifestException
         || error instanceof ServiceAddressException) {
       return USAGE;
     }
@@ -76,6 +80,8 @@ final class ExitCode {
       return NO;
     }
     if (error instanceof HostCommandException
+        || error instanceof EngineException
+        || error instanceof RemoteLibraryMissingException
         || error instanceof RuntimeUnusableException
         || error instanceof ReplayFolderException) {
       return HOST;

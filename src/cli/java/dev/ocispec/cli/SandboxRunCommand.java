@@ -31,6 +31,8 @@ final class SandboxRunCommand extends CliCommand {
     option("--builds", "DIR", "Directory for running builds; default: one per user in /var/tmp.");
     flag("--keep", "Keep the bundle; the result names its path.");
     FailureShell.declare(this);
+    WorkerFlags.declare(this);
+    EngineFlags.declare(this);
     flag("--attest", "First verify the sandbox's isolation with a probe inside it.");
   }
 
@@ -43,11 +45,13 @@ final class SandboxRunCommand extends CliCommand {
     BuildResult result;
     try (BuildService builds =
         BuildService.open(
-            BuildsFolder.address(value("--builds")), o -> service(o, sandbox, features))) {
+            EngineFlags.address(this).orElseGet(() -> BuildsFolder.address(value("--builds"))),
+            o -> service(o, sandbox, features))) {
       result = result(builds.start(request, options -> build(options, shell)));
     } catch (RuntimeMissingException e) {
       result = BuildResult.runtimeError(e.getMessage());
     }
+    WorkerFlags.detach(this, result);
     result.folder().ifPresent(this::sayHowToEnter);
     result.reason().ifPresent(reason -> streams().err().println("ocispec: " + reason));
     streams().write((result.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -85,6 +89,8 @@ final class SandboxRunCommand extends CliCommand {
         .sandbox(sandbox)
         .concurrency(1)
         .facts(r -> SandboxFlags.host(this, sandbox, r, features));
+    WorkerFlags.set(this, options);
+    options.engine(engine -> EngineFlags.set(this, engine));
     @Nullable String runtime = value("--runtime");
     if (runtime != null) {
       options.runtime(RuntimeOptions.named(runtime));
@@ -95,7 +101,10 @@ final class SandboxRunCommand extends CliCommand {
     if (shell) {
       options.afterFailure(entry -> FailureShell.open(streams(), entry));
     }
-    options.keep(has("--keep")).attest(has("--attest")).listener(new BuildLog(streams()));
+    options
+        .keep(has("--keep"))
+        .attest(has("--attest"))
+        .listener(WorkerFlags.listener(this, new BuildLog(streams())));
     @Nullable String timeout = value("--timeout");
     if (timeout != null) {
       options.timeout(DurationOption.parse("--timeout", timeout));

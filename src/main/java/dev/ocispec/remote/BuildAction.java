@@ -33,6 +33,9 @@ record BuildAction(Digest digest, Map<Digest, Blob> blobs, boolean isCacheable) 
 
   static final String LOGS = "log";
 
+  /** Among the logs: what of the outputs engines do not take. */
+  static final String LEFT_OUT = "outputs.json";
+
   private static final String REQUEST = "request.json";
   private static final String INPUTS = "inputs";
   private static final String MANIFEST = "inputs.json";

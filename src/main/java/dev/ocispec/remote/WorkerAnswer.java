@@ -1,17 +1,26 @@
 package dev.ocispec.remote;
 
 import com.google.protobuf.ByteString;
+import dev.ocispec.bundle.Bundle;
+import dev.ocispec.bundle.OutputDigest;
 import dev.ocispec.remote.protocol.internal.ActionResult;
 import dev.ocispec.remote.protocol.internal.Digest;
 import dev.ocispec.remote.protocol.internal.ExecuteResponse;
 import dev.ocispec.remote.protocol.internal.OutputDirectory;
+import dev.ocispec.service.BuildOutput;
 import dev.ocispec.service.BuildPhase;
 import dev.ocispec.service.BuildResult;
 import dev.ocispec.service.EngineBuild;
 import dev.ocispec.service.EngineException;
 import dev.ocispec.service.EngineResult;
+import dev.ocispec.service.InvalidTreeManifestException;
 import dev.ocispec.service.ReasonCode;
+import dev.ocispec.service.TreeManifest;
 import io.grpc.Status;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** What became of an action, as the result of a build. */
@@ -92,16 +101,55 @@ final class WorkerAnswer {
   EngineResult of(ActionResult result, boolean cached) throws InterruptedException {
     ByteString printed = content(result.getStdoutRaw(), result.getStdoutDigest());
     BuildResult built = read(printed, result);
+    Map<String, Digest> files = logs.files(result);
+    logs.tell(files);
     build.listener().phase(BuildPhase.COLLECTING);
     if (built.isSuccess() && build.folder().isPresent()) {
-      OutputFetch fetch = new OutputFetch(reader, engine);
-      Optional<OutputDirectory> outputs = OutputFetch.find(result, BuildAction.OUTPUTS);
-      if (outputs.isPresent()) {
-        fetch.into(build.folder().get(), outputs.get());
+      fetch(result, build.folder().get(), Optional.ofNullable(files.get(BuildAction.LEFT_OUT)));
+      check(built, build.folder().get());
+    }
+    return new EngineResult(built, cached, built.duration());
+  }
+
+  private void fetch(ActionResult result, Path target, Optional<Digest> leftOut)
+      throws InterruptedException {
+    Optional<OutputDirectory> outputs = OutputFetch.find(result, BuildAction.OUTPUTS);
+    if (outputs.isPresent()) {
+      new OutputFetch(reader, engine).into(target, outputs.get());
+    }
+    if (leftOut.isPresent()) {
+      ByteString manifest = reader.bytes(leftOut.get(), LARGEST_RESULT);
+      try {
+        TreeManifest.read(manifest.toByteArray()).restore(target);
+      } catch (InvalidTreeManifestException e) {
+        throw new EngineException(
+            ReasonCode.ENGINE_FAILED, "the engine " + engine + ": " + e.getMessage(), e);
       }
     }
-    logs.tell(result);
-    return new EngineResult(built, cached, built.duration());
+  }
+
+  /** An attested output is here what it was there. */
+  private void check(BuildResult built, Path target) {
+    for (BuildOutput output : built.outputs()) {
+      Path place = Bundle.resolve(target, output.path());
+      if (output.digest().isEmpty()) {
+        continue;
+      }
+      String found = Files.exists(place, LinkOption.NOFOLLOW_LINKS) ? OutputDigest.of(place) : "nothing";
+      if (!found.equals(output.digest().get())) {
+        throw new EngineException(
+            ReasonCode.ENGINE_FAILED,
+            "the engine "
+                + engine
+                + " did not deliver the output "
+                + output.path()
+                + " as the build left it: expected "
+                + output.digest().get()
+                + ", found "
+                + found,
+            null);
+      }
+    }
   }
 
   private BuildResult read(ByteString printed, ActionResult result) throws InterruptedException {

@@ -4,7 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.ocispec.remote.protocol.internal.ActionResult;
 import dev.ocispec.remote.protocol.internal.Digest;
 import dev.ocispec.remote.protocol.internal.ExecuteResponse;
-import dev.ocispec.remote.protocol.internal.FileNode;
 import dev.ocispec.remote.protocol.internal.LogFile;
 import dev.ocispec.remote.protocol.internal.OutputDirectory;
 import dev.ocispec.remote.protocol.internal.Tree;
@@ -22,6 +21,8 @@ import java.util.TreeMap;
 final class WorkerLogs {
   private static final long LARGEST_TREE = 1 << 20;
   private static final long TOLD = 4000;
+  private static final String STDOUT = "stdout";
+  private static final String STDERR = "stderr";
 
   private final BlobReader reader;
   private final EngineBuild build;
@@ -31,26 +32,29 @@ final class WorkerLogs {
     this.build = build;
   }
 
-  /** Tells the listeners of both streams what came through them, piece by piece. */
-  void tell(ActionResult result) throws InterruptedException {
+  /** The files that the worker's ocispec left beside its outputs, by name. */
+  Map<String, Digest> files(ActionResult result) throws InterruptedException {
+    Map<String, Digest> files = new TreeMap<>();
     Optional<OutputDirectory> logs = OutputFetch.find(result, BuildAction.LOGS);
-    if (logs.isEmpty()) {
-      return;
-    }
-    try {
-      Tree tree = Tree.parseFrom(reader.bytes(logs.get().getTreeDigest(), LARGEST_TREE));
-      for (FileNode file : tree.getRoot().getFilesList()) {
-        switch (file.getName()) {
-          case "stdout" -> tell(file.getDigest(), build.stdout());
-          case "stderr" -> tell(file.getDigest(), build.stderr());
-          default -> {
-            // Another release of ocispec on the worker may leave more there.
-          }
-        }
+    if (logs.isPresent()) {
+      try {
+        Tree tree = Tree.parseFrom(reader.bytes(logs.get().getTreeDigest(), LARGEST_TREE));
+        tree.getRoot().getFilesList().forEach(file -> files.put(file.getName(), file.getDigest()));
+      } catch (InvalidProtocolBufferException e) {
+        throw new EngineException(
+            ReasonCode.ENGINE_FAILED, "the engine's answer has a log that can't be decoded", e);
       }
-    } catch (InvalidProtocolBufferException e) {
-      throw new EngineException(
-          ReasonCode.ENGINE_FAILED, "the engine's answer has a log that can't be decoded", e);
+    }
+    return files;
+  }
+
+  /** Tells the listeners of both streams what came through them, piece by piece. */
+  void tell(Map<String, Digest> files) throws InterruptedException {
+    if (files.containsKey(STDOUT)) {
+      tell(files.get(STDOUT), build.stdout());
+    }
+    if (files.containsKey(STDERR)) {
+      tell(files.get(STDERR), build.stderr());
     }
   }
 

@@ -2,8 +2,6 @@ package dev.ocispec.service;
 
 import dev.ocispec.bundle.Bundle;
 import dev.ocispec.host.HostFacts;
-import dev.ocispec.host.internal.FileKind;
-import dev.ocispec.host.internal.FileTree;
 import dev.ocispec.host.internal.HostCommand;
 import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.host.internal.PathBytes;
@@ -11,12 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Provides inputs from a folder that has each under its name. Where a manifest says that links or
@@ -24,12 +18,6 @@ import java.util.Set;
  * files themselves may be shared with the store that they came from.
  */
 public final class FolderInputs implements InputProvider {
-  private static final Set<PosixFilePermission> EXECUTE =
-      EnumSet.of(
-          PosixFilePermission.OWNER_EXECUTE,
-          PosixFilePermission.GROUP_EXECUTE,
-          PosixFilePermission.OTHERS_EXECUTE);
-
   private final Path folder;
   private final Optional<TreeManifest> manifest;
 
@@ -51,7 +39,7 @@ public final class FolderInputs implements InputProvider {
       return ProvidedInput.of(existing(input));
     }
     TreeManifest own = part(manifest.get(), name);
-    if (isWhole(own)) {
+    if (TreeRepair.isWhole(folder, own)) {
       return ProvidedInput.of(existing(input));
     }
     Path copies = Files.createTempDirectory(folder.getParent(), ".ocispec-inputs-");
@@ -61,7 +49,7 @@ public final class FolderInputs implements InputProvider {
       if (Files.exists(input, LinkOption.NOFOLLOW_LINKS)) {
         HostCommand.run(List.of("cp", "-a", "--", input.toString(), copy.toString()));
       }
-      repair(copies, own, caller);
+      TreeRepair.restore(copies, own, caller);
       return new RepairedInput(existing(copy), copies, caller);
     } catch (IOException | RuntimeException | Error e) {
       Bundle.remove(copies, caller);
@@ -92,59 +80,6 @@ public final class FolderInputs implements InputProvider {
 
   private static boolean isOf(String name, String path) {
     return path.equals(name) || path.startsWith(name + "/");
-  }
-
-  private boolean isWhole(TreeManifest wanted) throws IOException {
-    for (Map.Entry<String, String> link : wanted.links().entrySet()) {
-      if (!isLink(PathBytes.resolve(folder, link.getKey()), link.getValue())) {
-        return false;
-      }
-    }
-    for (String program : wanted.programs()) {
-      Path file = PathBytes.resolve(folder, program);
-      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          || !FileTree.attributes(file).permissions().containsAll(EXECUTE)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isLink(Path place, String target) throws IOException {
-    return Files.isSymbolicLink(place)
-        && PathBytes.text(Files.readSymbolicLink(place)).equals(target);
-  }
-
-  private static void repair(Path root, TreeManifest wanted, HostFacts caller) throws IOException {
-    for (Map.Entry<String, String> link : wanted.links().entrySet()) {
-      Path place = PathBytes.resolve(root, link.getKey());
-      if (!isLink(place, link.getValue())) {
-        Files.createDirectories(place.getParent());
-        makeWritable(place.getParent());
-        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-          Bundle.remove(place, caller);
-        }
-        Files.createSymbolicLink(place, PathBytes.path(link.getValue()));
-      }
-    }
-    for (String program : wanted.programs()) {
-      Path file = PathBytes.resolve(root, program);
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && FileKind.of(file) == FileKind.FILE) {
-        add(file, EXECUTE);
-      }
-    }
-  }
-
-  /** Stores keep folders read-only, and so does a copy of one. */
-  private static void makeWritable(Path folder) throws IOException {
-    add(folder, EnumSet.of(PosixFilePermission.OWNER_WRITE));
-  }
-
-  private static void add(Path path, Set<PosixFilePermission> permissions) throws IOException {
-    Set<PosixFilePermission> all = EnumSet.copyOf(FileTree.attributes(path).permissions());
-    if (all.addAll(permissions)) {
-      Files.setPosixFilePermissions(path, all);
-    }
   }
 
   /** A copy, removed when the build no longer needs it. */

@@ -1,10 +1,14 @@
 package dev.ocispec.service;
 
+import dev.ocispec.bundle.BundleAccessException;
+import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.json.JsonValues;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.spec.JsonValue;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -76,6 +80,36 @@ public record TreeManifest(SortedMap<String, String> links, SortedSet<String> pr
       }
     }
     return builder.build();
+  }
+
+  /**
+   * {@return what a tree has of links and programs} The links are removed from it: not every
+   * machine that it goes through takes all of them.
+   *
+   * @param root the tree's root, a folder
+   * @throws BundleAccessException when something can't be read or removed
+   */
+  public static TreeManifest detach(Path root) {
+    try {
+      return TreeRepair.detach(root);
+    } catch (IOException e) {
+      throw new BundleAccessException("take the links out of", root, e);
+    }
+  }
+
+  /**
+   * Puts back into a tree what it lacks of this, in the place of what may be there instead.
+   *
+   * @param root the tree's root, a folder
+   * @throws InvalidTreeManifestException when a link is below another one
+   * @throws BundleAccessException when something can't be written
+   */
+  public void restore(Path root) {
+    try {
+      TreeRepair.restore(root, this, HostDetection.of(Path.of("/")).caller());
+    } catch (IOException e) {
+      throw new BundleAccessException("put links and permissions into", root, e);
+    }
   }
 
   /** {@return the JSON form as UTF-8; equal manifests give equal bytes} */
