@@ -70,6 +70,8 @@ record BuildAction(Digest digest, Map<Digest, Blob> blobs, boolean isCacheable) 
                     OUTPUTS,
                     "--log",
                     LOGS,
+                    "--output-manifest",
+                    LOGS + "/" + LEFT_OUT,
                     "--timeout",
                     build.timeout().toString()))
             .addAllArguments(worker.flags(build.attest()))
