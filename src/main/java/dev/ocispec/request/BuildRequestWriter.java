@@ -57,6 +57,12 @@ final class BuildRequestWriter {
           json.writeBinary(file.contents());
         });
     texts("refscanNeedles", request.refscanNeedles());
+    if (request.normalise().isPresent()) {
+      json.writeName("normalise");
+      json.writeStartObject();
+      json.writeNumberProperty("epoch", request.normalise().getAsLong());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

@@ -43,6 +43,7 @@ final class BuildResultReader {
     member(result, "outputs").stream()
         .flatMap(outputs -> outputs.elements().stream())
         .forEach(output -> builder.addOutputs(output(output)));
+    member(result, "usage").map(BuildUsageReader::read).ifPresent(builder::usage);
     member(result, "attestation").map(AttestationReader::read).ifPresent(builder::attestation);
     return builder.build();
   }
