@@ -33,6 +33,7 @@ final class Commands {
     commands.put("schema", SchemaCommand::new);
     commands.put("supports", SupportsCommand::new);
     commands.put("sandbox", streams -> SandboxCommands.group(words, streams));
+    commands.put("remote", streams -> RemoteCommands.group(words, streams));
     commands.put("runtime", streams -> RuntimeCommands.group(words, streams));
     commands.put("fixtures", streams -> FixturesCommands.group(words, streams));
     return commands;

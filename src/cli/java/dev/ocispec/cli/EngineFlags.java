@@ -60,10 +60,13 @@ final class EngineFlags {
   }
 
   static void set(CliCommand command, EngineOptions options) {
-    pairs(command, "--engine-header", (name, value) -> {
-      String text = value.startsWith("@") ? contents(Input.path(value.substring(1))) : value;
-      options.putHeader(name, () -> text);
-    });
+    pairs(
+        command,
+        "--engine-header",
+        (name, value) -> {
+          String text = value.startsWith("@") ? contents(Input.path(value.substring(1))) : value;
+          options.putHeader(name, () -> text);
+        });
     pairs(command, "--platform", options::putPlatformProperty);
     file(command, "--engine-ca").ifPresent(options::authorities);
     file(command, "--engine-certificate").ifPresent(options::clientCertificate);

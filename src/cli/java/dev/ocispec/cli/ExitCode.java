@@ -23,6 +23,7 @@ import dev.ocispec.image.ImageUserException;
 import dev.ocispec.json.DocumentAccessException;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.remote.RemoteLibraryMissingException;
+import dev.ocispec.remote.RunnerException;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.request.InvalidBuildRequestException;
 import dev.ocispec.runtime.ContainerNotFoundException;
@@ -82,6 +83,7 @@ final class ExitCode {
     if (error instanceof HostCommandException
         || error instanceof EngineException
         || error instanceof RemoteLibraryMissingException
+        || error instanceof RunnerException
         || error instanceof RuntimeUnusableException
         || error instanceof ReplayFolderException) {
       return HOST;

@@ -56,7 +56,8 @@ final class LogFiles implements BuildListener {
   @Override
   public void outputEnded() {
     next.outputEnded();
-    try (stdout; stderr) {
+    try (stdout;
+        stderr) {
       stdout.flush();
     } catch (IOException e) {
       throw new DocumentAccessException("write the log to", folder, e);

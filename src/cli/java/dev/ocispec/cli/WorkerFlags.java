@@ -26,7 +26,8 @@ final class WorkerFlags {
     command.option(
         "--output-manifest",
         "FILE",
-        "Write the outputs' symbolic links and programs to FILE, and leave the links out of --out.");
+        "Write the outputs' symbolic links and programs to FILE, and leave the links out of"
+            + " --out.");
     command.option(
         "--log", "DIR", "Also write what the command prints to DIR/stdout and DIR/stderr.");
   }

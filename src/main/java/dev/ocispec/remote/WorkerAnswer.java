@@ -135,7 +135,8 @@ final class WorkerAnswer {
       if (output.digest().isEmpty()) {
         continue;
       }
-      String found = Files.exists(place, LinkOption.NOFOLLOW_LINKS) ? OutputDigest.of(place) : "nothing";
+      String found =
+          Files.exists(place, LinkOption.NOFOLLOW_LINKS) ? OutputDigest.of(place) : "nothing";
       if (!found.equals(output.digest().get())) {
         throw new EngineException(
             ReasonCode.ENGINE_FAILED,

@@ -12,8 +12,7 @@ final class BuildUsageReader {
 
   static BuildUsage read(JsonValue json) {
     ImmutableBuildUsage.Builder usage =
-        ImmutableBuildUsage.builder()
-            .wall(Duration.ofMillis(number("wallMillis", json).orElse(0)));
+        ImmutableBuildUsage.builder().wall(Duration.ofMillis(number("wallMillis", json).orElse(0)));
     time("userMillis", json, usage::user);
     time("systemMillis", json, usage::system);
     number("maxMemoryBytes", json, usage::maxMemory);

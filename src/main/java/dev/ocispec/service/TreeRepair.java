@@ -90,7 +90,8 @@ final class TreeRepair {
         parent != null && !parent.equals(root);
         parent = parent.getParent()) {
       if (Files.isSymbolicLink(parent)) {
-        throw new InvalidTreeManifestException("a path through the link " + root.relativize(parent));
+        throw new InvalidTreeManifestException(
+            "a path through the link " + root.relativize(parent));
       }
     }
   }
