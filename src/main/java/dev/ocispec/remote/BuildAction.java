@@ -10,6 +10,7 @@ import dev.ocispec.remote.protocol.internal.DirectoryNode;
 import dev.ocispec.remote.protocol.internal.FileNode;
 import dev.ocispec.remote.protocol.internal.Platform;
 import dev.ocispec.request.BuildInput;
+import dev.ocispec.request.BuildNetwork;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.request.BuildRequestJson;
 import dev.ocispec.service.EngineBuild;
@@ -80,7 +81,7 @@ record BuildAction(Digest digest, Map<Digest, Blob> blobs, boolean isCacheable) 
             .addAllOutputDirectories(List.of(LOGS, OUTPUTS))
             .setPlatform(platform)
             .build();
-    boolean cacheable = !build.request().constraints().networkAccess();
+    boolean cacheable = isCacheable(build.request());
     Action action =
         Action.newBuilder()
             .setCommandDigest(add(Blob.of(command), blobs))
@@ -93,6 +94,12 @@ record BuildAction(Digest digest, Map<Digest, Blob> blobs, boolean isCacheable) 
             .setPlatform(platform)
             .build();
     return new BuildAction(add(Blob.of(action), blobs), blobs, cacheable);
+  }
+
+  /** What came over a network may be different next time, unless it was promised. */
+  private static boolean isCacheable(BuildRequest request) {
+    boolean offline = request.constraints().network().filter(n -> n != BuildNetwork.NONE).isEmpty();
+    return offline || request.isFixedOutput();
   }
 
   private static Digest root(BuildRequest request, FileDigests digests, Map<Digest, Blob> blobs)

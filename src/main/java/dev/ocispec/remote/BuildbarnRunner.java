@@ -127,12 +127,14 @@ public final class BuildbarnRunner implements AutoCloseable {
       throw new RunnerException(
           socket, "expected a free place for a socket, found " + FileKind.of(socket), null);
     }
-    try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      throw new RunnerException(
-          socket, "somebody serves there already; stop it, or choose another socket", null);
+    try {
+      SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
     } catch (ConnectException e) {
       Files.delete(socket);
+      return;
     }
+    throw new RunnerException(
+        socket, "somebody serves there already; stop it, or choose another socket", null);
   }
 
   /**

@@ -57,6 +57,13 @@ final class BuildRequestWriter {
           json.writeBinary(file.contents());
         });
     texts("refscanNeedles", request.refscanNeedles());
+    objects(
+        ExpectedOutputs.MEMBER,
+        request.outputDigests(),
+        promise -> {
+          text("path", promise.path());
+          text("digest", promise.digest().toString());
+        });
     if (request.normalise().isPresent()) {
       json.writeName("normalise");
       json.writeStartObject();
@@ -73,8 +80,10 @@ final class BuildRequestWriter {
       json.writeNumberProperty("minMemory", constraints.minMemory());
     }
     texts("availableReadOnlyPaths", constraints.availableReadOnlyPaths());
-    json.writeBooleanProperty("networkAccess", constraints.networkAccess());
+    constraints.network().ifPresent(network -> text("network", network.text()));
     json.writeBooleanProperty("provideBinSh", constraints.provideBinSh());
+    constraints.rootFs().ifPresent(folder -> text("rootFs", PathBytes.text(folder)));
+    texts("overlays", constraints.overlays());
     json.writeEndObject();
   }
 
