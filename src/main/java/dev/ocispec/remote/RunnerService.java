@@ -5,6 +5,7 @@ import dev.ocispec.remote.protocol.internal.CheckReadinessRequest;
 import dev.ocispec.remote.protocol.internal.RunRequest;
 import dev.ocispec.remote.protocol.internal.RunResponse;
 import dev.ocispec.remote.protocol.internal.RunnerGrpc;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -32,7 +33,10 @@ final class RunnerService extends RunnerGrpc.RunnerImplBase {
   @Override
   public void run(RunRequest request, StreamObserver<RunResponse> answer) {
     ActionThread thread = new ActionThread(Thread.currentThread());
-    ((ServerCallStreamObserver<RunResponse>) answer).setOnCancelHandler(thread::interrupt);
+    // The observer's own handler would wait for this method to return. With one that does nothing,
+    // an answer that comes too late is dropped.
+    ((ServerCallStreamObserver<RunResponse>) answer).setOnCancelHandler(() -> {});
+    Context.current().addListener(call -> thread.interrupt(), Runnable::run);
     try {
       RunResponse response = runner.run(request);
       thread.end();

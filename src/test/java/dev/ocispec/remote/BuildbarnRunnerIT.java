@@ -134,7 +134,7 @@ class BuildbarnRunnerIT {
     TestWorker.Layout action = worker.layout();
 
     RunResponse response =
-        worker.calls().run(action.request("sh", "-c", "kill -KILL $$; sleep 9").build());
+        worker.calls().run(action.request("sh", "-c", "sh -c 'kill -KILL $$'; exit $?").build());
 
     assertThat(response.getExitCode()).isEqualTo(137);
     assertThat(response.getResourceUsage(0).unpack(POSIXResourceUsage.class).getTerminationSignal())
