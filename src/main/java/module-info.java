@@ -7,6 +7,16 @@ module dev.ocispec {
   requires static transitive org.jspecify;
   // Only for files in YAML; who has none needs no library for them.
   requires static org.snakeyaml.engine.v2;
+  // Only for builds on other machines and for Buildbarn's workers.
+  requires static com.google.common;
+  requires static com.google.errorprone.annotations;
+  requires static com.google.protobuf;
+  requires static io.grpc;
+  requires static io.grpc.netty.shaded;
+  requires static io.grpc.protobuf;
+  requires static io.grpc.stub;
+  // What is generated for these names an annotation of it; nothing of it is needed to run.
+  requires static java.compiler;
   requires transitive tools.jackson.databind;
   requires com.fasterxml.jackson.annotation;
   requires com.networknt.schema;
@@ -25,6 +35,7 @@ module dev.ocispec {
   exports dev.ocispec.imagespec;
   exports dev.ocispec.json;
   exports dev.ocispec.preset;
+  exports dev.ocispec.remote;
   exports dev.ocispec.report;
   exports dev.ocispec.request;
   exports dev.ocispec.rule;
@@ -40,6 +51,10 @@ module dev.ocispec {
   opens dev.ocispec.spec.internal to
       tools.jackson.databind;
 
+  uses dev.ocispec.service.BuildEngineProvider;
+
+  provides dev.ocispec.service.BuildEngineProvider with
+      dev.ocispec.remote.RemoteEngineProvider;
   provides tools.jackson.databind.JacksonModule with
       dev.ocispec.json.OciModule;
 }

@@ -77,6 +77,8 @@ class ArchitectureTest {
     "picocli.., cli",
     "com.networknt.., validation",
     "org.snakeyaml.., cdi",
+    "io.grpc.., remote..",
+    "com.google.protobuf.., remote..",
     "com.pty4j.., nowhere",
     "org.junit.., testkit",
     "net.jqwik.., testkit",

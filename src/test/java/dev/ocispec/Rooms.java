@@ -34,6 +34,7 @@ final class Rooms {
           "bundle",
           "attestation",
           "service",
+          "remote",
           "fixtures",
           "testkit",
           "cli");

@@ -2,7 +2,13 @@ package dev.ocispec.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.Message;
 import dev.ocispec.JavaProgram;
+import io.grpc.Channel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.AbstractStub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +34,17 @@ class JavadocIT {
     List<Path> modules = new ArrayList<>(LibraryJar.dependencies());
     // The sources name them, the classes don't.
     modules.add(LibraryJar.location(Value.class));
-    // The module requires it, where it is there.
+    // The module requires them, where they are there.
     modules.add(LibraryJar.location(Load.class));
+    Stream.of(
+            Channel.class,
+            NettyChannelBuilder.class,
+            ProtoUtils.class,
+            AbstractStub.class,
+            Message.class,
+            ListenableFuture.class)
+        .map(LibraryJar::location)
+        .forEach(modules::add);
     JavaProgram.Result result =
         Jdk.result(
             List.of(
