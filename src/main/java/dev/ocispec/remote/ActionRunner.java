@@ -14,6 +14,7 @@ import dev.ocispec.runtime.RuntimeFailureException;
 import dev.ocispec.runtime.WorkingDirectoryException;
 import dev.ocispec.sandbox.HostBind;
 import dev.ocispec.sandbox.InPlaceCommand;
+import dev.ocispec.service.CommandNotRunException;
 import dev.ocispec.service.InPlaceOptions;
 import dev.ocispec.service.InPlaceResult;
 import dev.ocispec.service.InPlaceRunner;
@@ -90,6 +91,7 @@ final class ActionRunner {
       return ActionUsage.response(exitCode(result), result);
     } catch (CommandNotFoundException
         | CommandNotExecutableException
+        | CommandNotRunException
         | WorkingDirectoryException e) {
       throw Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException();
     } catch (CallInterruptedException e) {

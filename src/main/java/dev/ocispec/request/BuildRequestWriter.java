@@ -84,6 +84,8 @@ final class BuildRequestWriter {
     json.writeBooleanProperty("provideBinSh", constraints.provideBinSh());
     constraints.rootFs().ifPresent(folder -> text("rootFs", PathBytes.text(folder)));
     texts("overlays", constraints.overlays());
+    json.writeName("limits");
+    LimitRows.write(constraints.limits(), json);
     json.writeEndObject();
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * The limits that a request can set.
@@ -48,6 +49,15 @@ record LimitRows(
       object.wholeNumber(row.member).ifPresent(value -> row.set.apply(limits, value));
     }
     return limits.build();
+  }
+
+  /** Writes the JSON form. */
+  static void write(BuildLimits limits, JsonGenerator json) {
+    json.writeStartObject();
+    for (LimitRows row : ALL) {
+      row.get.apply(limits).ifPresent(value -> json.writeNumberProperty(row.member, value));
+    }
+    json.writeEndObject();
   }
 
   /** The limits that are too small to run anything. */
