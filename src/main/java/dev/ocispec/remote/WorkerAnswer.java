@@ -72,7 +72,7 @@ final class WorkerAnswer {
               null);
       case RESOURCE_EXHAUSTED ->
           throw new EngineException(
-              isMemory(status, response) ? ReasonCode.WORKER_KILLED : ReasonCode.ENGINE_QUOTA,
+              isMemory(status, response) ? ReasonCode.OUT_OF_MEMORY : ReasonCode.ENGINE_QUOTA,
               "a worker of the engine "
                   + engine
                   + " ran out of what the build needs: "
