@@ -17,6 +17,8 @@ final class EngineFlags {
   /** What only makes sense on this machine. */
   private static final List<String> LOCAL = List.of("--runtime", "--builds", "--features");
 
+  private static final List<String> LOCAL_FLAGS = List.of("--keep", "--shell-on-failure");
+
   private EngineFlags() {}
 
   static void declare(CliCommand command) {
@@ -49,8 +51,10 @@ final class EngineFlags {
         throw new UsageException(local + " and --engine are mutually exclusive");
       }
     }
-    if (command.has("--keep")) {
-      throw new UsageException("--keep and --engine are mutually exclusive");
+    for (String local : LOCAL_FLAGS) {
+      if (command.has(local)) {
+        throw new UsageException(local + " and --engine are mutually exclusive");
+      }
     }
     try {
       return Optional.of(new URI(text));

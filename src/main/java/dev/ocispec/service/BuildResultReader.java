@@ -1,10 +1,12 @@
 package dev.ocispec.service;
 
 import dev.ocispec.attestation.internal.AttestationReader;
+import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.json.JsonLimits;
 import dev.ocispec.json.JsonValues;
 import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.runtime.Signal;
+import dev.ocispec.sandbox.SandboxShell;
 import dev.ocispec.spec.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +44,8 @@ final class BuildResultReader {
     number(result, "signal").ifPresent(number -> builder.signal(new Signal(number.intValue())));
     member(result, "outputs").stream()
         .flatMap(outputs -> outputs.elements().stream())
-        .forEach(output -> builder.addOutputs(output(output)));
+        .forEach(output -> builder.addOutputs(BuildOutputReader.read(output)));
+    member(result, "shell").map(BuildResultReader::shell).ifPresent(builder::shell);
     member(result, "usage").map(BuildUsageReader::read).ifPresent(builder::usage);
     member(result, "attestation").map(AttestationReader::read).ifPresent(builder::attestation);
     return builder.build();
@@ -56,15 +59,11 @@ final class BuildResultReader {
     return Stream.of(values).filter(value -> id.apply(value).equals(text)).findFirst();
   }
 
-  private static BuildOutput output(JsonValue output) {
-    return new BuildOutput(
-        text(output, "path").orElseThrow(() -> unexpected("path", output)),
-        Optional.empty(),
-        member(output, "references").stream()
-            .flatMap(references -> references.elements().stream())
-            .flatMap(reference -> reference.asText().stream())
-            .toList(),
-        text(output, "digest"));
+  private static SandboxShell shell(JsonValue shell) {
+    return new SandboxShell(
+        PathBytes.path(text(shell, "path").orElseThrow(() -> unexpected("shell", shell))),
+        known(SandboxShell.Kind.values(), SandboxShell.Kind::id, text(shell, "kind").orElse(""))
+            .orElseThrow(() -> unexpected("shell", shell)));
   }
 
   private static IllegalArgumentException unexpected(String member, JsonValue found) {

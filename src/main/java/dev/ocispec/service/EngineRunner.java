@@ -52,6 +52,11 @@ final class EngineRunner implements BuildRunner {
           "expected no bundle to be kept, because an engine leaves none; build on this machine"
               + " (oci:///folder) to keep it");
     }
+    if (options.afterFailure().isPresent()) {
+      throw new IllegalArgumentException(
+          "expected nothing to be done in the sandbox after a failure, because an engine's worker"
+              + " leaves none; build on this machine (oci:///folder) to look into it");
+    }
   }
 
   @Override
