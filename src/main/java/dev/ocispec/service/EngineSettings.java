@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What {@link EngineOptions} were given, for an engine to keep to. */
-public interface EngineSettings {
+/** What {@link EngineOptions} were given, for an engine to keep to: an immutable value. */
+public interface EngineSettings extends ServiceJacksonRefusal {
   /** {@return the headers of every call, by name} */
   Map<String, Supplier<String>> headers();
 
@@ -45,4 +46,15 @@ public interface EngineSettings {
 
   /** {@return how containers are made on the worker} */
   Sandbox sandbox();
+
+  /**
+   * {@return the settings that some options make}
+   *
+   * @param options changes to the defaults
+   */
+  static EngineSettings of(Consumer<EngineOptions> options) {
+    ImmutableEngineOptions.Builder given = ImmutableEngineOptions.builder();
+    options.accept(given);
+    return given.build();
+  }
 }

@@ -32,6 +32,7 @@ class InstalledFilesTest {
     Commands.all(List.of()).keySet().forEach(name -> expected.add("ocispec-" + name));
     List.of("bundle", "doctor", "enter", "exec", "run", "spec")
         .forEach(name -> expected.add("ocispec-sandbox-" + name));
+    expected.add("ocispec-remote-runner");
     expected.add("ocispec-fixtures-generate");
     expected.add("ocispec-fixtures-run");
     List.of("doctor", "exec", "features", "list", "run", "state")

@@ -96,7 +96,10 @@ class SelfContainedJarIT {
     assertThat(artifacts).hasSizeGreaterThanOrEqualTo(8);
     artifacts.forEach(
         (artifact, licences) -> {
-          assertThat(licences).as(artifact).isSubsetOf("Apache-2.0", "BSD-3-Clause", "MIT").isNotEmpty();
+          assertThat(licences)
+              .as(artifact)
+              .isSubsetOf("Apache-2.0", "BSD-3-Clause", "MIT")
+              .isNotEmpty();
           assertThat(texts.get("META-INF/NOTICE"))
               .containsPattern("\\b" + artifact.replaceFirst("-[0-9.]+$", "") + "\\b");
         });

@@ -12,6 +12,7 @@ import dev.ocispec.remote.protocol.internal.POSIXResourceUsage;
 import dev.ocispec.remote.protocol.internal.RunRequest;
 import dev.ocispec.remote.protocol.internal.RunResponse;
 import dev.ocispec.runtime.TestRuntime;
+import dev.ocispec.sandbox.InPlaceCommand;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class BuildbarnRunnerIT {
                     .build());
 
     assertThat(response.getExitCode()).isEqualTo(7);
-    assertThat(action.stdout()).isEqualTo("input/work/pkg\n");
+    assertThat(action.stdout()).isEqualTo("input" + InPlaceCommand.DEFAULT_PLACE + "/pkg\n");
     assertThat(action.stderr()).isEqualTo("problem\n");
     assertThat(action.root().resolve("pkg/out/file")).hasContent("value");
     POSIXResourceUsage used = response.getResourceUsage(0).unpack(POSIXResourceUsage.class);

@@ -18,6 +18,7 @@ import dev.ocispec.sandbox.SandboxLimits;
 import dev.ocispec.sandbox.SandboxPlan;
 import dev.ocispec.service.BuildResult;
 import dev.ocispec.service.BuildUsage;
+import dev.ocispec.service.EngineSettings;
 import dev.ocispec.service.InPlaceResult;
 import dev.ocispec.spec.OciObject;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class JacksonRefusalTest {
             InPlaceCommand.builder().addArgs("true").folder(Path.of("/work")).build()),
         Arguments.of(InPlaceResult.class, InPlaceResult.exited(0, Duration.ZERO)),
         Arguments.of(BuildLimits.class, request.constraints().limits()),
+        Arguments.of(EngineSettings.class, EngineSettings.of(options -> {})),
         Arguments.of(BuildUsage.class, BuildUsage.of(Duration.ZERO)),
         Arguments.of(BuildResult.class, BuildResult.runtimeError("no runtime")));
   }
