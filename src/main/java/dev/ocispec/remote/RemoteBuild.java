@@ -10,6 +10,7 @@ import dev.ocispec.service.EngineResult;
 import dev.ocispec.service.EngineSettings;
 import dev.ocispec.service.ReasonCode;
 import io.grpc.Channel;
+import io.grpc.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,10 @@ final class RemoteBuild {
         if (!missing.isEmpty()) {
           throw new MissingBlobsException(missing, attempts.engine());
         }
+        if (attempt < attempts.most() && isPassing(response)) {
+          Attempts.pause(attempt, Optional.empty());
+          continue;
+        }
         answers.check(response);
         return answers.of(response.getResult(), response.getCachedResult());
       } catch (MissingBlobsException e) {
@@ -84,6 +89,12 @@ final class RemoteBuild {
       }
       Attempts.pause(attempt, Optional.empty());
     }
+  }
+
+  /** A worker was lost, for instance; the engine asks to try again. */
+  private static boolean isPassing(ExecuteResponse response) {
+    Status.Code code = Status.fromCodeValue(response.getStatus().getCode()).getCode();
+    return code == Status.Code.UNAVAILABLE || code == Status.Code.ABORTED;
   }
 
   private void giveUpAfter(int attempt, RuntimeException failure) {

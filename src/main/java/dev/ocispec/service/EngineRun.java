@@ -7,6 +7,7 @@ import dev.ocispec.report.OciException;
 import dev.ocispec.request.BuildRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,6 +35,7 @@ final class EngineRun {
   private final CommandLog log;
   private final long started = System.nanoTime();
   private Optional<Path> staging = Optional.empty();
+  private boolean madeFolder;
 
   EngineRun(
       BuildEngine engine,
@@ -61,7 +63,21 @@ final class EngineRun {
     try {
       return moved(attempt());
     } finally {
-      staging.ifPresent(folder -> Bundle.remove(folder, caller));
+      staging.ifPresent(this::removeStaging);
+    }
+  }
+
+  /** Also the folder for outputs, if it was made for this build and holds none. */
+  private void removeStaging(Path folder) {
+    Bundle.remove(folder, caller);
+    if (madeFolder) {
+      try {
+        Files.deleteIfExists(folder.getParent());
+      } catch (DirectoryNotEmptyException e) {
+        return; // The outputs are in it.
+      } catch (IOException e) {
+        throw new BundleAccessException("remove", folder.getParent(), e);
+      }
     }
   }
 
@@ -90,6 +106,7 @@ final class EngineRun {
   }
 
   private EngineBuild build(BuildRequest sourced) {
+    madeFolder = options.outputFolder().filter(Files::notExists).isPresent();
     staging = options.outputFolder().map(EngineRun::stagingIn);
     return new EngineBuild(
         sourced,

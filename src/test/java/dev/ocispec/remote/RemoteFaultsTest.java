@@ -86,6 +86,25 @@ class RemoteFaultsTest extends EngineFixture {
   }
 
   @Test
+  void aBuildWhoseWorkerWasLostRunsAgain() throws Exception {
+    answer(
+        FakeExecution.done(failure(Status.Code.UNAVAILABLE, "worker lost")),
+        FakeExecution.done(FakeExecution.succeeded().build()));
+
+    assertThat(build(REQUEST).status()).isEqualTo(BuildStatus.SUCCEEDED);
+    assertThat(engine.calls("Execute")).isEqualTo(2);
+  }
+
+  @Test
+  void aBuildThatFailsLeavesNoFolderForOutputs() throws Exception {
+    answer(FakeExecution.done(failure(Status.Code.INTERNAL, "odd")));
+
+    build(REQUEST, o -> o.outputFolder(folder.resolve("result")));
+
+    assertThat(folder.resolve("result")).doesNotExist();
+  }
+
+  @Test
   void blobsThatTheEngineLostAreSentAgain() throws Exception {
     answer(
         (request, stream) -> {
