@@ -2,7 +2,7 @@ package dev.ocispec.cli;
 
 import dev.ocispec.remote.BuildbarnRunner;
 import dev.ocispec.remote.RunnerOptions;
-import dev.ocispec.service.HostView;
+import dev.ocispec.service.VisibleHost;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,8 @@ final class RemoteRunnerCommand extends CliCommand {
     options
         .sandbox(SandboxFlags.sandbox(this))
         .view(
-            HostView.valueOf(choice("--view", "system", "whole", "none").toUpperCase(Locale.ROOT)))
+            VisibleHost.valueOf(
+                choice("--view", "system", "whole", "none").toUpperCase(Locale.ROOT)))
         .networkAccess(choice("--net", "none", "host").equals("host"))
         .attest(!has("--no-attest"));
     @Nullable String builds = value("--builds");

@@ -1,23 +1,18 @@
 package dev.ocispec.remote;
 
-import dev.ocispec.attestation.Attestation;
-import dev.ocispec.attestation.AttestationCheck;
 import dev.ocispec.features.Features;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.remote.protocol.internal.RunRequest;
 import dev.ocispec.remote.protocol.internal.RunResponse;
 import dev.ocispec.runtime.CallInterruptedException;
-import dev.ocispec.runtime.CommandNotExecutableException;
-import dev.ocispec.runtime.CommandNotFoundException;
 import dev.ocispec.runtime.RuntimeFailureException;
-import dev.ocispec.runtime.WorkingDirectoryException;
 import dev.ocispec.sandbox.HostBind;
 import dev.ocispec.sandbox.InPlaceCommand;
-import dev.ocispec.service.CommandNotRunException;
 import dev.ocispec.service.InPlaceOptions;
 import dev.ocispec.service.InPlaceResult;
 import dev.ocispec.service.InPlaceRunner;
+import dev.ocispec.service.ReasonCode;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -26,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs one action after the other, or many at a time, in containers of their own. */
@@ -89,11 +83,6 @@ final class ActionRunner {
         AttestationFile.write(logs.get(), result.attestation().get());
       }
       return ActionUsage.response(exitCode(result), result);
-    } catch (CommandNotFoundException
-        | CommandNotExecutableException
-        | CommandNotRunException
-        | WorkingDirectoryException e) {
-      throw Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException();
     } catch (CallInterruptedException e) {
       throw Status.CANCELLED.withDescription("the action was killed").asRuntimeException();
     } catch (IOException e) {
@@ -156,17 +145,16 @@ final class ActionRunner {
         .exitCode()
         .orElseThrow(
             () ->
-                Status.INTERNAL
-                    .withDescription(
-                        "the sandbox does not hold, so the action was not run: "
-                            + broken(result.attestation()))
+                (isFaultOfTheRequest(result) ? Status.INVALID_ARGUMENT : Status.INTERNAL)
+                    .withDescription(result.reason().orElse("the action was not run"))
                     .asRuntimeException());
   }
 
-  private static String broken(Optional<Attestation> seen) {
-    return seen.stream()
-        .flatMap(attestation -> attestation.broken().stream())
-        .map(AttestationCheck::name)
-        .collect(Collectors.joining(", "));
+  /** Why an action was not run is either in its request, or here. */
+  private static boolean isFaultOfTheRequest(InPlaceResult result) {
+    return result
+        .reasonCode()
+        .filter(code -> code != ReasonCode.SANDBOX && code != ReasonCode.HOST)
+        .isPresent();
   }
 }

@@ -2,7 +2,7 @@ package dev.ocispec.remote;
 
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.Sandbox;
-import dev.ocispec.service.HostView;
+import dev.ocispec.service.VisibleHost;
 import java.net.URI;
 
 /** Options of a {@link BuildbarnRunner}; anything not set has the default given here. */
@@ -34,12 +34,12 @@ public interface RunnerOptions {
 
   /**
    * How much of this host actions see, read-only, besides their inputs; default {@link
-   * HostView#SYSTEM}.
+   * VisibleHost#SYSTEM}.
    *
    * @param value how much
    * @return these options
    */
-  RunnerOptions view(HostView value);
+  RunnerOptions view(VisibleHost value);
 
   /**
    * Whether actions share the host's network; default {@code false}.

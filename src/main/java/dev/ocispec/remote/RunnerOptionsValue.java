@@ -3,7 +3,7 @@ package dev.ocispec.remote;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.Sandbox;
-import dev.ocispec.service.HostView;
+import dev.ocispec.service.VisibleHost;
 import java.net.URI;
 import org.immutables.value.Value;
 
@@ -34,8 +34,8 @@ abstract class RunnerOptionsValue {
   }
 
   @Value.Default
-  HostView view() {
-    return HostView.SYSTEM;
+  VisibleHost view() {
+    return VisibleHost.SYSTEM;
   }
 
   @Value.Default
