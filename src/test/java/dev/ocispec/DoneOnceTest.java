@@ -39,11 +39,13 @@ class DoneOnceTest {
   void theHostIsDetectedByWhoMakesAPlanAloneAndByThoseWhoAskAboutIt() {
     assertThat(callersOf(HostFacts.class.getName(), "detect"))
         .containsExactly(
+            "ActionRunner.facts",
             "BuildServiceOptionsValue.facts",
             "InPlaceOptionsValue.facts",
             "Machine.<clinit>",
             "ReplayRun.<init>",
             "RootlessCommand.caller",
+            "RunnerOptionsValue.builds",
             "RuntimeHealth.examine",
             "SandboxBundleCommand.call",
             "SandboxFlags.host",

@@ -30,10 +30,7 @@ class BazelIT {
     Needs.program("bazel");
     BazelWorker.require();
     worker =
-        BazelWorker.start(
-            folder.path(),
-            BazelWorker.text(
-                "sandbox", "exec", "--builds", folder.path().resolve("builds").toString()));
+        BazelWorker.start(folder.path(), BazelWorker.sandboxExec(folder.path().resolve("builds")));
     workspace = Files.createDirectory(folder.path().resolve("workspace"));
     Files.writeString(workspace.resolve("WORKSPACE"), "");
   }

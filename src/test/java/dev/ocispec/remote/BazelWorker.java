@@ -3,6 +3,7 @@ package dev.ocispec.remote;
 import dev.ocispec.Eventually;
 import dev.ocispec.JavaProgram;
 import dev.ocispec.Shared;
+import dev.ocispec.TestFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +43,9 @@ final class BazelWorker implements AutoCloseable {
 
     private static Path compile() {
       try {
-        Path classes = Files.createTempDirectory("ocispec-remote-worker");
+        TestFolder folder = TestFolder.make();
+        Runtime.getRuntime().addShutdownHook(new Thread(folder::remove));
+        Path classes = folder.path();
         List<String> javac = new ArrayList<>();
         javac.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
         javac.addAll(List.of("-proc:none", "-nowarn", "-cp", libraries()));
@@ -95,7 +100,8 @@ final class BazelWorker implements AutoCloseable {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
+    // It holds each blob that it gives twice in memory.
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
     command.add(classes + File.pathSeparator + libraries());
     command.add("com.google.devtools.build.remote.worker.RemoteWorker");
     command.add("--work_path=" + Files.createDirectories(folder.resolve("work")));
@@ -145,36 +151,56 @@ final class BazelWorker implements AutoCloseable {
     return Files.readString(log);
   }
 
-  /** A script that starts the command line of these tests with some first arguments. */
-  static Path ocispec(Path script, String... first) throws IOException {
-    Files.writeString(script, text(first));
+  /** The command line of these tests as a program that runs its builds in a folder. */
+  static Path ocispec(Path script, Path builds) throws IOException {
+    Files.writeString(script, script(List.of(), List.of("--builds", builds.toString())));
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  static String text(String... first) {
-    return "#!/bin/sh\nexec "
-        + JavaProgram.commandLine(
-                List.of("-XX:+UseSerialGC"), "dev.ocispec.cli.Main", List.of(first))
-            .stream()
-            .map(part -> "'" + part + "'")
-            .collect(Collectors.joining(" "))
-        + " \"$@\"\n";
+  /** A program that runs what it is given in a sandbox, with its containers in a folder. */
+  static String sandboxExec(Path builds) {
+    return script(List.of("sandbox", "exec", "--builds", builds.toString()), List.of());
   }
 
-  /** Ends it at once, as a machine that fails does. */
+  private static String script(List<String> first, List<String> last) {
+    return "#!/bin/sh\nexec "
+        + quoted(
+            JavaProgram.commandLine(List.of("-XX:+UseSerialGC"), "dev.ocispec.cli.Main", first))
+        + " \"$@\" "
+        + quoted(last)
+        + "\n";
+  }
+
+  private static String quoted(List<String> words) {
+    return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+  }
+
+  /** Ends it at once; its actions are told to end, as they are when their machine goes down. */
   void kill() {
-    process.destroyForcibly();
+    end(process::destroyForcibly);
   }
 
   @Override
   public void close() {
-    process.destroy();
+    end(process::destroy);
+  }
+
+  private void end(Runnable signal) {
+    // It leaves them alone, whether it is killed or asked to end.
+    List<ProcessHandle> actions = process.children().toList();
+    signal.run();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
+      for (ProcessHandle action : actions) {
+        action.destroy();
+        action.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("an action of the worker does not end", e);
     }
   }
 }

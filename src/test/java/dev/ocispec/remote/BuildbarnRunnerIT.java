@@ -134,12 +134,15 @@ class BuildbarnRunnerIT {
   void aSignalIsToldBesideTheExitCode() throws Exception {
     TestWorker.Layout action = worker.layout();
 
-    RunResponse response =
-        worker.calls().run(action.request("sh", "-c", "sh -c 'kill -KILL $$'; exit $?").build());
+    RunResponse killed = worker.calls().run(action.request("sh", "-c", "kill -KILL $$").build());
+    RunResponse exited =
+        worker.calls().run(worker.layout().request("sh", "-c", "exit 137").build());
 
-    assertThat(response.getExitCode()).isEqualTo(137);
-    assertThat(response.getResourceUsage(0).unpack(POSIXResourceUsage.class).getTerminationSignal())
+    assertThat(List.of(killed.getExitCode(), exited.getExitCode())).containsExactly(137L, 137L);
+    assertThat(killed.getResourceUsage(0).unpack(POSIXResourceUsage.class).getTerminationSignal())
         .isEqualTo("KILL");
+    assertThat(exited.getResourceUsage(0).unpack(POSIXResourceUsage.class).getTerminationSignal())
+        .isEmpty();
   }
 
   @Test

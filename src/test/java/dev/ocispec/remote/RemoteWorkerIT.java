@@ -44,7 +44,9 @@ class RemoteWorkerIT {
     Needs.rootAndRunc();
     BazelWorker.require();
     worker = BazelWorker.start(folder.path());
-    Path ocispec = BazelWorker.ocispec(folder.path().resolve("ocispec"));
+    Path ocispec =
+        BazelWorker.ocispec(
+            folder.path().resolve("ocispec"), folder.path().resolve("worker-builds"));
     remote =
         BuildService.open(
             worker.address(), o -> o.engine(e -> e.command(ocispec.toString()).attempts(3)));
@@ -59,6 +61,9 @@ class RemoteWorkerIT {
         local.close();
         worker.close();
         folder.assertNothingRuns();
+        assertThat(folder.path().resolve("worker-builds").toFile().list())
+            .as("builds left on the worker")
+            .isNullOrEmpty();
       }
     } finally {
       folder.remove();
@@ -80,8 +85,8 @@ class RemoteWorkerIT {
   private static BuildResult run(
       BuildService service, BuildRequest request, Consumer<BuildOptions> options) throws Exception {
     return service
-        .submit(request, o -> options.accept(o.attest(true).timeout(Duration.ofSeconds(60))))
-        .get(150, TimeUnit.SECONDS);
+        .submit(request, o -> options.accept(o.attest(true).timeout(Duration.ofSeconds(120))))
+        .get(300, TimeUnit.SECONDS);
   }
 
   /** What has to be the same wherever a build runs. */
