@@ -62,7 +62,7 @@ class SandboxEnterIT {
   }
 
   @ParameterizedTest(name = "{0} with {1}")
-  @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI, crun", "CI2, runc"})
+  @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI, crun", "CI2, runc", "CI2, crun"})
   void whatKeepPrintsEntersTheBuildThatWasKept(TestUser user, String runtime) {
     folder.giveTo(user);
     JavaProgram.Result kept =
@@ -85,11 +85,13 @@ class SandboxEnterIT {
     assertThat(Path.of(builds)).isDirectoryNotContaining("glob:**/entered*");
   }
 
-  @Test
-  void aShellOpensWhereTheCommandFailed() throws Exception {
-    Needs.rootAndRunc();
-    List<String> command = JavaProgram.commandLine(List.of(), Main.class.getName(), List.of());
-    String line = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI, crun", "CI2, runc", "CI2, crun"})
+  void aShellOpensWhereTheCommandFailed(TestUser user, String runtime) throws Exception {
+    folder.giveTo(user);
+    List<String> words = new ArrayList<>(user.prefix(runtime));
+    words.addAll(JavaProgram.commandLine(List.of(), Main.class.getName(), List.of()));
+    String line = words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     Path script =
         Files.writeString(
             folder.path().resolve("ocispec"), "#!/bin/sh\nexec " + line + " \"$@\"\n");
@@ -98,7 +100,8 @@ class SandboxEnterIT {
       session.type(
           "clear; ./ocispec sandbox run --shell-on-failure --builds builds --shell "
               + Needs.busybox()
-              + " --runtime runc -- /bin/sh -c 'echo left > f; exit 3'");
+              + (" --runtime " + runtime)
+              + " -- /bin/sh -c 'echo left > f; exit 3'");
       session.await("this is a shell in its sandbox");
       session.type("echo on $(tty) with $(cat /build/f)");
       session.await("on /dev/pts/0 with left");

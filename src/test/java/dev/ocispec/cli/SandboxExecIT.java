@@ -24,8 +24,13 @@ class SandboxExecIT extends ExecFixture {
   @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI, crun", "CI2, runc", "CI2, crun"})
   void aCommandWorksInTheFolderAndOnlyThere(TestUser user, String runtime) throws Exception {
     giveTo(user);
+    Path cached = Files.writeString(place().resolve("cached"), "shared\n");
+    Files.setPosixFilePermissions(cached, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.createLink(work().resolve("linked"), cached);
     String script =
         """
+        (echo x >> linked; chmod 777 linked; : > linked) 2>/dev/null
+        rm -f linked; echo replaced > linked
         pwd; cat; cat input; echo new > sub/made; mkdir -p d; echo err >&2
         for place in / /usr /etc /home /root /var/tmp; do
           (: > $place/ocispec-exec) 2>/dev/null && echo "wrote to $place"
@@ -50,7 +55,11 @@ class SandboxExecIT extends ExecFixture {
         .isEqualTo("/work\nin\u00e4\0\ngiven\n/proc/net/unix has 0 abstract sockets\nx\n");
     assertThat(result.err()).isEqualTo("err\n");
     assertThat(result.code()).isEqualTo(7);
-    for (String made : List.of("", "sub", "sub/made", "d")) {
+    assertThat(cached).hasContent("shared");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cached)))
+        .isEqualTo("rw-r--r--");
+    assertThat(work().resolve("linked")).hasContent("replaced");
+    for (String made : List.of("", "sub", "sub/made", "d", "linked")) {
       assertThat(Files.getAttribute(work().resolve(made), "unix:uid", LinkOption.NOFOLLOW_LINKS))
           .as(made)
           .isEqualTo((int) user.uid());
@@ -58,14 +67,20 @@ class SandboxExecIT extends ExecFixture {
   }
 
   @ParameterizedTest(name = "{0} with {1}")
-  @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI2, crun"})
+  @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI, crun", "CI2, runc", "CI2, crun"})
   void theEnvironmentIsTheCallersAlsoAnEmptyOne(TestUser user, String runtime) throws Exception {
     giveTo(user);
     String shown = "tr '\\0' '\\n' < /proc/$$/environ";
 
-    assertThat(run(user, runtime, "", List.of(), List.of(), "exec " + shown.replace("$$", "self")))
-        .extracting(JavaProgram.Result::code, JavaProgram.Result::out)
-        .containsExactly(0, "");
+    assertThat(
+            run(
+                user,
+                runtime,
+                "",
+                List.of(),
+                List.of("--attest"),
+                "exec " + shown.replace("$$", "self")))
+        .isEqualTo(new JavaProgram.Result(0, "", ""));
     assertThat(
             run(
                     user,
@@ -79,7 +94,7 @@ class SandboxExecIT extends ExecFixture {
   }
 
   @ParameterizedTest(name = "{0} with {1}")
-  @CsvSource({"ROOT, runc", "CI, crun", "CI2, runc"})
+  @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI, crun", "CI2, runc", "CI2, crun"})
   void itUnderstandsTheOptionsOfLinuxSandbox(TestUser user, String runtime) throws Exception {
     Path extra = Files.createDirectory(place().resolve("extra"));
     Path out = place().resolve("out");
@@ -93,6 +108,8 @@ class SandboxExecIT extends ExecFixture {
             "",
             List.of("PATH=/bin"),
             List.of(
+                "--net",
+                "host",
                 "-HN",
                 "-T60",
                 "-t",
@@ -119,13 +136,13 @@ class SandboxExecIT extends ExecFixture {
                 out + ".err",
                 "-D",
                 out + ".log"),
-            "pwd; hostname; echo x > /var/empty/x; : > "
+            "pwd; hostname; grep -c : /proc/net/dev; echo x > /var/empty/x; : > "
                 + extra
                 + "/made; (: > /tools/x); : > /dev/shm/x; exit 3");
 
     assertThat(result.code()).as(result.err()).isEqualTo(3);
     assertThat(result.out() + result.err()).isEmpty();
-    assertThat(Files.readString(out)).isEqualTo(work() + "\nlocalhost\n");
+    assertThat(Files.readString(out)).isEqualTo(work() + "\nlocalhost\n1\n");
     assertThat(Files.readString(Path.of(out + ".err"))).contains("/tools/x: Read-only file system");
     assertThat(Files.readString(Path.of(out + ".log"))).contains("exit code 3 after ");
     assertThat(Files.readAllBytes(Path.of(out + ".stats"))).startsWith(0x0a);
@@ -163,7 +180,14 @@ class SandboxExecIT extends ExecFixture {
   }
 
   @ParameterizedTest(name = "SIG{2} to {0} with {1}")
-  @CsvSource({"ROOT, runc, TERM, 143", "CI, crun, INT, 130", "CI2, runc, TERM, 143"})
+  @CsvSource({
+    "ROOT, runc, TERM, 143",
+    "ROOT, crun, INT, 130",
+    "CI, runc, TERM, 143",
+    "CI, crun, INT, 130",
+    "CI2, runc, INT, 130",
+    "CI2, crun, TERM, 143"
+  })
   void aSignalEndsTheCommand(TestUser user, String runtime, String signal, int code)
       throws Exception {
     giveTo(user);

@@ -43,16 +43,6 @@ class SandboxExecUseIT extends ExecFixture {
   }
 
   @ParameterizedTest(name = "{0} with {1}")
-  @CsvSource({"ROOT, crun", "CI, runc", "CI2, crun"})
-  void anEmptyEnvironmentHoldsToo(TestUser user, String runtime) throws Exception {
-    giveTo(user);
-
-    JavaProgram.Result result = run(user, runtime, "", List.of(), List.of("--attest"), "exit 5");
-
-    assertThat(result.code()).as(result.err()).isEqualTo(5);
-  }
-
-  @ParameterizedTest(name = "{0} with {1}")
   @CsvSource({"ROOT, runc", "CI, crun"})
   void theLimitThatEndedItIsNamed(TestUser user, String runtime) throws Exception {
     giveTo(user);
