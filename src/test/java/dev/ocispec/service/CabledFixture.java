@@ -4,7 +4,10 @@ import dev.ocispec.JavaProgram;
 import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +81,14 @@ abstract class CabledFixture {
   final JavaProgram.Result build(
       TestUser user, String runtime, List<String> options, String script) {
     return build(user, runtime, "true", options, script);
+  }
+
+  /** A preparation that puts a script of the shell in the place of a program. */
+  final String instead(String program, String script) throws IOException {
+    Path other = folder.path().resolve("instead-of-" + program);
+    Files.writeString(other, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return "mount --bind " + other + " \"$(command -v " + program + ")\"";
   }
 
   /** What came of each attempt, as the output of a command tells. */

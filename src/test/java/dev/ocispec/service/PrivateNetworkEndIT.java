@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,17 +49,9 @@ class PrivateNetworkEndIT extends CabledFixture {
     }
   }
 
-  /** Puts a script of the shell in the place of the program that forwards. */
-  private String insteadOfForwarder(String script) throws Exception {
-    Path program = folder().path().resolve("forwarder");
-    Files.writeString(program, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return "mount --bind " + program + " \"$(command -v slirp4netns)\"";
-  }
-
   /** One that never gets ready, and ends with the Java process. */
   private String slowForwarder() throws Exception {
-    return insteadOfForwarder("touch " + attaching() + "; exec cat > /dev/null");
+    return instead("slirp4netns", "touch " + attaching() + "; exec cat > /dev/null");
   }
 
   private Path attaching() {
@@ -121,7 +112,7 @@ class PrivateNetworkEndIT extends CabledFixture {
         build(
             TestUser.ROOT,
             "runc",
-            insteadOfForwarder("exit 1"),
+            instead("slirp4netns", "exit 1"),
             List.of("--net", "private"),
             ENDLESS);
 

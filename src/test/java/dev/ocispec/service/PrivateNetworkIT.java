@@ -112,4 +112,25 @@ class PrivateNetworkIT extends CabledFixture {
         .as(result.err())
         .isEqualTo(attempts.stream().collect(Collectors.toMap(a -> a, a -> "host")));
   }
+
+  @Test
+  void theHostWouldBeReachedIfNoPolicyWereSet() throws IOException {
+    List<String> attempts =
+        Stream.of("tcp/", "bound-udp/")
+            .flatMap(way -> Stream.of(CabledHost.ADDRESS, CabledHost.LINK_LOCAL).map(way::concat))
+            .map(attempt -> attempt + "/7777")
+            .toList();
+
+    JavaProgram.Result result =
+        build(
+            TestUser.ROOT,
+            "runc",
+            instead("ip", "cat > /dev/null"),
+            List.of("--net", "private"),
+            "/inputs/network try " + String.join(" ", attempts));
+
+    assertThat(answers(result.err()))
+        .as(result.err())
+        .isEqualTo(attempts.stream().collect(Collectors.toMap(a -> a, a -> "host")));
+  }
 }
