@@ -25,6 +25,7 @@ public final class HostDetection {
 
   private static final String PASSWD = "/etc/passwd";
   private static final String BINFMT = "/proc/sys/fs/binfmt_misc";
+  private static final String QEMU = "qemu-";
 
   /** Where distributions put a static shell. */
   private static final List<String> SHELLS =
@@ -211,18 +212,21 @@ public final class HostDetection {
   private Set<String> systems(String architecture) {
     Set<String> systems = new LinkedHashSet<>(Machine.systems(architecture));
     for (String name : files.names(BINFMT)) {
-      List<String> lines = files.lines(BINFMT + "/" + name);
-      // With the flag F the interpreter is open already; without, it would have to be in the
-      // container.
-      boolean usable =
-          lines.contains("enabled")
-              && lines.stream().anyMatch(l -> l.startsWith("flags:") && l.contains("F"));
-      String processor = name.startsWith("qemu-") ? name.substring("qemu-".length()) : "";
-      if (usable && PROCESSOR.matcher(processor).matches()) {
+      String processor = name.startsWith(QEMU) ? name.substring(QEMU.length()) : "";
+      if (PROCESSOR.matcher(processor).matches() && isUsable(files.lines(BINFMT + "/" + name))) {
         systems.addAll(Machine.emulated(processor));
       }
     }
     return systems;
+  }
+
+  /**
+   * Whether an emulator works in a container: with the flag F it is open already; without, it would
+   * have to be in the container.
+   */
+  private static boolean isUsable(List<String> entry) {
+    return entry.contains("enabled")
+        && entry.stream().anyMatch(l -> l.startsWith("flags:") && l.contains("F"));
   }
 
   /** Who may pass limits of resources can raise its own up to the kernel's. */

@@ -174,7 +174,7 @@ class HostDetectionTest {
   void emulatorsCountWhenTheyAreOpenAlready() {
     FakeHost host =
         FakeHost.usual(root, 0, 0)
-            .file(binfmt("register"), "")
+            .file(binfmt("register/unreadable"), "") // The kernel's can only be written.
             .file(binfmt("qemu-aarch64"), "enabled\ninterpreter /x\nflags: OCF\n")
             .file(binfmt("qemu-arm"), "enabled\ninterpreter /x\nflags: OC\n")
             .file(binfmt("qemu-riscv64"), "disabled\ninterpreter /x\nflags: F\n")
@@ -182,6 +182,7 @@ class HostDetectionTest {
 
     assertThat(host.facts().systems())
         .containsExactly("x86_64-linux", "i686-linux", "aarch64-linux");
+    assertThat(host.facts().unknown()).isEmpty();
   }
 
   private static String binfmt(String name) {
