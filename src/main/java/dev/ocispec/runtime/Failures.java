@@ -42,6 +42,10 @@ final class Failures {
           text(
               ANY, "loading (container|sandbox).* does not exist", ContainerNotFoundException::new),
           text(MAKES_CONTAINER, "container.* already exists", ContainerExistsException::new),
+          text(
+              MAKES_CONTAINER,
+              "cgroups in hybrid mode not supported",
+              ControlGroupsRefusedException::new),
           // A terminal without console socket: both of runc; crun's create and run.
           text(MAKES_CONTAINER, "cannot allocate tty", TerminalUnsupportedException::new),
           // What the kernel says to the container's process itself: no program, no folder.

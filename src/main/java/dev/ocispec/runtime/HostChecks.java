@@ -54,7 +54,7 @@ final class HostChecks {
       case HYBRID ->
           HealthCheck.limited(
               "cgroups",
-              "versions 1 and 2 at once, which crun refuses",
+              "versions 1 and 2 at once, which crun refuses while version 2 has controllers",
               "boot with systemd.unified_cgroup_hierarchy=1, or start crun by a wrapper that"
                   + " unmounts /sys/fs/cgroup/unified for itself");
       case NONE ->

@@ -18,6 +18,7 @@ public abstract sealed class RuntimeFailureException extends OciException
         CommandNotFoundException,
         ContainerExistsException,
         ContainerNotFoundException,
+        ControlGroupsRefusedException,
         InvalidContainerIdException,
         PermissionDeniedException,
         PseudoTerminalMissingException,

@@ -234,7 +234,10 @@ final class BuildRun {
           measured
               .flatMap(seen -> LimitEvidence.of(run, seen, written.spec()))
               .or(() -> disk.flatMap(DiskGuard::full))
-              .or(() -> temporary.flatMap(TemporaryWatch::full)));
+              .or(() -> temporary.flatMap(TemporaryWatch::full))
+              .or(
+                  () ->
+                      measured.flatMap(seen -> LimitEvidence.possible(run, seen, written.spec()))));
     }
     Optional<LimitReached> over = disk.flatMap(DiskGuard::over);
     if (over.isPresent()) {

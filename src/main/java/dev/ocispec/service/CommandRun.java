@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * @param runtime what runs it
  * @param container the container's id
  * @param bundle the bundle
- * @param heard is told what the first process reported, if it did
+ * @param heard is told what the first process reported, if it did, while the container is there
  */
 record CommandRun(
     OciRuntime runtime, String container, Bundle bundle, Consumer<FirstProcessReport> heard) {
@@ -31,11 +31,10 @@ record CommandRun(
    * @throws CommandNotRunException when the first process could not run it
    */
   RunResult run(Path place, Consumer<RunOptions> options) {
-    Optional<FirstProcessChannel> channel = FirstProcessChannel.open(bundle);
+    Optional<FirstProcessChannel> channel = FirstProcessChannel.open(bundle, heard);
     try {
       RunResult run = runtime.run(container, place, options);
       Optional<FirstProcessReport> report = channel.flatMap(FirstProcessChannel::report);
-      report.ifPresent(heard);
       CommandEnd.notRun(command(), report)
           .ifPresent(
               outcome -> {

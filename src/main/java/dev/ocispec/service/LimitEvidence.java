@@ -20,8 +20,9 @@ import java.util.OptionalLong;
  */
 final class LimitEvidence {
   /**
-   * Old control groups forget their count of kills when the runtime removes them. A group that came
-   * this close to its limit (one part of so many) has reached it: the kernel charges in batches.
+   * Old control groups forget their count of kills when the runtime removes them, and where no
+   * first process reports the end nobody reads it last. A group that came this close to its limit
+   * (one part of so many) has reached it: the kernel charges in batches.
    */
   private static final long CLOSE = 64;
 
@@ -42,6 +43,25 @@ final class LimitEvidence {
   static Optional<LimitReached> of(RunResult run, Measured measured, Spec spec) {
     LimitEvidence evidence = new LimitEvidence(run, measured, spec);
     return run.isSuccess() ? Optional.empty() : evidence.memory().or(evidence::processes);
+  }
+
+  /**
+   * What a failed command may have come to grief on, where nothing counts refused processes: it had
+   * as many as it may. That is worth saying, but its code is that of any command that failed.
+   */
+  static Optional<LimitReached> possible(RunResult run, Measured measured, Spec spec) {
+    OptionalLong limit = new LimitEvidence(run, measured, spec).processLimit();
+    return run.isSuccess()
+            || limit.isEmpty()
+            || measured.refusedForks().isPresent()
+            || measured.mostProcesses().orElse(0) < limit.getAsLong()
+        ? Optional.empty()
+        : Optional.of(
+            new LimitReached(
+                run.signal().isPresent() ? ReasonCode.SIGNAL : ReasonCode.EXIT,
+                "it may have been refused a process, since it was at the limit of "
+                    + limit.getAsLong()
+                    + " processes and threads, set by SandboxLimits.processes (--processes)"));
   }
 
   private Optional<LimitReached> memory() {
@@ -67,7 +87,8 @@ final class LimitEvidence {
   private boolean wasKilledAtTheLimit() {
     OptionalLong limit = memoryLimit();
     OptionalLong most = measured.groups().memory();
-    return (run.signal().filter(Signal.KILL::equals).isPresent() || run.exitCode() == KILLED)
+    return measured.memoryKills().isEmpty()
+        && (run.signal().filter(Signal.KILL::equals).isPresent() || run.exitCode() == KILLED)
         && measured.hostKilled()
         && limit.isPresent()
         && most.isPresent()
@@ -75,15 +96,14 @@ final class LimitEvidence {
   }
 
   private Optional<LimitReached> processes() {
-    OptionalLong limit = processLimit();
-    boolean reached = limit.isPresent() && measured.mostProcesses().orElse(0) >= limit.getAsLong();
-    if (measured.groups().refusedForks().orElse(0) == 0 && !reached) {
+    if (measured.groups().refusedForks().orElse(0) == 0) {
       return Optional.empty();
     }
+    OptionalLong limit = processLimit();
     return Optional.of(
         new LimitReached(
             ReasonCode.PROCESS_LIMIT,
-            "it had reached the limit of "
+            "the kernel had refused it a process beyond the limit of "
                 + (limit.isPresent() ? limit.getAsLong() + " " : "")
                 + "processes and threads, set by SandboxLimits.processes (--processes)"));
   }

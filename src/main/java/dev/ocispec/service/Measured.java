@@ -29,30 +29,45 @@ record Measured(
 
   /** The most processes and threads at once, by whichever of both tells it. */
   OptionalLong mostProcesses() {
-    return groups.userMicros().isPresent()
+    return groups.processes().isPresent()
         ? groups.processes()
-        : processes.map(seen -> OptionalLong.of(seen.processes())).orElse(OptionalLong.empty());
+        : alive().map(seen -> OptionalLong.of(seen.processes())).orElse(OptionalLong.empty());
   }
 
-  /** The same for who asked for the build. */
+  /**
+   * How many processes were refused it, if that is certain: read when the command had ended, or
+   * more than none.
+   */
+  OptionalLong refusedForks() {
+    return last(groups.refusedForks());
+  }
+
+  /** How many of its processes were killed for want of memory, if that is as certain. */
+  OptionalLong memoryKills() {
+    return last(groups.memoryKills());
+  }
+
+  /** The groups that count are read last when the first process reports. */
+  private OptionalLong last(OptionalLong count) {
+    return report.isPresent() || count.orElse(0) > 0 ? count : OptionalLong.empty();
+  }
+
+  /** All of it for who asked for the build: of each number what the groups say, if they do. */
   BuildUsage usage(Duration wall) {
     ImmutableBuildUsage.Builder usage = ImmutableBuildUsage.builder().wall(wall);
     report.ifPresent(said -> usage.maxProcessMemory(said.highestMemory()));
     if (groups.userMicros().isPresent()) {
-      usage
-          .user(micros(groups.userMicros()))
-          .system(micros(groups.systemMicros()))
-          .maxMemory(groups.memory())
-          .processes(groups.processes());
+      usage.user(micros(groups.userMicros())).system(micros(groups.systemMicros()));
     } else {
       usage
           .user(micros(most(report.map(FirstProcessReport::userMicros), ProcessReading::userTicks)))
           .system(
               micros(
                   most(report.map(FirstProcessReport::systemMicros), ProcessReading::systemTicks)));
-      memory(usage);
     }
     return usage
+        .maxMemory(groups.memory().isPresent() ? groups.memory() : mostMemory())
+        .processes(mostProcesses())
         .bytesRead(counted(groups.read(), FirstProcessReport::read))
         .bytesWritten(counted(groups.written(), FirstProcessReport::written))
         .build();
@@ -71,15 +86,17 @@ record Measured(
     return LongStream.concat(reported.stream().mapToLong(Long::longValue), seen).max();
   }
 
-  private void memory(ImmutableBuildUsage.Builder usage) {
-    Optional<ProcessReading> alive = processes.filter(seen -> seen.processes() > 0);
-    alive.ifPresent(seen -> usage.processes(seen.processes()));
-    usage.maxMemory(
-        Stream.concat(
-                alive.map(ProcessReading::memory).stream(),
-                report.map(FirstProcessReport::highestMemory).stream())
-            .mapToLong(Long::longValue)
-            .max());
+  private OptionalLong mostMemory() {
+    return Stream.concat(
+            alive().map(ProcessReading::memory).stream(),
+            report.map(FirstProcessReport::highestMemory).stream())
+        .mapToLong(Long::longValue)
+        .max();
+  }
+
+  /** What was seen while there was a process, and not only after the end. */
+  private Optional<ProcessReading> alive() {
+    return processes.filter(seen -> seen.processes() > 0);
   }
 
   /** What the groups count, or else what the first process did. */

@@ -81,7 +81,7 @@ final class UsageWatch implements AutoCloseable {
       places = ControlGroups.places(group); // The process is in them before it is told.
     }
     groups = groups.max(GroupReading.of(places));
-    if (groups.userMicros().isPresent()) {
+    if (groups.isComplete()) {
       return;
     }
     if (pid.isPresent()) {
@@ -100,9 +100,13 @@ final class UsageWatch implements AutoCloseable {
     processes = Optional.of(processes.map(reading::max).orElse(reading));
   }
 
-  /** What the first process said in the end of all that it had waited for. */
+  /**
+   * What the first process said in the end of all that it had waited for. The container's own
+   * groups, which the runtime removes and some counts with them, are still there.
+   */
   synchronized void reported(FirstProcessReport said) {
     report = Optional.of(said);
+    groups = groups.max(GroupReading.of(ControlGroups.places(group)));
   }
 
   /** Ends the watch; what the run used, by the last word of its groups. */

@@ -74,7 +74,6 @@ class FailuresTest {
           create | runc create failed: invalid rootfs: stat /b/x: no such file or directory     | BundleRefusedException
           run    | runc run failed: json: cannot unmarshal number -1 into Go struct field User.process.user.uid of type uint32 | BundleRefusedException
           run    | load `config.json`: Invalid value '-1' with type 'UID' for key 'uid': Numerical result out of range | BundleRefusedException
-          create | cgroups in hybrid mode not supported, drop all controllers from cgroupv2     | BundleRefusedException
           exec   | chdir `/nono`: No such file or directory                                     | VerbRefusedException
           update | unable to set memory limit to 1 (current usage: 274432, peak usage: 2256896) | VerbRefusedException
           update | writing file `memory.limit_in_bytes`: Device or resource busy                | VerbRefusedException
@@ -83,6 +82,20 @@ class FailuresTest {
     RuntimeFailureException failure = failure(verb, 1, text);
     assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
     assertThat(failure).hasMessage("runc " + verb + " x: " + text);
+  }
+
+  @Test
+  void mixedControlGroupsComeWithARemedy() {
+    assertThat(
+            failure(
+                "create", 1, "cgroups in hybrid mode not supported, drop all controllers from x"))
+        .isInstanceOf(ControlGroupsRefusedException.class)
+        .hasMessage(
+            "runc create x: cgroups in hybrid mode not supported, drop all controllers from x; that"
+                + " is so while old hierarchies are mounted and"
+                + " /sys/fs/cgroup/unified/cgroup.controllers is not empty: use runc, boot the host"
+                + " with systemd.unified_cgroup_hierarchy=1, or give crun a wrapper that hides that"
+                + " folder");
   }
 
   @ParameterizedTest

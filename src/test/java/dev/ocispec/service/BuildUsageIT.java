@@ -93,14 +93,54 @@ class BuildUsageIT extends BuildFixture {
   void soIsTheLimitOfProcesses(TestRuntime runtime) throws Exception {
     requireGroups();
     BuildResult result =
-        build(
-            runtime,
-            SandboxLimits.DEFAULT.withProcesses(20),
-            "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do sleep 5 & done");
+        build(runtime, SandboxLimits.DEFAULT.withProcesses(20), sleepers(22) + "wait");
 
     assertThat(result.status()).as(result.toJson()).isEqualTo(BuildStatus.FAILED);
     assertThat(result.reasonCode()).as(result.toJson()).contains(ReasonCode.PROCESS_LIMIT);
-    assertThat(result.reason().orElseThrow()).contains("the limit of 20 processes and threads");
+    assertThat(result.reason().orElseThrow())
+        .isEqualTo(
+            "the command exited with code 2: the kernel had refused it a process beyond the limit"
+                + " of 20 processes and threads, set by SandboxLimits.processes (--processes)");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RUNC", "CRUN"})
+  void whoUsesAllProcessesItMayAndFailsForItselfDidNotComeToGriefOnThem(TestRuntime runtime)
+      throws Exception {
+    requireGroups();
+    // With the first process and the shell 20, which the runtime needs for itself, too.
+    BuildResult result =
+        build(runtime, SandboxLimits.DEFAULT.withProcesses(20), sleepers(18) + "wait; exit 3");
+
+    assertThat(result.usage().orElseThrow().processes()).as(result.toJson()).hasValue(20);
+    assertThat(result.reasonCode()).contains(ReasonCode.EXIT);
+    assertThat(result.reason()).contains("the command exited with code 3");
+  }
+
+  @Test
+  void withoutFirstProcessNobodyKnowsButItIsSaid() throws Exception {
+    requireGroups();
+    try (BuildService service =
+        open(
+            o ->
+                o.runtime(runtime(TestRuntime.RUNC))
+                    .sandbox(
+                        sandbox()
+                            .firstProcess(false)
+                            .limits(SandboxLimits.DEFAULT.withProcesses(20))))) {
+      BuildResult result = await(service.start(request(sleepers(19) + "wait; exit 3")));
+
+      assertThat(result.reasonCode()).as(result.toJson()).contains(ReasonCode.EXIT);
+      assertThat(result.reason().orElseThrow())
+          .isEqualTo(
+              "the command exited with code 3: it may have been refused a process, since it was at"
+                  + " the limit of 20 processes and threads, set by SandboxLimits.processes"
+                  + " (--processes)");
+    }
+  }
+
+  private static String sleepers(int count) {
+    return "for i in $(seq " + count + "); do sleep 1 & done; ";
   }
 
   @Test

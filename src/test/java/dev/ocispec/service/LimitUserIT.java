@@ -80,4 +80,46 @@ class LimitUserIT {
                 : "its writable folders held 3");
     assertThat(result.code()).isEqualTo(1);
   }
+
+  /**
+   * Old control groups can't be handed to ordinary users: what nothing holds is said, and what a
+   * limit on the user's processes refuses is counted by nobody.
+   */
+  @ParameterizedTest
+  @CsvSource({"CI, runc", "CI, crun", "CI2, runc", "CI2, crun"})
+  void whatNothingHoldsOrCountsIsSaid(TestUser user, String runtime) {
+    JavaProgram.Result result =
+        run(
+            user,
+            runtime,
+            List.of("--memory", "64M", "--processes", "20"),
+            "for i in $(seq 18); do sleep 1 & done; wait; exit 3");
+
+    boolean hasOwnIds = user == TestUser.CI;
+    assertThat(result.err())
+        .contains(
+            "so they are not enforced: memory" + (hasOwnIds ? "" : ", pids") + " [sandbox-limits]");
+    assertThat(result.out())
+        .contains("\"reasonCode\":\"exit\"", "\"exitCode\":3,", "\"processes\":20,")
+        .contains(
+            "\"reason\":\"the command exited with code 3"
+                + (hasOwnIds
+                    ? ": it may have been refused a process, since it was at the limit of 20"
+                        + " processes and threads, set by SandboxLimits.processes (--processes)\""
+                    : "\""));
+    assertThat(result.code()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CI, runc", "CI, crun"})
+  void theProcessesOfAUserOfItsOwnAreLimited(TestUser user, String runtime) {
+    JavaProgram.Result result =
+        run(
+            user,
+            runtime,
+            List.of("--processes", "20"),
+            "for i in $(seq 22); do sleep 1 & done; wait");
+
+    assertThat(result.out()).contains("can't fork", "\"exitCode\":2,");
+  }
 }

@@ -7,20 +7,19 @@ import dev.ocispec.sandbox.SandboxLayout;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where the first process of one container reports how the command ended: a socket in the bundle.
  * The first process connects before there is any other process in the container, and only the first
- * connection is looked at, so that the command can't report anything itself.
+ * connection is looked at, so that the command can't report anything itself. It stays until the
+ * report has been heard, so that its container is still there then.
  */
 public final class FirstProcessChannel implements AutoCloseable {
   /** What an address of the kernel holds, less the end. */
@@ -31,24 +30,30 @@ public final class FirstProcessChannel implements AutoCloseable {
 
   private final ServerSocketChannel socket;
   private final Path place;
+  private final FirstProcessListener listener;
 
-  private FirstProcessChannel(ServerSocketChannel socket, Path place) {
+  private FirstProcessChannel(
+      ServerSocketChannel socket, Path place, FirstProcessListener listener) {
     this.socket = socket;
     this.place = place;
+    this.listener = listener;
   }
 
   /**
    * {@return the channel of the container that is run next; empty when it has no first process}
    *
    * @param bundle the container's bundle
+   * @param heard is told the report while the container is still there, on another thread
    * @throws BundleAccessException when it can't be opened
    */
-  public static Optional<FirstProcessChannel> open(Bundle bundle) {
+  public static Optional<FirstProcessChannel> open(
+      Bundle bundle, Consumer<FirstProcessReport> heard) {
     return FirstProcess.architecture(bundle.spec())
-        .map(architecture -> open(bundle.folder().resolve(SandboxLayout.init(architecture))));
+        .map(
+            architecture -> open(bundle.folder().resolve(SandboxLayout.init(architecture)), heard));
   }
 
-  private static FirstProcessChannel open(Path folder) {
+  private static FirstProcessChannel open(Path folder, Consumer<FirstProcessReport> heard) {
     Path place = folder.resolve(FirstProcess.CHANNEL_NAME);
     try {
       Files.deleteIfExists(place);
@@ -58,7 +63,7 @@ public final class FirstProcessChannel implements AutoCloseable {
         socket.configureBlocking(false);
         // The build's user connects; nobody else gets into the bundle.
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-rw-rw-"));
-        return new FirstProcessChannel(socket, place);
+        return new FirstProcessChannel(socket, place, FirstProcessListener.start(socket, heard));
       } catch (IOException | RuntimeException | Error e) {
         socket.close();
         throw e;
@@ -91,15 +96,8 @@ public final class FirstProcessChannel implements AutoCloseable {
    * reach the host} To be called once the container is gone.
    */
   public Optional<FirstProcessReport> report() {
-    try (SocketChannel first = socket.accept()) {
-      if (first == null) {
-        return Optional.empty();
-      }
-      ByteBuffer bytes = ByteBuffer.allocate(FirstProcessReport.SIZE + 1);
-      while (bytes.hasRemaining() && first.read(bytes) >= 0) {
-        // Until the end of what was written.
-      }
-      return FirstProcessReport.parse(Arrays.copyOf(bytes.array(), bytes.position()));
+    try {
+      return listener.report();
     } catch (IOException e) {
       throw new BundleAccessException("read the report of the first process at", place, e);
     }
@@ -108,6 +106,7 @@ public final class FirstProcessChannel implements AutoCloseable {
   @Override
   public void close() {
     try {
+      listener.close();
       socket.close();
       Files.deleteIfExists(place);
     } catch (IOException e) {

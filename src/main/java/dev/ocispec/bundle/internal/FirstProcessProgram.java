@@ -44,6 +44,8 @@ final class FirstProcessProgram {
   private static final int WITHOUT_WAITING = 1;
   private static final int CHILDREN = -1;
   private static final int CORE_DUMPED = 128;
+  private static final int READABLE = 1;
+  private static final int PATIENCE_SECONDS = 5;
 
   /**
    * A child in the same memory, which its parent waits for until it has ended or become another.
@@ -332,8 +334,28 @@ final class FirstProcessProgram {
     code.frame(A1, FrameLayout.REPORT);
     code.set(A2, FirstProcessReport.SIZE);
     code.call(SystemCall.WRITE);
+    awaitListener();
     code.move(A0, CHILD);
     code.call(SystemCall.EXIT_GROUP);
+  }
+
+  /**
+   * Stays until whoever listens has closed the socket, or for some seconds: meanwhile the container
+   * and what was counted of it are there to be looked at.
+   */
+  private void awaitListener() {
+    Label nobody = new Label();
+    code.jumpIf(EQUAL, CHANNEL, -1, nobody);
+    code.storeInt(CHANNEL, FRAME, FrameLayout.AWAITED);
+    code.set(T0, READABLE);
+    code.storeInt(T0, FRAME, FrameLayout.AWAITED_EVENTS);
+    code.storeNumber(PATIENCE_SECONDS, FrameLayout.PATIENCE);
+    code.frame(A0, FrameLayout.AWAITED);
+    code.set(A1, 1);
+    code.frame(A2, FrameLayout.PATIENCE);
+    code.set(A3, 0);
+    code.call(SystemCall.PPOLL);
+    code.place(nobody);
   }
 
   /** Says on standard error what nobody else is told: that the command was not run. */

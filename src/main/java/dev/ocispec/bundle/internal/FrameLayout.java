@@ -47,7 +47,15 @@ final class FrameLayout {
   /** The last byte that a path may take, the slash and the end beside. */
   static final int PATH_END = CURSOR + 16;
 
-  static final int PATH = CURSOR + 24;
+  /** What is waited for at the end: the socket, and that there is something to read. */
+  static final int AWAITED = CURSOR + 24;
+
+  static final int AWAITED_EVENTS = AWAITED + 4;
+
+  /** For how long: seconds and nanoseconds. */
+  static final int PATIENCE = AWAITED + 8;
+
+  static final int PATH = PATIENCE + 16;
 
   /** The longest path that the kernel takes. */
   static final int PATH_SIZE = 4096;

@@ -23,6 +23,7 @@ enum SystemCall {
   MKNODAT(259, 33),
   FCHMODAT(268, 53),
   FACCESSAT(269, 48),
+  PPOLL(271, 73),
   PIPE2(293, 59),
   PRLIMIT64(302, 261);
 

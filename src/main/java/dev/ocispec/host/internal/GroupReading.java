@@ -66,6 +66,11 @@ public record GroupReading(
         inTree(groups, "pids.events", "max"));
   }
 
+  /** Whether nothing is left to be found out by looking at the processes themselves. */
+  public boolean isComplete() {
+    return userMicros.isPresent() && memory.isPresent() && processes.isPresent();
+  }
+
   /** The larger number of both readings in each place, for marks that a reading can miss. */
   public GroupReading max(GroupReading other) {
     return new GroupReading(
