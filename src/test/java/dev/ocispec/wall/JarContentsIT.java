@@ -9,10 +9,13 @@ import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,18 +38,28 @@ class JarContentsIT {
   }
 
   @Test
-  void theJacksonModuleIsAServiceOfTheJarAndOfTheModule() throws IOException {
-    String service = "tools.jackson.databind.JacksonModule";
-    String provider = "dev.ocispec.json.OciModule";
+  void theServicesOfTheModuleAreThoseOfTheJar() throws IOException {
+    Map<String, List<String>> ofTheModule =
+        module().provides().stream()
+            .collect(
+                Collectors.toMap(
+                    ModuleDescriptor.Provides::service, ModuleDescriptor.Provides::providers));
 
-    assertThat(names(LibraryJar.path())).contains("META-INF/services/" + service);
-    assertThat(module().provides())
-        .singleElement()
-        .satisfies(
-            provides -> {
-              assertThat(provides.service()).isEqualTo(service);
-              assertThat(provides.providers()).containsExactly(provider);
-            });
+    assertThat(ofTheModule)
+        .containsOnly(
+            Map.entry(
+                "tools.jackson.databind.JacksonModule", List.of("dev.ocispec.json.OciModule")),
+            Map.entry(
+                "dev.ocispec.service.BuildEngineProvider",
+                List.of("dev.ocispec.remote.RemoteEngineProvider")));
+    try (JarFile jar = new JarFile(LibraryJar.path().toFile())) {
+      for (Map.Entry<String, List<String>> service : ofTheModule.entrySet()) {
+        ZipEntry entry = jar.getEntry("META-INF/services/" + service.getKey());
+        assertThat(entry).as(service.getKey()).isNotNull();
+        assertThat(new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8))
+            .isEqualTo(String.join("\n", service.getValue()) + "\n");
+      }
+    }
   }
 
   @Test
