@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineException extends OciException {
   private static final long serialVersionUID = 1L;
 
+  /** What kind of failure it is. */
   private final ReasonCode code;
 
   /**

@@ -29,8 +29,7 @@ class ModulePathIT {
       Map.ofEntries(
           Map.entry("Spec docker =", "the presets of engines"),
           Map.entry("Rootless forUser =", "the rootless transform that lists its changes"),
-          Map.entry("Spec withGpu =", "devices by the Container Device Interface"),
-          Map.entry("try (BuildService farm =", "builds on a fleet"));
+          Map.entry("Spec withGpu =", "devices by the Container Device Interface"));
 
   /** What is for tests and needs the fixtures' jar: how the statement begins. */
   private static final List<String> TESTS =

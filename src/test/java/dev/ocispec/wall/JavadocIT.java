@@ -3,6 +3,7 @@ package dev.ocispec.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.Message;
 import dev.ocispec.JavaProgram;
 import io.grpc.Channel;
@@ -42,7 +43,8 @@ class JavadocIT {
             ProtoUtils.class,
             AbstractStub.class,
             Message.class,
-            ListenableFuture.class)
+            ListenableFuture.class,
+            CanIgnoreReturnValue.class)
         .map(LibraryJar::location)
         .forEach(modules::add);
     JavaProgram.Result result =
