@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
 /** Runs commands and builds on a host that a cable joins to what is outside of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CabledFixture {
   /** What an attempt says when nobody listens there, and when no program may send there. */
   static final String REFUSED = "error 111";
@@ -28,23 +32,31 @@ abstract class CabledFixture {
   private TestFolder folder;
   private CabledHost host;
 
-  @BeforeEach
+  @BeforeAll
   final void makeHost() throws Exception {
-    folder = TestFolder.make();
     Needs.rootAndRunc();
     host = CabledHost.make();
   }
 
+  @BeforeEach
+  final void makeFolder() {
+    folder = TestFolder.make();
+  }
+
   @AfterEach
   final void nothingIsLeft() throws Exception {
-    try (CabledHost ended = host) {
-      if (ended != null) {
-        ended.assertNothingForwards();
-        folder.assertNothingRuns();
-      }
+    try {
+      host.assertNothingForwards();
+      folder.assertNothingRuns();
     } finally {
-      host = null;
       folder.remove();
+    }
+  }
+
+  @AfterAll
+  final void removeHost() throws Exception {
+    if (host != null) {
+      host.close();
     }
   }
 
