@@ -8,6 +8,7 @@ import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,21 @@ public final class KeptBundle {
   /** Ends that: the caller becomes the owner of all that is in the scratch folders. */
   public void takeBack() {
     owner.takeBack(folder.resolve(SandboxLayout.SCRATCH));
+  }
+
+  /**
+   * Does that for a bundle of which nothing else is needed, whether or not it can be entered. Does
+   * nothing when it is no longer there.
+   *
+   * @param folder the bundle
+   * @param caller who this process runs as, and which ids are its own besides
+   * @throws BundleAccessException when the files can't be had
+   */
+  public static void takeBack(Path folder, HostFacts caller) {
+    Path scratch = folder.resolve(SandboxLayout.SCRATCH);
+    if (Files.isDirectory(scratch, LinkOption.NOFOLLOW_LINKS)) {
+      new TreeOwner(CallerIds.of(caller)).takeBack(scratch);
+    }
   }
 
   /**

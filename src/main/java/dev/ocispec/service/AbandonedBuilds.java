@@ -13,7 +13,6 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 
@@ -67,12 +66,13 @@ final class AbandonedBuilds {
   private void remove(BuildFolder folder, OciRuntime of) throws IOException {
     LOG.info("removing the abandoned build {}", folder.path());
     if (Files.exists(folder.state())) {
-      for (String container : List.of(folder.name(), folder.probeName())) {
+      for (String container : folder.containers()) {
         delete(folder, of, container);
       }
     }
     folder.orphans().kill();
     FolderLoan.settle(folder.path());
+    KeptLoan.settle(folder.path(), facts);
     folder.remove(facts);
   }
 

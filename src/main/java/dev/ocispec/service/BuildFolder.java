@@ -18,7 +18,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * The folder of one build: its bundle, the runtime's state, and the claim of the process that runs
@@ -113,6 +112,11 @@ final class BuildFolder {
     return name() + "-entered";
   }
 
+  /** The ids of all containers that may be run in it. */
+  List<String> containers() {
+    return List.of(name(), probeName(), enteredName());
+  }
+
   /** A bundle with which the sandbox is entered. */
   Path entered() {
     return path.resolve("entered");
@@ -175,18 +179,16 @@ final class BuildFolder {
   }
 
   private boolean hasContainers() {
-    return Stream.of(name(), probeName(), enteredName())
-        .anyMatch(id -> Files.exists(state().resolve(id)));
+    return containers().stream().anyMatch(id -> Files.exists(state().resolve(id)));
   }
 
   /** What its containers left when they were not ended by the runtime. */
   OrphanedProcesses orphans() {
-    List<String> containers = List.of(name(), probeName(), enteredName());
     return new OrphanedProcesses(
         state(),
         name(),
-        containers,
-        containers.stream().map(id -> NetworkGate.pipe(network(id))).toList());
+        containers(),
+        containers().stream().map(id -> NetworkGate.pipe(network(id))).toList());
   }
 
   /** The number of the container's first process, once the runtime has told it. */
@@ -206,7 +208,7 @@ final class BuildFolder {
 
   /** Removes the control groups that hold those of its containers, which are gone. */
   void removeGroups() {
-    List.of(name(), probeName(), enteredName()).forEach(ControlGroups::remove);
+    containers().forEach(ControlGroups::remove);
   }
 
   /** Removes everything; the claim ends in any case. */

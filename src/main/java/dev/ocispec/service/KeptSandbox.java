@@ -31,8 +31,8 @@ public final class KeptSandbox implements AutoCloseable {
    * Opens it.
    *
    * @param address the folder that builds run in, as for {@link BuildService#open}; what is written
-   *     meanwhile is there, and is removed by the next service that opens the same folder if this
-   *     process is killed
+   *     meanwhile is there. If this process is killed, the next service that opens the same folder
+   *     removes it and gives the files of the kept build back to the caller
    * @param kept the bundle, or the folder of the build that it is in
    * @param runtime what runs the commands
    * @return the sandbox, which is to be closed
@@ -47,7 +47,7 @@ public final class KeptSandbox implements AutoCloseable {
     new AbandonedBuilds(service, runtime, caller).remove();
     BuildFolder folder = BuildFolder.make(service, runtime.executable().toUri().toString());
     try {
-      bundle.lend();
+      KeptLoan.give(folder.path(), bundle);
     } catch (RuntimeException | Error e) {
       folder.remove(caller);
       throw e;

@@ -7,12 +7,17 @@ import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
 import dev.ocispec.TmuxSession;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +88,47 @@ class SandboxEnterIT {
     look.addAll(List.of("--", "cat", "/build/f"));
     assertThat(as(user, runtime, look).code()).isEqualTo(127);
     assertThat(Path.of(builds)).isDirectoryNotContaining("glob:**/entered*");
+  }
+
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource({"ROOT, crun", "CI, runc"})
+  void whatWasEnteredWhenItWasKilledIsGivenBackByTheNext(TestUser user, String runtime)
+      throws Exception {
+    folder.giveTo(user);
+    JavaProgram.Result kept =
+        as(user, runtime, run(runtime, "--keep", "--", "/bin/sh", "-c", "exit 3"));
+    String line = kept.err().substring(kept.err().indexOf(SAID) + SAID.length());
+    List<String> enter = new ArrayList<>(user.prefix(runtime));
+    enter.addAll(
+        JavaProgram.commandLine(List.of(), Main.class.getName(), List.of("sandbox", "enter")));
+    enter.addAll(List.of(line.substring(0, line.indexOf('\n')).split(" ")));
+    enter.addAll(List.of("--", "/bin/sh", "-c", "echo begun; while :; do sleep 1; done"));
+    Process process = new ProcessBuilder(enter).redirectInput(new File("/dev/null")).start();
+    assertThat(process.inputReader().readLine()).isEqualTo("begun");
+    Path scratch = Path.of(enter.get(enter.indexOf("--") - 1)).resolve("scratch");
+    assertThat(others(scratch, user)).isOne();
+
+    process.destroyForcibly().waitFor();
+    JavaProgram.Result next = as(user, runtime, run(runtime, "--", "/bin/sh", "-c", ":"));
+
+    assertThat(next.code()).as(next.err()).isZero();
+    assertThat(others(scratch, user)).isZero();
+    assertThat(Path.of(builds).toFile().list()).hasSize(1);
+  }
+
+  /** How many files and folders in a folder are not a user's. */
+  private static long others(Path folder, TestUser user) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(path -> owner(path) != user.uid()).count();
+    }
+  }
+
+  private static long owner(Path path) {
+    try {
+      return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest(name = "{0} with {1}")
