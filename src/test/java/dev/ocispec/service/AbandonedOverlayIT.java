@@ -73,7 +73,7 @@ class AbandonedOverlayIT extends BuildFixture {
     } finally {
       killed.destroyForcibly();
     }
-    assertThat(killed.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(killed.waitFor(1, TimeUnit.MINUTES)).isTrue();
 
     try (BuildService next = open()) {
       assertThat(await(next.start(request("exit 0"))).status()).isEqualTo(BuildStatus.SUCCEEDED);

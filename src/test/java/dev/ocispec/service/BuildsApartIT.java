@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Seen from inside, a build that runs at the same time is not there, whoever started both. */
 @Tag("runtime")
 class BuildsApartIT extends BuildFixture {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String REACH =
       """
       echo running
@@ -35,12 +37,23 @@ class BuildsApartIT extends BuildFixture {
       /inputs/reach "$(cat /inputs/turn/go)"
       """;
 
-  /** Signals all that it can; to be ignored by its own shell. */
-  private static final String ATTACKER = REACH + "trap '' TERM; kill -TERM -1; echo sent\n";
+  /** Looks for what the other has, and signals all that it can; to be ignored by its own shell. */
+  private static final String ATTACKER =
+      REACH
+          + """
+          until [ -e /inputs/turn/held ]; do sleep 0.1; done
+          /inputs/reach shared
+          trap '' TERM; kill -TERM -1; echo sent
+          """;
 
-  /** Ends when the other has done so. */
+  /** Has something to be looked for, and ends when the other is done. */
   private static final String VICTIM =
-      REACH + "until [ -e /inputs/turn/end ]; do sleep 0.1; done; echo over\n";
+      REACH
+          + """
+          /inputs/reach hold &
+          until [ -e /inputs/turn/end ]; do sleep 0.1; done
+          kill -KILL $! && echo over
+          """;
 
   /** Two builds that have begun, and how each is waited for. */
   private record Pair(Supplier<String> one, Supplier<String> other, Ending ending) {}
@@ -130,6 +143,8 @@ class BuildsApartIT extends BuildFixture {
     assertThat(owners(VICTIM)).hasSize(1).isNotEqualTo(owners(ATTACKER));
 
     give(turn, "go", Long.toString(lastProcess()));
+    awaitLine("held", builds.other());
+    give(turn, "held", "");
     awaitLine("sent", builds.one());
     give(turn, "end", "");
     builds.ending().untilBothSucceeded();
@@ -137,8 +152,9 @@ class BuildsApartIT extends BuildFixture {
     assertThat(builds.other().get()).contains("over\n");
     for (Supplier<String> printed : List.of(builds.one(), builds.other())) {
       assertThat(printed.get()).containsPattern("tried [1-9][0-9]{2}");
-      assertThat(printed.get()).doesNotContain("signals ", "traces ");
+      assertThat(printed.get()).doesNotContain("signals ", "traces ", "reaches ");
     }
+    assertThat(builds.one().get()).contains("looked\n");
   }
 
   private static void awaitLine(String line, Supplier<String> printed) {
@@ -176,9 +192,9 @@ class BuildsApartIT extends BuildFixture {
     return program;
   }
 
-  /** The users of the host that run a script. */
-  private static List<String> owners(String script) throws IOException {
-    List<String> owners = new ArrayList<>();
+  /** The users of the host that run a script, for a moment in two processes while one begins. */
+  private static Set<String> owners(String script) throws IOException {
+    Set<String> owners = new HashSet<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
         if (text(process, "cmdline").equals("/bin/sh\0-c\0" + script + "\0")) {

@@ -70,7 +70,7 @@ final class SandboxCommand {
 
   /** Waits for a build that succeeds; gives all that was printed. */
   String succeeded() throws InterruptedException {
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(printed()).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(printed()).isTrue();
     assertThat(printed()).contains("\"status\":\"succeeded\"");
     assertThat(process.exitValue()).isZero();
     return printed();
