@@ -51,19 +51,13 @@ final class FileDigests {
   }
 
   /** What a change of a file shows in. */
-  private record State(Object device, Object inode, Object size, Object modified, Object changed) {
+  private record State(Map<String, Object> attributes) {
     static State of(Path file) throws IOException {
-      Map<String, Object> found = Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-      return new State(
-          found.get("dev"),
-          found.get("ino"),
-          found.get("size"),
-          found.get("lastModifiedTime"),
-          found.get("ctime"));
+      return new State(Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS));
     }
 
     boolean isSettled() {
-      return changed instanceof FileTime time
+      return attributes.get("ctime") instanceof FileTime time
           && time.toInstant().isBefore(Instant.now().minusSeconds(UNSETTLED_SECONDS));
     }
   }

@@ -71,12 +71,13 @@ final class EngineRun {
   private void removeStaging(Path folder) {
     Bundle.remove(folder, caller);
     if (madeFolder) {
+      Path made = Objects.requireNonNull(folder.getParent());
       try {
-        Files.deleteIfExists(folder.getParent());
+        Files.deleteIfExists(made);
       } catch (DirectoryNotEmptyException e) {
         return; // The outputs are in it.
       } catch (IOException e) {
-        throw new BundleAccessException("remove", folder.getParent(), e);
+        throw new BundleAccessException("remove", made, e);
       }
     }
   }

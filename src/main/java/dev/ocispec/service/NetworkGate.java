@@ -95,7 +95,7 @@ final class NetworkGate {
     try {
       Path words = Path.of("/proc", Long.toString(process.pid()), "cmdline");
       // The folder's name is unlike any other, and written in ASCII wherever the folder is.
-      String end = "/" + pipe.getParent().getFileName() + "/" + pipe.getFileName();
+      String end = "/" + pipe.subpath(pipe.getNameCount() - 2, pipe.getNameCount());
       return Stream.of(Files.readString(words, StandardCharsets.ISO_8859_1).split("\0", -1))
           .anyMatch(word -> word.endsWith(end));
     } catch (IOException e) {

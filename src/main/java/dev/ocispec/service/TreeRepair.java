@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Takes what is easily lost out of a tree, finds out whether it is lost, and puts it back. */
@@ -33,7 +34,7 @@ final class TreeRepair {
           String name = PathBytes.text(root.relativize(path));
           if (attributes.isSymbolicLink()) {
             manifest.addLink(name, PathBytes.text(Files.readSymbolicLink(path)));
-            makeWritable(path.getParent());
+            makeWritable(Objects.requireNonNull(path.getParent()));
             Files.delete(path);
           } else if (attributes.isRegularFile()
               && attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE)) {
@@ -74,8 +75,9 @@ final class TreeRepair {
       Path place = PathBytes.resolve(root, link.getKey());
       if (!isLink(place, link.getValue())) {
         checkParents(root, place);
-        Files.createDirectories(place.getParent());
-        makeWritable(place.getParent());
+        Path folder = Objects.requireNonNull(place.getParent());
+        Files.createDirectories(folder);
+        makeWritable(folder);
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
           Bundle.remove(place, caller);
         }

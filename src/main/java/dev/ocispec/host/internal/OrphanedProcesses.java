@@ -41,7 +41,10 @@ public final class OrphanedProcesses {
   public OrphanedProcesses(Path state, String name, List<String> ids, List<Path> pipes) {
     stateFolder = state.toString();
     this.pipes =
-        pipes.stream().map(p -> "/" + p.getParent().getFileName() + "/" + p.getFileName()).toList();
+        pipes.stream()
+            .map(pipe -> pipe.subpath(pipe.getNameCount() - 2, pipe.getNameCount()))
+            .map(end -> "/" + end)
+            .toList();
     groups = List.copyOf(ids);
     rootMount = "/" + name + "/";
   }
