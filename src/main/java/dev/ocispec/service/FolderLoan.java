@@ -22,10 +22,16 @@ import java.util.Objects;
  * What the build made becomes the owner's when the loan ends. A note in the build's own folder
  * tells of it, so that the loan of a killed process can be ended by another.
  *
- * <p>Symbolic links are not followed, and folders of other owners are left alone.
+ * <p>Programs that everyone may read but only their owner may run, as some engines lay them out,
+ * are for everyone to run from then on. Symbolic links are not followed, and what has other owners
+ * is left alone.
  */
 final class FolderLoan {
   private static final String NOTE = "loan";
+  private static final int PERMISSIONS = 07777;
+  private static final int OWNER_RUNS = 0100;
+  private static final int OTHERS_READ = 0004;
+  private static final int OTHERS_RUN = 0001;
 
   private final Path note;
   private final Path folder;
@@ -124,7 +130,28 @@ final class FolderLoan {
             set(path, "unix:uid", user.uid());
             return FileVisitResult.CONTINUE;
           }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+              throws IOException {
+            if (attributes.isRegularFile() && Ids.of(path).uid() == owner.uid()) {
+              letRun(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
         });
+  }
+
+  private static void letRun(Path file) throws IOException {
+    int mode =
+        (Integer)
+            Objects.requireNonNull(
+                Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS));
+    boolean toItsOwner = (mode & OWNER_RUNS) != 0;
+    boolean readByOthers = (mode & OTHERS_READ) != 0;
+    if (toItsOwner && readByOthers && (mode & OTHERS_RUN) == 0) {
+      set(file, "unix:mode", mode & PERMISSIONS | OTHERS_RUN);
+    }
   }
 
   /** Gives the owner what the build's user has, also what it made. */
@@ -158,8 +185,8 @@ final class FolderLoan {
     }
   }
 
-  private static void set(Path path, String attribute, int id) throws IOException {
-    Files.setAttribute(path, attribute, id, LinkOption.NOFOLLOW_LINKS);
+  private static void set(Path path, String attribute, int value) throws IOException {
+    Files.setAttribute(path, attribute, value, LinkOption.NOFOLLOW_LINKS);
   }
 
   private void walk(FileVisitor<Path> visitor) throws IOException {

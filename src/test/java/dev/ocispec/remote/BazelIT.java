@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
 import dev.ocispec.Needs;
+import dev.ocispec.Shared;
 import dev.ocispec.TestFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +19,21 @@ import org.junit.jupiter.api.Test;
 /** Bazel, its worker, and sandbox exec in the place of linux-sandbox. */
 @Tag("runtime")
 class BazelIT {
+  /** An action whose environment is what the rule says and nothing else. */
+  private static final String ENVIRONMENT_RULE =
+      """
+      def _seen(ctx):
+          out = ctx.actions.declare_file(ctx.label.name + ".txt")
+          command = ctx.attr.command.replace("OUT", out.path)
+          ctx.actions.run_shell(outputs = [out], command = command, env = ctx.attr.env)
+          return DefaultInfo(files = depset([out]))
+
+      seen = rule(_seen, attrs = {"command": attr.string(), "env": attr.string_dict()})
+      """;
+
   private TestFolder folder;
-  private Path workspace;
   private BazelWorker worker;
+  private BazelWorkspace workspace;
 
   @BeforeEach
   void start() throws IOException {
@@ -31,15 +43,16 @@ class BazelIT {
     BazelWorker.require();
     worker =
         BazelWorker.start(folder.path(), BazelWorker.sandboxExec(folder.path().resolve("builds")));
-    workspace = Files.createDirectory(folder.path().resolve("workspace"));
-    Files.writeString(workspace.resolve("WORKSPACE"), "");
+    workspace = new BazelWorkspace(folder, worker);
   }
 
   @AfterEach
   void nothingIsLeft() {
     try {
+      if (workspace != null) {
+        workspace.close();
+      }
       if (worker != null) {
-        bazel("shutdown");
         worker.close();
         folder.assertNothingRuns();
       }
@@ -48,30 +61,17 @@ class BazelIT {
     }
   }
 
-  private JavaProgram.Result bazel(String... arguments) {
-    List<String> command = new ArrayList<>();
-    // From the workspace, with a home of its own.
-    command.addAll(List.of("env", "--chdir=" + workspace, "HOME=" + folder.path(), "bazel"));
-    command.add("--output_user_root=" + folder.path().resolve("bazel"));
-    command.addAll(Arrays.asList(arguments));
-    return JavaProgram.run(command, 300);
-  }
-
-  private JavaProgram.Result build(String target) {
-    return bazel("build", target, "--remote_executor=" + worker.grpcAddress(), "--jobs=2");
-  }
-
   @Test
   void actionsRunInTheSandboxAndItsFailuresReachBazel() throws IOException {
-    Files.writeString(
-        workspace.resolve("BUILD"),
+    workspace.write(
+        "BUILD",
         """
         genrule(
             name = "seen",
             srcs = ["input"],
             outs = ["seen.txt"],
             cmd = "( id -u; tail -n +3 /proc/net/dev | cut -d: -f1; ls -d /root; touch /usr/x;"
-                + " cat $(location input) ) > $@ 2>&1 || true",
+                + " cat $(location input); echo changed > $(location input) ) > $@ 2>&1 || true",
         )
 
         genrule(
@@ -80,26 +80,132 @@ class BazelIT {
             cmd = "echo told on standard error >&2; exit 7",
         )
         """);
-    Files.writeString(workspace.resolve("input"), "the input\n");
+    workspace.write("input", "the input\n");
 
-    JavaProgram.Result first = build("//:seen");
+    JavaProgram.Result first = workspace.remote("build", "//:seen");
 
     assertThat(first.err()).contains("1 remote");
     assertThat(first.code()).isZero();
-    List<String> seen = Files.readAllLines(workspace.resolve("bazel-bin/seen.txt"));
+    List<String> seen = Files.readAllLines(workspace.built("seen.txt"));
     assertThat(seen.get(0)).isNotEqualTo("0");
     assertThat(seen.get(1).strip()).isEqualTo("lo");
-    assertThat(String.join("\n", seen))
-        .contains("/root", "No such file", "/usr/x")
-        .endsWith("the input");
+    assertThat(seen.get(2)).contains("/root", "No such file");
+    assertThat(seen.get(3)).contains("/usr/x");
+    assertThat(seen.get(4)).isEqualTo("the input");
+    assertThat(seen.get(5)).endsWith("Permission denied");
     assertThat(Path.of("/usr/x")).doesNotExist();
 
-    bazel("clean");
-    assertThat(build("//:seen").err()).contains("1 remote cache hit");
+    workspace.clean();
+    assertThat(workspace.remote("build", "//:seen").err()).contains("1 remote cache hit");
 
-    JavaProgram.Result failed = build("//:fails");
+    JavaProgram.Result failed = workspace.remote("build", "//:fails");
 
     assertThat(failed.code()).isNotZero();
     assertThat(failed.err()).contains("told on standard error", "(Exit 7)");
+  }
+
+  @Test
+  void environmentsOfRulesArriveAsTheyAreAndThePlaceIsTheSameInEachAction() throws IOException {
+    workspace.write("seen.bzl", ENVIRONMENT_RULE);
+    workspace.write(
+        "BUILD",
+        """
+        load(":seen.bzl", "seen")
+
+        seen(name = "empty", command = "/usr/bin/env > OUT; pwd -P >> OUT")
+        seen(name = "cpp", command = "/usr/bin/env > OUT; pwd -P >> OUT",
+            env = {"PWD": "/proc/self/cwd", "LD_PRELOAD": "/nowhere.so"})
+        """);
+
+    JavaProgram.Result built = workspace.remote("build", "//:empty", "//:cpp");
+
+    assertThat(built.code()).as(built.err()).isZero();
+    assertThat(built.err()).contains("2 remote");
+    List<String> empty = Files.readAllLines(workspace.built("empty.txt"));
+    // The first is the worker's, and the others are set by the shell.
+    assertThat(empty)
+        .allMatch(line -> line.matches("BAZEL_REMOTE_PLATFORM=|PWD=.*|SHLVL=.*|_=.*|/.*"));
+    List<String> cpp = Files.readAllLines(workspace.built("cpp.txt"));
+    assertThat(cpp).contains("LD_PRELOAD=/nowhere.so");
+    assertThat(cpp).anyMatch(line -> line.startsWith("PWD="));
+    assertThat(cpp.get(cpp.size() - 1)).isEqualTo(empty.get(empty.size() - 1)).startsWith("/");
+  }
+
+  @Test
+  void programsAreCompiledAndTestsAreRun() throws IOException {
+    Shared.require(
+        BazelWorkspace.hasRules(),
+        "needs Bazel's rules (packages bazel-rules-java and bazel-rules-proto)");
+    workspace.withRules();
+    workspace.write(
+        "greeting.c",
+        """
+        #include <stdio.h>
+
+        int main(void) {
+          puts("compiled in a sandbox");
+          return 3;
+        }
+        """);
+    workspace.write(
+        "greets.sh",
+        """
+        #!/bin/sh
+        ./greeting > "$TEST_TMPDIR/said"
+        code=$?
+        cat "$TEST_TMPDIR/said"
+        tail -n +3 /proc/net/dev | cut -d: -f1
+        test $code = 3
+        """);
+    Files.setPosixFilePermissions(
+        workspace.source("greets.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    workspace.write(
+        "BUILD",
+        """
+        cc_binary(name = "greeting", srcs = ["greeting.c"])
+        sh_test(name = "greets", srcs = ["greets.sh"], data = [":greeting"])
+        """);
+
+    JavaProgram.Result built = workspace.remote("build", "//:greeting");
+
+    assertThat(built.code()).as(built.err()).isZero();
+    JavaProgram.Result greeted = JavaProgram.run(List.of(workspace.built("greeting").toString()));
+    assertThat(greeted.out()).isEqualTo("compiled in a sandbox\n");
+    assertThat(greeted.code()).isEqualTo(3);
+
+    JavaProgram.Result tested = workspace.remote("test", "//:greets", "--test_output=all");
+
+    assertThat(tested.code()).as(tested.err() + tested.out()).isZero();
+    assertThat(tested.out()).contains("compiled in a sandbox", "PASSED");
+
+    workspace.clean();
+    assertThat(workspace.remote("build", "//:greeting").err())
+        .contains("remote cache hit")
+        .doesNotContain(" remote,", " remote.");
+  }
+
+  @Test
+  void nothingRunsAnyMoreOnceBazelWasInterrupted() throws Exception {
+    workspace.write(
+        "BUILD",
+        """
+        genrule(name = "slow", outs = ["slow.txt"], cmd = "sleep 4321; touch $@")
+        """);
+
+    int code = workspace.interrupted(() -> sleeping() == 1, "build", "//:slow");
+
+    assertThat(code).isEqualTo(8); // Bazel's code for an interrupted command.
+    workspace.close();
+    worker.close();
+    folder.assertNothingRuns();
+    assertThat(sleeping()).isZero();
+  }
+
+  private static long sleeping() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process.info().arguments().filter(a -> List.of(a).contains("4321")).isPresent())
+        .count();
   }
 }
