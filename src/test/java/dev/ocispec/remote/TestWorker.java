@@ -1,5 +1,6 @@
 package dev.ocispec.remote;
 
+import dev.ocispec.TestUser;
 import dev.ocispec.remote.protocol.internal.RunRequest;
 import dev.ocispec.remote.protocol.internal.RunnerGrpc;
 import io.grpc.ManagedChannel;
@@ -20,13 +21,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What a Buildbarn worker does with its runner: lays out a folder for each action, and calls. */
 final class TestWorker implements AutoCloseable {
   private final Path buildDirectory;
+  private final TestUser owner;
   private final EventLoopGroup threads =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
   private final ManagedChannel channel;
   private final AtomicInteger actions = new AtomicInteger();
 
   TestWorker(Path socket, Path buildDirectory) {
+    this(socket, buildDirectory, TestUser.ROOT);
+  }
+
+  /** One whose folders belong to a user, as if the worker were that user's. */
+  TestWorker(Path socket, Path buildDirectory, TestUser owner) {
     this.buildDirectory = buildDirectory;
+    this.owner = owner;
     this.channel =
         NettyChannelBuilder.forAddress(new DomainSocketAddress(socket.toFile()))
             .channelType(EpollDomainSocketChannel.class)
@@ -66,8 +74,9 @@ final class TestWorker implements AutoCloseable {
     String name = "action-" + actions.incrementAndGet();
     Path folder = buildDirectory.resolve(name);
     try {
-      for (String part : List.of("root", "tmp", "server_logs")) {
-        Files.createDirectories(folder.resolve(part));
+      for (String part : List.of("", "root", "tmp", "server_logs")) {
+        Path made = Files.createDirectories(folder.resolve(part));
+        Files.setAttribute(made, "unix:uid", (int) owner.uid());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
