@@ -6,11 +6,13 @@ import dev.ocispec.JavaProgram;
 import dev.ocispec.Needs;
 import dev.ocispec.Shared;
 import dev.ocispec.TestFolder;
+import dev.ocispec.sandbox.InPlaceCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Bazel, its worker, and sandbox exec in the place of linux-sandbox. */
 @Tag("runtime")
 class BazelIT {
+  private static final String OLDER_BAZEL = "OCISPEC_OLDER_BAZEL";
+
   /** An action whose environment is what the rule says and nothing else. */
   private static final String ENVIRONMENT_RULE =
       """
@@ -43,7 +47,6 @@ class BazelIT {
     BazelWorker.require();
     worker =
         BazelWorker.start(folder.path(), BazelWorker.sandboxExec(folder.path().resolve("builds")));
-    workspace = new BazelWorkspace(folder, worker);
   }
 
   @AfterEach
@@ -63,6 +66,7 @@ class BazelIT {
 
   @Test
   void actionsRunInTheSandboxAndItsFailuresReachBazel() throws IOException {
+    workspace = new BazelWorkspace(folder, worker, "bazel");
     workspace.write(
         "BUILD",
         """
@@ -106,6 +110,7 @@ class BazelIT {
 
   @Test
   void environmentsOfRulesArriveAsTheyAreAndThePlaceIsTheSameInEachAction() throws IOException {
+    workspace = new BazelWorkspace(folder, worker, "bazel");
     workspace.write("seen.bzl", ENVIRONMENT_RULE);
     workspace.write(
         "BUILD",
@@ -136,6 +141,7 @@ class BazelIT {
     Shared.require(
         BazelWorkspace.hasRules(),
         "needs Bazel's rules (packages bazel-rules-java and bazel-rules-proto)");
+    workspace = new BazelWorkspace(folder, worker, "bazel");
     workspace.withRules();
     workspace.write(
         "greeting.c",
@@ -185,7 +191,36 @@ class BazelIT {
   }
 
   @Test
+  void aBazelWithAnOlderProtocolIsServed() throws IOException {
+    String older = Objects.requireNonNullElse(System.getenv(OLDER_BAZEL), "");
+    Shared.require(!older.isEmpty(), "needs Bazel 2.1.0 (its path in " + OLDER_BAZEL + ")");
+    workspace = new BazelWorkspace(folder, worker, older);
+    workspace.write(
+        "BUILD",
+        """
+        genrule(name = "seen", srcs = ["input"], outs = ["seen.txt"],
+            cmd = "{ id -u; pwd -P; cat $(location input); } > $@")
+        genrule(name = "fails", outs = ["never.txt"], cmd = "echo told >&2; exit 7")
+        """);
+    workspace.write("input", "the input\n");
+
+    JavaProgram.Result built = workspace.remote("build", "//:seen");
+
+    assertThat(built.code()).as(built.err()).isZero();
+    assertThat(built.err()).contains("1 remote");
+    assertThat(Files.readAllLines(workspace.built("seen.txt")))
+        .hasSize(3)
+        .doesNotContain("0")
+        .contains(InPlaceCommand.DEFAULT_PLACE, "the input");
+
+    workspace.clean();
+    assertThat(workspace.remote("build", "//:seen").err()).contains("1 remote cache hit");
+    assertThat(workspace.remote("build", "//:fails").err()).contains("told", "(Exit 7)");
+  }
+
+  @Test
   void nothingRunsAnyMoreOnceBazelWasInterrupted() throws Exception {
+    workspace = new BazelWorkspace(folder, worker, "bazel");
     workspace.write(
         "BUILD",
         """

@@ -38,12 +38,19 @@ final class BazelWorkspace implements AutoCloseable {
 
   private final TestFolder folder;
   private final BazelWorker worker;
+  private final String program;
   private final Path workspace;
   private final List<String> overrides = new ArrayList<>();
 
-  BazelWorkspace(TestFolder folder, BazelWorker worker) throws IOException {
+  /**
+   * Makes one.
+   *
+   * @param program Bazel
+   */
+  BazelWorkspace(TestFolder folder, BazelWorker worker, String program) throws IOException {
     this.folder = folder;
     this.worker = worker;
+    this.program = program;
     this.workspace = Files.createDirectory(folder.path().resolve("workspace"));
     write("WORKSPACE", "");
   }
@@ -131,7 +138,7 @@ final class BazelWorkspace implements AutoCloseable {
   }
 
   private List<String> bazel(String command, List<String> arguments) {
-    List<String> start = List.of("env", "--chdir=" + workspace, "HOME=" + folder.path(), "bazel");
+    List<String> start = List.of("env", "--chdir=" + workspace, "HOME=" + folder.path(), program);
     return Stream.of(
             start,
             List.of("--output_user_root=" + folder.path().resolve("bazel"), command),
