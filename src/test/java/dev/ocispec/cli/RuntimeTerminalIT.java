@@ -13,6 +13,7 @@ import dev.ocispec.preset.Presets;
 import dev.ocispec.spec.LinuxNamespaceType;
 import dev.ocispec.spec.Spec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -194,11 +195,21 @@ class RuntimeTerminalIT {
     return ProcessHandle.allProcesses()
         .filter(
             process -> {
-              List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+              List<String> arguments = arguments(process);
               return arguments.contains(argument) && arguments.contains("killed");
             })
         .findFirst()
         .orElseThrow();
+  }
+
+  /** All of them, its program too: Java itself tells none when they are longer than a page. */
+  private static List<String> arguments(ProcessHandle process) {
+    try {
+      Path words = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      return List.of(Files.readString(words, StandardCharsets.ISO_8859_1).split("\0"));
+    } catch (IOException e) {
+      return List.of(); // It has gone.
+    }
   }
 
   @ParameterizedTest(name = "{0} with {1}")

@@ -76,12 +76,14 @@ class SandboxRunCommandIT {
             "signal",
             "durationMillis",
             "usage",
+            "cached",
             "logTail",
             "shell",
             "outputs");
     assertThat(document.at("/shell/kind").asString()).isEqualTo("busybox");
     assertThat(document.get("status").asString()).isEqualTo("succeeded");
     assertThat(document.get("reason").isNull()).isTrue();
+    assertThat(document.get("cached").asBoolean()).isFalse();
     assertThat(document.get("durationMillis").isIntegralNumber()).isTrue();
   }
 
