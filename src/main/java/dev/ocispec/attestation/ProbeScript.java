@@ -79,7 +79,8 @@ final class ProbeScript {
         elif [ -f "$1" ]; then file=$1
         elif [ -e "$1" ]; then echo device; return
         else echo absent; return; fi
-        if ( : >> "$file" ) 2>/dev/null; then echo written; else echo refused; fi
+        # Not the special ":", which would end the shell; a subshell for each takes half the time.
+        if { true >> "$file"; } 2>/dev/null; then echo written; else echo refused; fi
       }
       masked() {
         if [ -d "$1" ]; then
@@ -88,7 +89,7 @@ final class ProbeScript {
           done
           echo empty
         elif [ -e "$1" ]; then
-          if ( line=; IFS= read -r line < "$1"; [ -n "$line" ] ) 2>/dev/null
+          if { line=; IFS= read -r line < "$1"; [ -n "$line" ]; } 2>/dev/null
           then echo visible
           else echo empty; fi
         else echo absent; fi

@@ -31,13 +31,12 @@ final class InPlaceEnd {
     if (asked) {
       return timeIsUp(result).build();
     }
-    LimitEvidence.of(run, measured, spec)
-        .ifPresent(
-            limit -> {
-              BuildOutcome failed = BuildOutcome.failed(run, Optional.of(limit));
-              result.reasonCode(failed.code()).reason(failed.reason());
-            });
-    return result.build();
+    Optional<LimitReached> limit = LimitEvidence.of(run, measured, spec);
+    limit
+        .or(() -> LimitEvidence.possible(run, measured, spec))
+        .map(reached -> BuildOutcome.failed(run, Optional.of(reached)))
+        .ifPresent(failed -> result.reason(failed.reason()));
+    return result.reasonCode(limit.map(LimitReached::code)).build();
   }
 
   /** The command was killed because its time was up, or for a limit; empty when neither was so. */

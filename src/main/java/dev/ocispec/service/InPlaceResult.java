@@ -27,7 +27,10 @@ public interface InPlaceResult extends ServiceJacksonRefusal {
    */
   Optional<ReasonCode> reasonCode();
 
-  /** {@return the same for people} */
+  /**
+   * {@return the same for people; without a reason code, what a command that failed may have come
+   * to grief on}
+   */
   Optional<String> reason();
 
   /** {@return whether its time was up, so that it was told to end, or killed} */
