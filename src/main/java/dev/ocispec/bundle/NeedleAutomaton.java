@@ -42,10 +42,10 @@ final class NeedleAutomaton {
     return ROOT;
   }
 
-  /** The state after {@code text}, up to {@code length}; tells {@code found} of each needle met. */
-  int scan(int state, byte[] text, int length, Found found) {
+  /** The state after a part of {@code text}; tells {@code found} of each needle that ends there. */
+  int scan(int state, byte[] text, int from, int to, Found found) {
     int at = state;
-    for (int i = 0; i < length; i++) {
+    for (int i = from; i < to; i++) {
       at = next(at, text[i] & 0xFF);
       for (int hit = at; hit != ROOT; hit = shorterAt[hit]) {
         if (needleAt[hit] != NONE) {
@@ -129,10 +129,10 @@ final class NeedleAutomaton {
     return order;
   }
 
-  /** Hears which needle ends at the current byte. */
+  /** Hears which needle was met. */
   @FunctionalInterface
   interface Found {
-    /** The needle with this index in the list that the automaton was made of. */
+    /** The needle with this index in the list that the search was made of. */
     void needle(int index);
   }
 }

@@ -27,15 +27,15 @@ import java.util.concurrent.CancellationException;
  * opened. A scan can be used by several threads at once.
  */
 public final class ReferenceScan {
-  private static final int BUFFER = 64 * 1024;
+  private static final int BUFFER = 128 * 1024;
 
   private final List<String> needles;
-  private final NeedleAutomaton automaton;
+  private final NeedleSearch search;
 
   private ReferenceScan(List<String> needles) {
     this.needles = needles;
-    this.automaton =
-        new NeedleAutomaton(
+    this.search =
+        new NeedleSearch(
             needles.stream().map(needle -> needle.getBytes(StandardCharsets.UTF_8)).toList());
   }
 
@@ -107,17 +107,28 @@ public final class ReferenceScan {
     }
 
     private void text(byte[] bytes) {
-      automaton.scan(automaton.start(), bytes, bytes.length, found::set);
+      search.scan(search.start(), ByteBuffer.wrap(bytes).position(bytes.length), 0, found::set);
     }
 
     private void contents(Path file) throws IOException {
-      int state = automaton.start();
+      int state = search.start();
+      int kept = 0;
       try (SeekableByteChannel channel =
           Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-        while (channel.read(buffer.clear()) >= 0 && found.cardinality() < needles.size()) {
-          state = automaton.scan(state, buffer.array(), buffer.position(), found::set);
+        while (found.cardinality() < needles.size()
+            && channel.read(buffer.clear().position(kept)) >= 0) {
+          state = search.scan(state, buffer, kept, found::set);
+          kept = keepEnd();
         }
       }
+    }
+
+    /** Moves the last bytes to the front, since a needle may begin there; tells how many. */
+    private int keepEnd() {
+      int length = buffer.position();
+      int kept = Math.min(length, search.overlap());
+      System.arraycopy(buffer.array(), length - kept, buffer.array(), 0, kept);
+      return kept;
     }
   }
 }

@@ -26,8 +26,7 @@ class NeedleAutomatonProperties {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int state = automaton.start();
     for (int at = 0; at < bytes.length; at += piece) {
-      byte[] part = java.util.Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + piece));
-      state = automaton.scan(state, part, part.length, found::set);
+      state = automaton.scan(state, bytes, at, Math.min(bytes.length, at + piece), found::set);
     }
 
     for (int i = 0; i < needles.size(); i++) {
