@@ -24,7 +24,7 @@ record Streams(InputStream in, OutputStream results, PrintStream err) {
     return new Streams(
         isInputClosed() ? InputStream.nullInputStream() : System.in,
         new FileOutputStream(FileDescriptor.out),
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        new StandardError());
   }
 
   /**

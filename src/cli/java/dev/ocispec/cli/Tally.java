@@ -33,6 +33,11 @@ final class Tally {
     return valid + invalid > 1;
   }
 
+  /** How many files there have been so far. */
+  String progress() {
+    return (valid + invalid + unread) + " files, " + invalid + " invalid";
+  }
+
   /** All levels are counted, those that were not asked for, too. */
   String summary() {
     String levels =

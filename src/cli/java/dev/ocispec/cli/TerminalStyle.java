@@ -25,15 +25,20 @@ record TerminalStyle(boolean colours) {
       }
       // The console of Java is there only when input is a terminal as well, in newer ones always.
       if (Files.isSymbolicLink(OUTPUT)) {
-        String device = Files.readSymbolicLink(OUTPUT).toString();
-        return device.startsWith("/dev/pts/")
-            || device.startsWith("/dev/tty")
-            || device.equals("/dev/console");
+        return isTerminal(OUTPUT);
       }
     } catch (IOException e) {
       return false; // What can't be found out is taken for a file, which gets plain lines.
     }
     return Runtime.version().feature() < 22 && System.console() != null;
+  }
+
+  /** Whether the link of an open file leads to a terminal. */
+  static boolean isTerminal(Path link) throws IOException {
+    String device = Files.readSymbolicLink(link).toString();
+    return device.startsWith("/dev/pts/")
+        || device.startsWith("/dev/tty")
+        || device.equals("/dev/console");
   }
 
   /** Whether a terminal with this environment shows colours, and wants to. */

@@ -1,18 +1,21 @@
 package dev.ocispec.cli;
 
-import dev.ocispec.json.JsonDocument;
 import dev.ocispec.report.Level;
-import dev.ocispec.report.Report;
-import dev.ocispec.rule.DocumentKind;
-import dev.ocispec.validation.SchemaFolderException;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 
 /** Validates documents and prints the findings. */
 final class ValidateCommand extends CliCommand {
+  private final int threads;
+
   ValidateCommand(Streams streams) {
+    this(streams, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** A command that judges files by this many threads; what it prints is the same with any. */
+  ValidateCommand(Streams streams, int threads) {
     super("validate", "Validate documents.", streams);
+    this.threads = threads;
     option(
         "--document",
         "KIND",
@@ -38,15 +41,18 @@ final class ValidateCommand extends CliCommand {
             choice("--min-level", "must", "runtime", "should", "info").toUpperCase(Locale.ROOT));
     ValidatorOptions options = new ValidatorOptions(this);
     VerdictOutput output = output(options);
-    BiFunction<JsonDocument, DocumentKind, Report> judge = options.judge();
-    Run run = new Run(choice("--document", DocumentOption.KINDS), level, judge, output);
-    DocumentFiles files = new DocumentFiles(run::file, e -> run.failed(e.path().toString(), e));
-    documents().forEach(files::visit);
-    output.end();
-    if (run.tally.isWorthTelling()) {
-      streams().err().println("ocispec: " + run.tally.summary());
-    }
-    return run.code;
+    ValidateRun.Settings settings =
+        new ValidateRun.Settings(
+            choice("--document", DocumentOption.KINDS), level, options.judge());
+    return new ValidateRun(settings, output, streams(), has("--debug"), progress())
+        .of(documents(), threads);
+  }
+
+  /** Where results go to the terminal, they are the progress. */
+  private ProgressLine progress() {
+    return TerminalStyle.isTerminal(streams())
+        ? new ProgressLine(streams().err(), false)
+        : ProgressLine.of(streams());
   }
 
   /** The files that are named; without any, the configuration of the bundle that is. */
@@ -81,50 +87,5 @@ final class ValidateCommand extends CliCommand {
     }
     boolean colours = color.equals("auto") && TerminalStyle.hasColours(System.getenv());
     return new VerdictTerminal(streams(), new TerminalStyle(colours));
-  }
-
-  /** The files of one call, one after the other. */
-  private final class Run {
-    private final String kindOption;
-    private final Level level;
-    private final BiFunction<JsonDocument, DocumentKind, Report> judge;
-    private final VerdictOutput output;
-    private final Tally tally = new Tally();
-    private int code = ExitCode.OK;
-
-    Run(
-        String kindOption,
-        Level level,
-        BiFunction<JsonDocument, DocumentKind, Report> judge,
-        VerdictOutput output) {
-      this.kindOption = kindOption;
-      this.level = level;
-      this.judge = judge;
-      this.output = output;
-    }
-
-    void file(String file) {
-      Verdict verdict;
-      try {
-        JsonDocument text = Input.text(file, streams());
-        DocumentKind kind = Input.kind(kindOption, text);
-        verdict = new Verdict(file, kind, text, judge.apply(text, kind), level);
-      } catch (SchemaFolderException | UsageException e) {
-        throw e; // No file can be validated so.
-      } catch (RuntimeException | StackOverflowError e) {
-        failed(file, e);
-        return;
-      }
-      output.verdict(verdict);
-      tally.add(verdict);
-      code = Math.max(code, verdict.exitCode());
-    }
-
-    /** A failure in one file never keeps the others from being validated. */
-    void failed(String file, Throwable error) {
-      code = Math.max(code, Failure.report(error, has("--debug"), streams()));
-      output.unread(file, String.valueOf(error.getMessage()));
-      tally.addUnread();
-    }
   }
 }

@@ -18,9 +18,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -167,7 +167,7 @@ final class ValidatorOptions {
         version.equals(DECLARED)
             ? Optional.empty()
             : Optional.of(ReleaseOption.of("--oci-version", version));
-    Map<Release, SchemaValidator> validators = new EnumMap<>(Release.class);
+    Map<Release, SchemaValidator> validators = new ConcurrentHashMap<>();
     return (document, kind) -> {
       Release release = given.orElseGet(() -> DeclaredVersion.release(document));
       return validator
