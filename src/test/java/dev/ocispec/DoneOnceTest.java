@@ -48,6 +48,7 @@ class DoneOnceTest {
             "RunnerOptionsValue.builds",
             "RuntimeHealth.examine",
             "SandboxBundleCommand.call",
+            "SandboxExecCommand.facts",
             "SandboxFlags.host",
             "SandboxHealth.examine");
   }

@@ -16,10 +16,13 @@ final class BuildsFolder {
 
   /** The address of the folder that was named, else of the caller's own. */
   static URI address(@Nullable String named) {
-    Path folder =
-        named == null
-            ? PARENT.resolve("ocispec-builds-" + Caller.uid())
-            : Input.path(named).toAbsolutePath().normalize();
-    return URI.create("oci://" + folder.toUri().getRawPath());
+    return URI.create("oci://" + path(named).toUri().getRawPath());
+  }
+
+  /** The path of that folder. */
+  static Path path(@Nullable String named) {
+    return named == null
+        ? PARENT.resolve("ocispec-builds-" + Caller.uid())
+        : Input.path(named).toAbsolutePath().normalize();
   }
 }

@@ -21,10 +21,15 @@ final class RuntimeOptions {
   }
 
   static OciRuntime chosen(CliCommand command) {
-    String text = command.value("--runtime");
-    OciRuntime runtime = text == null ? OciRuntime.findAny() : named(text);
+    OciRuntime runtime = program(command);
     String root = command.value("--root");
     return root == null ? runtime : runtime.withRoot(Input.path(root));
+  }
+
+  /** The runtime that is named, else the first that is found. */
+  static OciRuntime program(CliCommand command) {
+    String text = command.value("--runtime");
+    return text == null ? OciRuntime.findAny() : named(text);
   }
 
   /** The runtime at a path, or with that name on PATH. */

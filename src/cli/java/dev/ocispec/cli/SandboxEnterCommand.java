@@ -38,8 +38,7 @@ final class SandboxEnterCommand extends CliCommand {
     List<String> words = arguments();
     ProcessRelay relay = new ProcessRelay(this);
     Terminal terminal = relay.terminal();
-    String named = value("--runtime");
-    OciRuntime runtime = named == null ? OciRuntime.findAny() : RuntimeOptions.named(named);
+    OciRuntime runtime = RuntimeOptions.program(this);
     try (KeptSandbox sandbox =
         KeptSandbox.open(
             BuildsFolder.address(value("--builds")), Input.path(words.get(0)), runtime)) {

@@ -1,5 +1,6 @@
 package dev.ocispec.cli;
 
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.ChildUsage;
 import dev.ocispec.runtime.CallInterruptedException;
 import dev.ocispec.sandbox.InPlaceCommand;
@@ -9,6 +10,9 @@ import dev.ocispec.service.InPlaceOptions;
 import dev.ocispec.service.InPlaceResult;
 import dev.ocispec.service.InPlaceRunner;
 import dev.ocispec.service.ReasonCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +81,11 @@ final class SandboxExecCommand extends CliCommand {
   }
 
   private void options(InPlaceOptions options, ExecStreams streams, ExecLog log) {
-    options.sandbox(SandboxFlags.sandbox(this)).attest(has("--attest")).remarks(log::remark);
+    options
+        .sandbox(SandboxFlags.sandbox(this))
+        .facts(this::facts)
+        .attest(has("--attest"))
+        .remarks(log::remark);
     streams.connect(options);
     @Nullable String runtime = value("--runtime");
     if (runtime != null) {
@@ -91,6 +99,14 @@ final class SandboxExecCommand extends CliCommand {
     if (delay != null && !delay.equals("0")) {
       options.killDelay(DurationOption.parse("--kill-delay", delay));
     }
+  }
+
+  private HostFacts facts(InPlaceCommand command) {
+    List<Path> paths = new ArrayList<>(List.of(command.folder()));
+    command.shown().forEach(bind -> paths.add(bind.source()));
+    paths.addAll(command.writable());
+    return new KeptFeatures(BuildsFolder.path(value("--builds")))
+        .addTo(HostFacts.detect(paths), RuntimeOptions.program(this));
   }
 
   private void statistics(Optional<ChildUsage> before, InPlaceResult result) {

@@ -1,6 +1,7 @@
 package dev.ocispec.cli;
 
 import dev.ocispec.features.Features;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.RuntimeMissingException;
 import dev.ocispec.sandbox.Sandbox;
@@ -88,13 +89,18 @@ final class SandboxRunCommand extends CliCommand {
     options
         .sandbox(sandbox)
         .concurrency(1)
-        .facts(r -> SandboxFlags.host(this, sandbox, r, features));
+        .facts(r -> withFeatures(SandboxFlags.host(this, sandbox, r, features)));
     WorkerFlags.set(this, options);
     options.engine(engine -> EngineFlags.set(this, engine));
     @Nullable String runtime = value("--runtime");
     if (runtime != null) {
       options.runtime(RuntimeOptions.named(runtime));
     }
+  }
+
+  private HostFacts withFeatures(HostFacts host) {
+    return new KeptFeatures(BuildsFolder.path(value("--builds")))
+        .addTo(host, RuntimeOptions.program(this));
   }
 
   private void build(BuildOptions options, boolean shell) {

@@ -1,5 +1,7 @@
 package dev.ocispec.cli;
 
+import dev.ocispec.features.Features;
+import dev.ocispec.runtime.OciRuntime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +70,7 @@ final class TrainingRun {
     for (String engine : new String[] {"generated", "json-schema-validator"}) {
       printed("validate", "--engine", engine, document);
     }
-    printed("validate", "--format", "json", document);
+    printed("validate", "--format", "json", document, document);
     printed("explain", document);
     printed("diff", document, document);
     printed("digest", document);
@@ -77,6 +79,17 @@ final class TrainingRun {
     String[] own = {"--runtime", runtime, "--builds", builds, "--", "/bin/true"};
     printed("sandbox", "run", own);
     printed("sandbox", "exec", own);
+    keptFeatures();
+  }
+
+  /** What a script says is not kept, so the file of another program stands in for the runtime. */
+  private void keptFeatures() throws IOException {
+    Path program = Files.writeString(folder.resolve("program"), "\u007FELF");
+    Features features = Features.builder().ociVersionMin("1.0.0").ociVersionMax("1.1.0").build();
+    KeptFeatures kept = new KeptFeatures(folder.resolve("builds"), runtime -> features);
+    for (int i = 0; i < 2; i++) {
+      kept.of(OciRuntime.of(program));
+    }
   }
 
   private String request() throws IOException {
