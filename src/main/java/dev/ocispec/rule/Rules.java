@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  */
 public final class Rules {
   private static final Rules NONE = new Rules(Map.of());
-  private static final Rules STANDARD = NONE.and(Catalogue.all());
 
   private final Map<String, Rule> byId;
 
@@ -27,7 +26,7 @@ public final class Rules {
 
   /** {@return all rules of the catalogue, at their own levels} */
   public static Rules standard() {
-    return STANDARD;
+    return Standard.RULES;
   }
 
   /** {@return no rules, to add your own to} */
@@ -103,5 +102,10 @@ public final class Rules {
   /** {@return the rules as a stream} */
   public Stream<Rule> stream() {
     return byId.values().stream();
+  }
+
+  /** Hundreds of rules, which are made when they are first asked for. */
+  private static final class Standard {
+    static final Rules RULES = NONE.and(Catalogue.all());
   }
 }

@@ -63,8 +63,13 @@ public final class Validator {
     Optional<SchemaValidator> engine = Optional.empty();
     boolean schema = true;
     boolean sharedMeaning = true;
-    Rules rules = Rules.standard();
+    // Null: the whole catalogue, which takes time to make, and is not needed for the schema alone.
+    @Nullable Rules rules = null;
     RuleSurroundings around = RuleSurroundings.NONE;
+
+    Rules rules() {
+      return rules == null ? Rules.standard() : rules;
+    }
 
     @Override
     protected Settings clone() {
@@ -159,7 +164,7 @@ public final class Validator {
    * @throws dev.ocispec.rule.UnknownRuleException when there is no such rule
    */
   public Validator disable(String rule) {
-    return withRules(settings.rules.disable(rule));
+    return withRules(settings.rules().disable(rule));
   }
 
   /**
@@ -170,7 +175,7 @@ public final class Validator {
    * @throws dev.ocispec.rule.UnknownRuleException when there is no such rule
    */
   public Validator level(String rule, Level level) {
-    return withRules(settings.rules.level(rule, level));
+    return withRules(settings.rules().level(rule, level));
   }
 
   /**
@@ -179,7 +184,7 @@ public final class Validator {
    * @param rule the rule
    */
   public Validator with(Rule rule) {
-    return withRules(settings.rules.with(rule));
+    return withRules(settings.rules().with(rule));
   }
 
   /**
@@ -213,7 +218,7 @@ public final class Validator {
 
   /** {@return the rules that it goes by} */
   public Rules rules() {
-    return settings.rules;
+    return settings.rules();
   }
 
   /**
@@ -304,7 +309,7 @@ public final class Validator {
 
     DocumentVisitor visitor(Findings findings) {
       DocumentVisitor checks = checks(schema, findings, own);
-      if (settings.rules.all().isEmpty()) {
+      if (settings.rules().all().isEmpty()) {
         return checks;
       }
       tree = tree(kind, findings::mark);
@@ -325,7 +330,7 @@ public final class Validator {
   private void applyRules(TreeBuilder tree, DocumentKind kind, Findings findings) {
     tree.result()
         .ifPresent(
-            document -> RuleRun.apply(settings.rules, document, kind, settings.around, findings));
+            document -> RuleRun.apply(settings.rules(), document, kind, settings.around, findings));
   }
 
   private DocumentVisitor checks(ObjectSchema schema, Findings findings, boolean own) {
