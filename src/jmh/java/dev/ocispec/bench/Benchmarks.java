@@ -57,12 +57,16 @@ public final class Benchmarks {
                     .build())
             .run();
     System.out.print(table(results));
+    System.out.print(ScanTable.of(results));
   }
 
   private static String table(Collection<RunResult> results) {
     Map<String, Double> scores = new LinkedHashMap<>();
     for (RunResult result : results) {
       String name = result.getParams().getBenchmark();
+      if (!name.startsWith(DocumentBenchmark.class.getName())) {
+        continue;
+      }
       scores.put(
           name.substring(name.lastIndexOf('.') + 1) + " " + result.getParams().getParam("document"),
           result.getPrimaryResult().getStatistics().getPercentile(50));
