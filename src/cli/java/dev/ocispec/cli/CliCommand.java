@@ -1,40 +1,65 @@
 package dev.ocispec.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * A command: declares its options in the constructor, does its work in {@link #call()}.
  *
- * <p>Options are declared in code and not by annotations, which starts faster.
+ * <p>Options are declared in code and not by annotations, which starts faster; picocli's model is
+ * made of them when it is needed.
  */
 abstract class CliCommand implements Callable<Integer> {
-  private final CommandSpec spec;
+  private final String name;
+  private final String description;
   private final Streams streams;
+  private final Map<String, DeclaredOption> options = new LinkedHashMap<>();
+  private @Nullable DeclaredArguments declared;
+  private @Nullable CommandModel model;
+  private @Nullable ParsedArguments parsed;
 
   CliCommand(String name, String description, Streams streams) {
-    this.spec = CommandSpec.wrapWithoutInspection(this).name(name).mixinStandardHelpOptions(false);
+    this.name = name;
+    this.description = description;
     this.streams = streams;
-    spec.usageMessage().description(description);
-    spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .description("Show this help and exit.")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--debug")
-            .arity("0")
-            .type(boolean.class)
-            .description("Show stack traces of errors.")
-            .build());
+    flag("--debug", "Show stack traces of errors.");
   }
 
+  /** The command in picocli's form, complete with all that was declared. */
   CommandSpec spec() {
-    return spec;
+    return model().spec();
+  }
+
+  private CommandModel model() {
+    CommandModel made = model;
+    if (made == null) {
+      made = new CommandModel(this, name, description, options.values(), declared);
+      model = made;
+    }
+    return made;
+  }
+
+  /** What was read by itself, else by picocli. */
+  private ParsedArguments parsed() {
+    return parsed == null ? model() : parsed;
+  }
+
+  /**
+   * Takes the words after the command's name, when they are plain, and gives the command that is to
+   * be called; picocli has to read others.
+   */
+  Optional<CliCommand> with(List<String> words) {
+    Optional<PlainArguments> plain = PlainArguments.of(options, declared, words);
+    if (plain.isEmpty()) {
+      return Optional.empty();
+    }
+    parsed = plain.get();
+    return Optional.of(this);
   }
 
   Streams streams() {
@@ -48,31 +73,17 @@ abstract class CliCommand implements Callable<Integer> {
 
   /** Declares an option with a value; {@code label} names the value in the help. */
   final void option(String name, String label, String description) {
-    spec.addOption(
-        OptionSpec.builder(name)
-            .arity("1")
-            .type(String.class)
-            .paramLabel(label)
-            .description(description)
-            .build());
+    options.put(name, new DeclaredOption(name, label, false, description));
   }
 
   /** Declares an option with a value that can be given several times. */
   final void repeatedOption(String name, String label, String description) {
-    spec.addOption(
-        OptionSpec.builder(name)
-            .arity("1")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .paramLabel(label)
-            .description(description)
-            .build());
+    options.put(name, new DeclaredOption(name, label, true, description));
   }
 
   /** Declares an option without value. */
   final void flag(String name, String description) {
-    spec.addOption(
-        OptionSpec.builder(name).arity("0").type(boolean.class).description(description).build());
+    options.put(name, new DeclaredOption(name, null, false, description));
   }
 
   /**
@@ -80,27 +91,22 @@ abstract class CliCommand implements Callable<Integer> {
    * 1..*}.
    */
   final void parameters(String label, String arity, String description) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel(label)
-            .arity(arity)
-            // One that is too many is refused, not added to the list.
-            .index(arity.equals("1") ? "0" : "0..*")
-            .required(!arity.startsWith("0"))
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description(description)
-            .build());
+    declared = new DeclaredArguments(label, description, arity, false);
+  }
+
+  /** Declares one parameter and those of a command after it, which the label tells. */
+  final void parameterAndCommand(String label, String description) {
+    declared = new DeclaredArguments(label, description, "1", true);
   }
 
   /** Whether the command has an option. */
   final boolean declares(String name) {
-    return spec.findOption(name) != null;
+    return options.containsKey(name);
   }
 
   /** The value of an option; null when it was not given. */
   final @Nullable String value(String name) {
-    return spec.findOption(name).getValue();
+    return parsed().value(name);
   }
 
   /** The value of a required option; {@code names} says what it names. */
@@ -130,25 +136,16 @@ abstract class CliCommand implements Callable<Integer> {
 
   /** The values of an option that can be given several times. */
   final List<String> values(String name) {
-    List<String> values = spec.findOption(name).getValue();
-    return values == null ? List.of() : values;
+    return parsed().values(name);
   }
 
-  /** Whether an option without value was given. */
+  /** Whether an option was given. */
   final boolean has(String name) {
-    Boolean value = spec.findOption(name).getValue();
-    return value != null && value;
-  }
-
-  /** Whether an option with a value was given. */
-  final boolean isGiven(String name) {
-    Object value = spec.findOption(name).getValue();
-    return value != null;
+    return parsed().has(name);
   }
 
   /** The positional parameters. */
   final List<String> arguments() {
-    List<String> values = spec.positionalParameters().get(0).getValue();
-    return values == null ? List.of() : values;
+    return parsed().arguments();
   }
 }

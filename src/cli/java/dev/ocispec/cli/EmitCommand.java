@@ -83,7 +83,7 @@ final class EmitCommand extends CliCommand {
     long uid = id("--uid", Caller.uid());
     long gid = id("--gid", Caller.gid());
     Spec plain = Presets.runcRootless(uid, gid);
-    return isGiven("--image")
+    return has("--image")
         ? Presets.rootless(image.converted(plain), IdMappings.single(uid, gid))
         : image.converted(plain);
   }

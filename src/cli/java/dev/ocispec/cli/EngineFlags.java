@@ -47,7 +47,7 @@ final class EngineFlags {
       return Optional.empty();
     }
     for (String local : LOCAL) {
-      if (command.isGiven(local)) {
+      if (command.has(local)) {
         throw new UsageException(local + " and --engine are mutually exclusive");
       }
     }

@@ -77,7 +77,7 @@ final class ExecCommandLine {
   private void place(InPlaceCommand.Builder builder) {
     @Nullable String same = options.value("--working-dir");
     if (same != null) {
-      if (options.isGiven("--folder") || options.isGiven("--at")) {
+      if (options.has("--folder") || options.has("--at")) {
         throw new UsageException("--working-dir (-W) and --folder, --at are mutually exclusive");
       }
       Path folder = Input.path(same);

@@ -2,13 +2,19 @@ package dev.ocispec.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A command that only groups subcommands. When the words after its name begin with one of them, it
  * has only that one: building all takes time.
  */
 final class GroupCommand extends CliCommand {
+  private final Map<String, Function<Streams, CliCommand>> commands;
+  private final List<String> words;
+  private boolean complete;
+
   GroupCommand(
       String name,
       String description,
@@ -16,12 +22,34 @@ final class GroupCommand extends CliCommand {
       List<String> words,
       Streams streams) {
     super(name, description, streams);
-    commands.forEach(
-        (sub, make) -> {
-          if (words.isEmpty() || words.get(0).equals(sub) || !commands.containsKey(words.get(0))) {
-            spec().addSubcommand(sub, make.apply(streams).spec());
-          }
-        });
+    this.commands = commands;
+    this.words = words;
+  }
+
+  @Override
+  CommandSpec spec() {
+    CommandSpec spec = super.spec();
+    if (!complete) {
+      complete = true;
+      commands.forEach(
+          (sub, make) -> {
+            if (words.isEmpty()
+                || words.get(0).equals(sub)
+                || !commands.containsKey(words.get(0))) {
+              spec.addSubcommand(sub, make.apply(streams()).spec());
+            }
+          });
+    }
+    return spec;
+  }
+
+  /** The first word is the subcommand's name, the others are its own. */
+  @Override
+  Optional<CliCommand> with(List<String> given) {
+    Function<Streams, CliCommand> make = given.isEmpty() ? null : commands.get(given.get(0));
+    return make == null
+        ? Optional.empty()
+        : make.apply(streams()).with(given.subList(1, given.size()));
   }
 
   @Override

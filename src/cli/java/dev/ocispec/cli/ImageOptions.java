@@ -80,7 +80,7 @@ final class ImageOptions {
     String text = command.value(IMAGE);
     if (text == null) {
       for (String option : List.of(PLATFORM, ROOTFS)) {
-        if (command.isGiven(option)) {
+        if (command.has(option)) {
           throw new UsageException(option + " requires " + IMAGE);
         }
       }
@@ -119,7 +119,7 @@ final class ImageOptions {
     try {
       return made.get();
     } catch (ImageUserException e) {
-      if (command.isGiven(ROOTFS)) {
+      if (command.has(ROOTFS)) {
         throw e;
       }
       throw new UsageException(

@@ -1,10 +1,8 @@
 package dev.ocispec.cli;
 
 import dev.ocispec.version.Release;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
-import picocli.CommandLine;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -27,34 +25,26 @@ public final class Main {
 
   /** Runs a command and returns its exit code. */
   static int run(Streams streams, String... arguments) {
-    CommandLine line = new CommandLine(root(streams, arguments));
-    StringWriter help = new StringWriter();
-    line.setOut(new PrintWriter(help));
     boolean debug = List.of(arguments).contains("--debug");
-    line.setErr(new PrintWriter(streams.err(), true));
-    line.setPosixClusteredShortOptionsAllowed(false);
-    line.setParameterExceptionHandler(
-        (error, args) -> {
-          streams.err().println("ocispec: " + oneLine(String.valueOf(error.getMessage())));
-          streams
-              .err()
-              .println(
-                  "ocispec: "
-                      + error.getCommandLine().getCommandName()
-                      + " --help shows the usage");
-          return failureCode(error.getCommandLine(), ExitCode.USAGE);
-        });
-    line.setExecutionExceptionHandler(
-        (error, command, parsed) -> failureCode(command, Failure.report(error, debug, streams)));
     try {
-      int code = line.execute(expanded(arguments));
-      streams.write(help.toString());
-      return code;
+      String[] words = expanded(arguments);
+      Optional<CliCommand> plain = group(streams, words).with(List.of(words));
+      return plain.isPresent()
+          ? call(plain.get(), debug)
+          : new PicocliRun(streams, debug).of(root(streams, words), words);
     } catch (OutputException | OutOfMemoryError e) {
       return Failure.report(e, debug, streams);
     } catch (UsageException e) {
       Failure.report(e, debug, streams);
       return SandboxExecCommand.OWN_FAILURE; // Only that command's arguments are expanded.
+    }
+  }
+
+  private static int call(CliCommand command, boolean debug) {
+    try {
+      return command.call();
+    } catch (Exception e) {
+      return command.failureCode(Failure.report(e, debug, command.streams()));
     }
   }
 
@@ -64,24 +54,12 @@ public final class Main {
         : arguments;
   }
 
-  private static int failureCode(CommandLine line, int code) {
-    return line.getCommand() instanceof CliCommand command ? command.failureCode(code) : code;
-  }
-
   /**
    * The root command, with only the command that is called when that is known: building all takes
    * time.
    */
   static CommandSpec root(Streams streams, String[] arguments) {
-    List<String> words = List.of(arguments);
-    CommandSpec root =
-        new GroupCommand(
-                "ocispec",
-                "Create, validate and run OCI runtime specification documents.",
-                Commands.all(words.isEmpty() ? words : words.subList(1, words.size())),
-                words,
-                streams)
-            .spec();
+    CommandSpec root = group(streams, arguments).spec();
     root.addOption(
         OptionSpec.builder("--version")
             .versionHelp(true)
@@ -94,7 +72,14 @@ public final class Main {
     return root;
   }
 
-  private static String oneLine(String message) {
-    return message.replaceAll("\\s+", " ");
+  /** All commands, before picocli knows of them. */
+  static GroupCommand group(Streams streams, String[] arguments) {
+    List<String> words = List.of(arguments);
+    return new GroupCommand(
+        "ocispec",
+        "Create, validate and run OCI runtime specification documents.",
+        Commands.all(words.isEmpty() ? words : words.subList(1, words.size())),
+        words,
+        streams);
   }
 }

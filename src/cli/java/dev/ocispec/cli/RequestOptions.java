@@ -80,7 +80,7 @@ final class RequestOptions {
           "--request already defines the command; remove the one after the options");
     }
     for (String option : OWN) {
-      if (command.isGiven(option)) {
+      if (command.has(option)) {
         throw new UsageException("--request and " + option + " are mutually exclusive");
       }
     }

@@ -35,7 +35,7 @@ final class RootlessCommand extends CliCommand {
   }
 
   private boolean isForCaller() {
-    return !isGiven("--uid") && !isGiven("--gid");
+    return !has("--uid") && !has("--gid");
   }
 
   private IdMappings mappings() {

@@ -5,7 +5,6 @@ import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.Terminal;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Runs a further process in a container in the place of this one. */
 final class RuntimeExecCommand extends CliCommand {
@@ -19,18 +18,7 @@ final class RuntimeExecCommand extends CliCommand {
     flag("--terminal", "Use the terminal whatever the configuration says.");
     option("--cwd", "DIR", "Working directory in the container; default: the container's own.");
     repeatedOption("--env", "NAME=VALUE", "Variable to add; repeatable.");
-    spec()
-        .addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("ID -- COMMAND...")
-                .hideParamSyntax(true)
-                .index("0..*")
-                .arity("1")
-                .required(true)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("Container id, then the command and its arguments.")
-                .build());
+    parameterAndCommand("ID -- COMMAND...", "Container id, then the command and its arguments.");
   }
 
   @Override

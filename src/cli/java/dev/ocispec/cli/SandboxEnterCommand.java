@@ -5,7 +5,6 @@ import dev.ocispec.runtime.Terminal;
 import dev.ocispec.service.KeptSandbox;
 import dev.ocispec.service.SandboxEntry;
 import java.util.List;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Opens a shell in a kept build's sandbox, or runs another command there. */
 final class SandboxEnterCommand extends CliCommand {
@@ -19,18 +18,8 @@ final class SandboxEnterCommand extends CliCommand {
     option("--builds", "DIR", "Directory for running builds; default: one per user in /var/tmp.");
     flag("--no-terminal", "Use pipes even on a terminal.");
     option("--timeout", "DURATION", "Time limit, for example 90s; default: none.");
-    spec()
-        .addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("DIR [-- COMMAND...]")
-                .hideParamSyntax(true)
-                .index("0..*")
-                .arity("1")
-                .required(true)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("Directory that sandbox run --keep named, then a command if any.")
-                .build());
+    parameterAndCommand(
+        "DIR [-- COMMAND...]", "Directory that sandbox run --keep named, then a command if any.");
   }
 
   @Override

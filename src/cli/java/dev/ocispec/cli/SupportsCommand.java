@@ -29,10 +29,10 @@ final class SupportsCommand extends CliCommand {
   public Integer call() {
     String file = arguments().get(0);
     boolean json = choice("--format", "text", "json").equals("json");
-    if (isGiven("--features") == isGiven("--runtime")) {
+    if (has("--features") == has("--runtime")) {
       throw new UsageException(
           "expected either --features or --runtime, found "
-              + (isGiven("--features") ? "both" : "neither"));
+              + (has("--features") ? "both" : "neither"));
     }
     JsonDocument spec = Input.text(file, streams());
     Optional<Features> features = features(file);
