@@ -7,6 +7,8 @@ module dev.ocispec {
   requires static transitive org.jspecify;
   // Only for files in YAML; who has none needs no library for them.
   requires static org.snakeyaml.engine.v2;
+  // Only for builds on other machines; who has none sends blobs as they are.
+  requires static com.github.luben.zstd_jni;
   // Only for builds on other machines and for Buildbarn's workers.
   requires static com.google.common;
   requires static com.google.errorprone.annotations;

@@ -79,6 +79,7 @@ class ArchitectureTest {
     "org.snakeyaml.., cdi",
     "io.grpc.., remote..",
     "com.google.protobuf.., remote..",
+    "com.github.luben.., remote",
     "com.pty4j.., nowhere",
     "org.junit.., testkit",
     "net.jqwik.., testkit",

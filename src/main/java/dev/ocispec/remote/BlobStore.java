@@ -28,7 +28,7 @@ final class BlobStore {
   private static final int ASKED_AT_ONCE = 20_000;
 
   /** What is around a blob in a message. */
-  private static final int AROUND = 256;
+  static final int AROUND = 256;
 
   private final Channel channel;
   private final String instance;
@@ -96,7 +96,7 @@ final class BlobStore {
             null);
       }
       if (own > limits.batch()) {
-        new ByteStreamUpload(channel, prefix(instance), attempts, blob).run();
+        new ByteStreamUpload(channel, prefix(instance), limits, attempts, blob).run();
         continue;
       }
       if (size + own > limits.batch()) {

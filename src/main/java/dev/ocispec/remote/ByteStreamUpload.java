@@ -6,7 +6,6 @@ import dev.ocispec.remote.protocol.internal.ByteStreamGrpc;
 import dev.ocispec.remote.protocol.internal.QueryWriteStatusRequest;
 import dev.ocispec.remote.protocol.internal.QueryWriteStatusResponse;
 import dev.ocispec.remote.protocol.internal.WriteRequest;
-import dev.ocispec.remote.protocol.internal.WriteResponse;
 import dev.ocispec.service.EngineException;
 import dev.ocispec.service.ReasonCode;
 import io.grpc.Channel;
@@ -14,115 +13,142 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends one blob as a stream, of which only a piece at a time is in memory. After a break it goes
- * on from where the engine says it has got to.
+ * Sends one blob as a stream, compressed where the engine offers it; only a piece at a time is in
+ * memory. After a break it goes on from where the engine says it has got to. A compressed one
+ * begins anew: how much the engine has of it says nothing of where in the blob that is.
  */
 final class ByteStreamUpload {
   private static final int PIECE = 256 * 1024;
 
+  /** What engines say of a compressed blob in place of a size. */
+  private static final long HAS_IT = -1;
+
   private final Channel channel;
   private final String prefix;
+  private final EngineLimits limits;
   private final Attempts attempts;
   private final Blob blob;
-  private String resource;
+  private final long size;
+  private BlobEncoding encoding = BlobEncoding.IDENTITY;
+  private String resource = "";
+  private long from;
 
   /** {@code prefix} is that of the instance: empty, or ends in a slash. */
-  ByteStreamUpload(Channel channel, String prefix, Attempts attempts, Blob blob) {
+  ByteStreamUpload(
+      Channel channel, String prefix, EngineLimits limits, Attempts attempts, Blob blob) {
     this.channel = channel;
     this.prefix = prefix;
+    this.limits = limits;
     this.attempts = attempts;
     this.blob = blob;
-    this.resource = newResource();
+    this.size = blob.digest().getSizeBytes();
   }
 
-  private String newResource() {
-    return prefix + "uploads/" + UUID.randomUUID() + "/blobs/" + Sha256.text(blob.digest());
+  private void begin() {
+    encoding = limits.encoding(blob.digest());
+    resource = prefix + "uploads/" + UUID.randomUUID() + "/" + encoding.resource(blob.digest());
+    from = 0;
   }
 
   /** Sends it; the engine has it afterwards. */
   void run() throws InterruptedException {
-    String what = "take the blob " + Sha256.text(blob.digest());
-    long from = 0;
+    begin();
     for (int attempt = 1; ; attempt++) {
       try {
-        send(from);
+        send();
         return;
       } catch (StatusRuntimeException e) {
         Attempts.interrupted();
+        if (limits.withdraws(encoding, e.getStatus())) {
+          begin();
+          continue;
+        }
         if (attempt >= attempts.most() || !EngineFailures.mayPass(e.getStatus().getCode())) {
-          throw attempts.failure(what, e.getStatus(), attempt, e);
+          throw attempts.failure(
+              "take the blob " + Sha256.text(blob.digest()), e.getStatus(), attempt, e);
         }
         Attempts.pause(attempt, FailureDetails.retryDelay(e));
-        from = committed();
-        if (from >= blob.digest().getSizeBytes()) {
+        if (isComplete()) {
           return;
         }
       } catch (IOException e) {
+        Attempts.interrupted(); // Which ends a read of a file, too.
         throw new EngineException(
             ReasonCode.HOST, "the contents of " + blob + " can't be read: " + e.getMessage(), e);
       }
     }
   }
 
-  /** How much the engine has; where it does not know, another upload begins. */
-  private long committed() throws InterruptedException {
+  /** Whether the engine has it all; else the next attempt goes on where it can. */
+  private boolean isComplete() throws InterruptedException {
     try {
       QueryWriteStatusResponse found =
           ByteStreamGrpc.newBlockingStub(channel)
               .withDeadlineAfter(attempts.callTimeout().toNanos(), TimeUnit.NANOSECONDS)
               .queryWriteStatus(
                   QueryWriteStatusRequest.newBuilder().setResourceName(resource).build());
-      return found.getComplete()
-          ? blob.digest().getSizeBytes()
-          : Math.max(0, Math.min(found.getCommittedSize(), blob.digest().getSizeBytes() - 1));
+      if (found.getComplete()) {
+        return true;
+      }
+      switch (encoding) {
+        case IDENTITY -> from = Math.max(0, Math.min(found.getCommittedSize(), size - 1));
+        case ZSTD -> begin();
+      }
     } catch (StatusRuntimeException e) {
       Attempts.interrupted();
-      resource = newResource();
-      return 0;
+      begin(); // It knows nothing of it.
     }
+    return false;
   }
 
-  private void send(long from) throws IOException, InterruptedException {
+  private void send() throws IOException, InterruptedException {
     UploadStream stream = UploadStream.open(channel, attempts.callTimeout());
-    long size = blob.digest().getSizeBytes();
-    long sent = from;
-    try (InputStream in = blob.open(from)) {
-      boolean first = true;
-      while (sent < size && stream.awaitReady()) {
-        byte[] piece = in.readNBytes((int) Math.min(PIECE, size - sent));
-        if (piece.length == 0) {
-          throw new IOException("it became shorter while it was being sent");
-        }
+    try (InputStream plain = new ExactStream(blob.open(from), size - from);
+        PushbackInputStream in = new PushbackInputStream(encoding.encode(plain))) {
+      long sent = from;
+      boolean all = false;
+      while (!all && stream.awaitReady()) {
+        byte[] piece = in.readNBytes(PIECE);
+        all = isAtEnd(in);
         WriteRequest.Builder request = WriteRequest.newBuilder();
-        if (first) {
+        if (sent == from) {
           request.setResourceName(resource);
-          first = false;
         }
         ByteString data = UnsafeByteOperations.unsafeWrap(piece);
-        stream.send(
-            request
-                .setWriteOffset(sent)
-                .setData(data)
-                .setFinishWrite(sent + piece.length == size)
-                .build());
+        stream.send(request.setWriteOffset(sent).setData(data).setFinishWrite(all).build());
         sent += piece.length;
       }
-      check(stream.end(), size);
+      check(stream.end().getCommittedSize(), all, sent);
     } catch (IOException | InterruptedException | RuntimeException e) {
       stream.cancel(e);
       throw e;
     }
   }
 
-  /** An engine that has the blob already may answer before all is sent. */
-  private static void check(WriteResponse response, long size) {
-    if (response.getCommittedSize() != size) {
+  private static boolean isAtEnd(PushbackInputStream in) throws IOException {
+    int next = in.read();
+    if (next >= 0) {
+      in.unread(next);
+    }
+    return next < 0;
+  }
+
+  /**
+   * An engine that has the blob already may answer before all is sent. Of a compressed one, engines
+   * tell how much came, or how long it is as it is, or just that they have it.
+   */
+  private void check(long committed, boolean all, long sent) {
+    boolean compressed = encoding == BlobEncoding.ZSTD;
+    if (committed != size
+        && !(compressed && committed == HAS_IT)
+        && !(compressed && all && committed == sent)) {
       throw Status.DATA_LOSS
-          .withDescription("only " + response.getCommittedSize() + " of " + size + " bytes arrived")
+          .withDescription("only " + committed + " of " + size + " bytes arrived")
           .asRuntimeException();
     }
   }

@@ -13,13 +13,17 @@ import dev.ocispec.remote.protocol.internal.Tree;
 import dev.ocispec.service.EngineException;
 import dev.ocispec.service.ReasonCode;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a folder that an action left into a folder of this machine. */
 final class OutputFetch {
@@ -30,11 +34,13 @@ final class OutputFetch {
   private static final int MOST_ENTRIES = 10_000_000;
 
   private final BlobReader reader;
+  private final FileBatch files;
   private final String engine;
   private int entries;
 
   OutputFetch(BlobReader reader, String engine) {
     this.reader = reader;
+    this.files = reader.batch();
     this.engine = engine;
   }
 
@@ -46,12 +52,13 @@ final class OutputFetch {
   }
 
   /**
-   * Writes the folder's entries into {@code target}, which is empty.
+   * Writes the folder's entries into {@code target}, in place of what an attempt before has left.
    *
    * @throws EngineException when what the engine says is no tree, or can't be written
    */
   void into(Path target, OutputDirectory folder) throws InterruptedException {
     try {
+      clear(target);
       Tree tree = Tree.parseFrom(reader.bytes(folder.getTreeDigest(), LARGEST_TREE));
       Map<Digest, Directory> children = new HashMap<>();
       tree.getChildrenList().forEach(child -> children.put(Blob.of(child).digest(), child));
@@ -70,6 +77,7 @@ final class OutputFetch {
           pending.push(new Pending(place, known));
         }
       }
+      files.finish();
     } catch (InvalidProtocolBufferException e) {
       throw broken("a tree that can't be decoded");
     } catch (IOException e) {
@@ -78,9 +86,34 @@ final class OutputFetch {
     }
   }
 
+  private static void clear(Path target) throws IOException {
+    Files.walkFileTree(
+        target,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            if (!folder.equals(target)) {
+              Files.delete(folder);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
   private void write(Pending folder) throws IOException, InterruptedException {
     for (FileNode file : folder.folder().getFilesList()) {
-      reader.file(file.getDigest(), place(folder.place(), file.getName()), file.getIsExecutable());
+      files.add(file.getDigest(), place(folder.place(), file.getName()), file.getIsExecutable());
     }
     for (SymlinkNode link : folder.folder().getSymlinksList()) {
       Files.createSymbolicLink(

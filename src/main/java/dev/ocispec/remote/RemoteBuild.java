@@ -41,7 +41,7 @@ final class RemoteBuild {
     this.action = action;
     this.attempts = attempts;
     this.store = new BlobStore(channel, instance, limits, attempts);
-    BlobReader reader = new BlobReader(channel, BlobStore.prefix(instance), attempts);
+    BlobReader reader = new BlobReader(channel, instance, limits, attempts);
     this.answers = new WorkerAnswer(reader, attempts.engine(), build);
   }
 

@@ -5,6 +5,7 @@ import dev.ocispec.service.EngineBuild;
 import dev.ocispec.service.EngineResult;
 import dev.ocispec.service.EngineSettings;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An engine of the Remote Execution API. */
 final class RemoteEngine implements BuildEngine {
@@ -13,7 +14,8 @@ final class RemoteEngine implements BuildEngine {
   private final EngineChannel connection;
   private final Attempts attempts;
   private final FileDigests digests = new FileDigests();
-  private volatile Optional<EngineLimits> limits = Optional.empty();
+  private final AtomicReference<Optional<EngineLimits>> limits =
+      new AtomicReference<>(Optional.empty());
 
   private RemoteEngine(EngineAddress address, EngineSettings settings, EngineChannel connection) {
     this.address = address;
@@ -36,12 +38,14 @@ final class RemoteEngine implements BuildEngine {
 
   /** Asked once; an engine that is replaced by another keeps its address and its kind. */
   private EngineLimits limits() throws InterruptedException {
-    Optional<EngineLimits> known = limits;
+    Optional<EngineLimits> known = limits.get();
     if (known.isEmpty()) {
-      known = Optional.of(EngineLimits.of(connection.channel(), address.instance(), attempts));
-      limits = known;
+      // Of builds that ask at the same time all take the first answer, and what it learns later.
+      limits.compareAndSet(
+          known,
+          Optional.of(EngineLimits.of(connection.channel(), address.instance(), attempts)));
     }
-    return known.get();
+    return limits.get().orElseThrow();
   }
 
   @Override

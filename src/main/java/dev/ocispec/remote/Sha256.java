@@ -2,6 +2,8 @@ package dev.ocispec.remote;
 
 import com.google.protobuf.ByteString;
 import dev.ocispec.remote.protocol.internal.Digest;
+import dev.ocispec.service.EngineException;
+import dev.ocispec.service.ReasonCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,6 +54,25 @@ final class Sha256 {
         .setHash(HexFormat.of().formatHex(sha256.digest()))
         .setSizeBytes(length)
         .build();
+  }
+
+  /**
+   * Checks what an engine gave.
+   *
+   * @throws EngineException when it is not what it was asked for
+   */
+  static void check(Digest expected, Digest found, String engine) {
+    if (!found.equals(expected)) {
+      throw new EngineException(
+          ReasonCode.ENGINE_FAILED,
+          "the engine "
+              + engine
+              + " gave other bytes than asked for: expected the blob "
+              + text(expected)
+              + ", found "
+              + text(found),
+          null);
+    }
   }
 
   /** For messages and resource names: {@code HASH/SIZE}. */

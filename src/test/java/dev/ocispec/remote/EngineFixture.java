@@ -3,9 +3,11 @@ package dev.ocispec.remote;
 import com.google.protobuf.ByteString;
 import dev.ocispec.remote.protocol.internal.ActionResult;
 import dev.ocispec.remote.protocol.internal.Command;
+import dev.ocispec.remote.protocol.internal.Compressor;
 import dev.ocispec.remote.protocol.internal.Digest;
 import dev.ocispec.remote.protocol.internal.Directory;
 import dev.ocispec.remote.protocol.internal.DirectoryNode;
+import dev.ocispec.remote.protocol.internal.FileNode;
 import dev.ocispec.remote.protocol.internal.OutputDirectory;
 import dev.ocispec.remote.protocol.internal.Tree;
 import dev.ocispec.request.BuildRequest;
@@ -71,6 +73,17 @@ abstract class EngineFixture {
     Collections.addAll(engine.execution.answers, answers);
   }
 
+  /** Lets the engine offer compressed streams. */
+  void offerCompression() {
+    engine.capabilities =
+        engine.capabilities.toBuilder()
+            .setCacheCapabilities(
+                engine.capabilities.getCacheCapabilities().toBuilder()
+                    .addSupportedCompressors(Compressor.Value.IDENTITY)
+                    .addSupportedCompressors(Compressor.Value.ZSTD))
+            .build();
+  }
+
   /** The last action that the engine was sent. */
   Command command() throws Exception {
     for (ByteString blob : engine.blobs.values()) {
@@ -84,6 +97,15 @@ abstract class EngineFixture {
       }
     }
     throw new AssertionError("no command was sent");
+  }
+
+  /** A build that left one file. */
+  ActionResult withFile(Digest digest) {
+    return withTree(
+        Directory.newBuilder()
+            .addFiles(FileNode.newBuilder().setName("file").setDigest(digest))
+            .build(),
+        "out");
   }
 
   ActionResult withTree(Directory out, String name) {

@@ -2,6 +2,7 @@ package dev.ocispec.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.Message;
@@ -43,6 +44,7 @@ class JavadocIT {
             ProtoUtils.class,
             AbstractStub.class,
             Message.class,
+            Zstd.class,
             ListenableFuture.class,
             CanIgnoreReturnValue.class)
         .map(LibraryJar::location)
