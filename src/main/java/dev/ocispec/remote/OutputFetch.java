@@ -1,6 +1,7 @@
 package dev.ocispec.remote;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.ocispec.host.internal.FileTree;
 import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.remote.protocol.internal.ActionResult;
 import dev.ocispec.remote.protocol.internal.Digest;
@@ -13,17 +14,15 @@ import dev.ocispec.remote.protocol.internal.Tree;
 import dev.ocispec.service.EngineException;
 import dev.ocispec.service.ReasonCode;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a folder that an action left into a folder of this machine. */
 final class OutputFetch {
@@ -87,28 +86,11 @@ final class OutputFetch {
   }
 
   private static void clear(Path target) throws IOException {
-    Files.walkFileTree(
-        target,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            if (!folder.equals(target)) {
-              Files.delete(folder);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    List<Path> left = new ArrayList<>();
+    FileTree.walk(target, (path, attributes) -> left.add(path));
+    for (int i = left.size() - 1; i > 0; i--) { // Each folder comes before what is in it.
+      Files.delete(left.get(i));
+    }
   }
 
   private void write(Pending folder) throws IOException, InterruptedException {
