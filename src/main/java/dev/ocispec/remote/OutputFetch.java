@@ -53,36 +53,43 @@ final class OutputFetch {
   /**
    * Writes the folder's entries into {@code target}, in place of what an attempt before has left.
    *
+   * @param folder what the action left there, if anything
    * @throws EngineException when what the engine says is no tree, or can't be written
    */
-  void into(Path target, OutputDirectory folder) throws InterruptedException {
+  void into(Path target, Optional<OutputDirectory> folder) throws InterruptedException {
     try {
       clear(target);
-      Tree tree = Tree.parseFrom(reader.bytes(folder.getTreeDigest(), LARGEST_TREE));
-      Map<Digest, Directory> children = new HashMap<>();
-      tree.getChildrenList().forEach(child -> children.put(Blob.of(child).digest(), child));
-      Deque<Pending> pending = new ArrayDeque<>();
-      pending.push(new Pending(target, tree.getRoot()));
-      while (!pending.isEmpty()) {
-        Pending next = pending.pop();
-        write(next);
-        for (DirectoryNode child : next.folder().getDirectoriesList()) {
-          Directory known = children.get(child.getDigest());
-          if (known == null) {
-            throw broken("a tree without its folder " + child.getName());
-          }
-          Path place = place(next.place(), child.getName());
-          Files.createDirectory(place);
-          pending.push(new Pending(place, known));
-        }
+      if (folder.isPresent()) {
+        fetch(target, folder.get().getTreeDigest());
       }
-      files.finish();
     } catch (InvalidProtocolBufferException e) {
       throw broken("a tree that can't be decoded");
     } catch (IOException e) {
       throw new EngineException(
           ReasonCode.HOST, "the outputs can't be written to " + target + ": " + e, e);
     }
+  }
+
+  private void fetch(Path target, Digest digest) throws IOException, InterruptedException {
+    Tree tree = Tree.parseFrom(reader.bytes(digest, LARGEST_TREE));
+    Map<Digest, Directory> children = new HashMap<>();
+    tree.getChildrenList().forEach(child -> children.put(Blob.of(child).digest(), child));
+    Deque<Pending> pending = new ArrayDeque<>();
+    pending.push(new Pending(target, tree.getRoot()));
+    while (!pending.isEmpty()) {
+      Pending next = pending.pop();
+      write(next);
+      for (DirectoryNode child : next.folder().getDirectoriesList()) {
+        Directory known = children.get(child.getDigest());
+        if (known == null) {
+          throw broken("a tree without its folder " + child.getName());
+        }
+        Path place = place(next.place(), child.getName());
+        Files.createDirectory(place);
+        pending.push(new Pending(place, known));
+      }
+    }
+    files.finish();
   }
 
   private static void clear(Path target) throws IOException {

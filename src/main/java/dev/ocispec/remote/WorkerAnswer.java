@@ -6,7 +6,6 @@ import dev.ocispec.bundle.OutputDigest;
 import dev.ocispec.remote.protocol.internal.ActionResult;
 import dev.ocispec.remote.protocol.internal.Digest;
 import dev.ocispec.remote.protocol.internal.ExecuteResponse;
-import dev.ocispec.remote.protocol.internal.OutputDirectory;
 import dev.ocispec.service.BuildOutput;
 import dev.ocispec.service.BuildPhase;
 import dev.ocispec.service.BuildResult;
@@ -113,10 +112,7 @@ final class WorkerAnswer {
 
   private void fetch(ActionResult result, Path target, Optional<Digest> leftOut)
       throws InterruptedException {
-    Optional<OutputDirectory> outputs = OutputFetch.find(result, BuildAction.OUTPUTS);
-    if (outputs.isPresent()) {
-      new OutputFetch(reader, engine).into(target, outputs.get());
-    }
+    new OutputFetch(reader, engine).into(target, OutputFetch.find(result, BuildAction.OUTPUTS));
     if (leftOut.isPresent()) {
       ByteString manifest = reader.bytes(leftOut.get(), LARGEST_RESULT);
       try {
