@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.ocispec.remote.protocol.internal.ReadResponse;
 import dev.ocispec.service.EngineException;
 import dev.ocispec.service.ReasonCode;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 
@@ -12,8 +13,7 @@ final class ReceivedBytes extends InputStream {
   private final Iterator<ReadResponse> messages;
   private final String engine;
   private final long most;
-  private ByteString piece = ByteString.EMPTY;
-  private int taken;
+  private InputStream piece = InputStream.nullInputStream();
   private long received;
   private boolean atEnd;
 
@@ -30,39 +30,30 @@ final class ReceivedBytes extends InputStream {
   }
 
   @Override
-  public int read() {
-    return fill() ? piece.byteAt(taken++) & 0xff : -1;
+  public int read() throws IOException {
+    return fill() ? piece.read() : -1;
   }
 
   @Override
-  public int read(byte[] bytes, int from, int count) {
-    if (count == 0) {
-      return 0;
-    }
-    if (!fill()) {
-      return -1;
-    }
-    int some = Math.min(count, piece.size() - taken);
-    piece.copyTo(bytes, taken, from, some);
-    taken += some;
-    return some;
+  public int read(byte[] bytes, int from, int count) throws IOException {
+    return count == 0 ? 0 : fill() ? piece.read(bytes, from, count) : -1;
   }
 
   @Override
-  public int available() {
-    return piece.size() - taken;
+  public int available() throws IOException {
+    return piece.available();
   }
 
   /** Waits for the next message that has bytes; false at the end. */
-  private boolean fill() {
-    while (taken == piece.size()) {
+  private boolean fill() throws IOException {
+    while (piece.available() == 0) {
       if (!messages.hasNext()) {
         atEnd = true;
         return false;
       }
-      piece = messages.next().getData();
-      taken = 0;
-      received += piece.size();
+      ByteString data = messages.next().getData();
+      piece = data.newInput();
+      received += data.size();
       if (received > most) {
         throw new EngineException(
             ReasonCode.ENGINE_FAILED,

@@ -42,8 +42,7 @@ final class RemoteEngine implements BuildEngine {
     if (known.isEmpty()) {
       // Of builds that ask at the same time all take the first answer, and what it learns later.
       limits.compareAndSet(
-          known,
-          Optional.of(EngineLimits.of(connection.channel(), address.instance(), attempts)));
+          known, Optional.of(EngineLimits.of(connection.channel(), address.instance(), attempts)));
     }
     return limits.get().orElseThrow();
   }

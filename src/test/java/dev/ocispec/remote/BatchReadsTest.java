@@ -59,7 +59,8 @@ class BatchReadsTest extends EngineFixture {
       response
           .getResponsesList()
           .forEach(
-              one -> changed.addResponses(one.getDigest().equals(digest) ? change.apply(one) : one));
+              one ->
+                  changed.addResponses(one.getDigest().equals(digest) ? change.apply(one) : one));
       return changed.build();
     };
   }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What comes of compressed blobs that unfold to something else than was asked for, or to nothing. */
+/**
+ * What comes of compressed blobs that unfold to something else than was asked for, or to nothing.
+ */
 @Tag("unit")
 class CompressedFaultsTest extends EngineFixture {
   private static final ByteString BLOB = SampleBytes.noise(1 << 20);
@@ -57,8 +59,7 @@ class CompressedFaultsTest extends EngineFixture {
 
   @Test
   void fewerBytesAreNotTakenForTheBlob() throws Exception {
-    assertThat(
-            reason(FakeByteStream.compress(BLOB.substring(1 << 19)), ReasonCode.ENGINE_FAILED))
+    assertThat(reason(FakeByteStream.compress(BLOB.substring(1 << 19)), ReasonCode.ENGINE_FAILED))
         .contains("gave other bytes than asked for: expected the blob " + Sha256.text(digest));
   }
 
@@ -80,8 +81,7 @@ class CompressedFaultsTest extends EngineFixture {
   @Test
   void aStreamThatEndsInTheMiddleAgainAndAgainIsABreak() throws Exception {
     assertThat(
-            reason(
-                FakeByteStream.compress(BLOB).substring(0, 100), ReasonCode.ENGINE_UNREACHABLE))
+            reason(FakeByteStream.compress(BLOB).substring(0, 100), ReasonCode.ENGINE_UNREACHABLE))
         .contains("in 3 attempts", "it ended after 0 of 1048576 bytes");
   }
 

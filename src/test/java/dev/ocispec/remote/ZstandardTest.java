@@ -89,8 +89,7 @@ class ZstandardTest extends EngineFixture {
   void whereItsNativeCodeCannotBeLoadedEverythingGoesAsItIs() throws Exception {
     offerCompression();
 
-    everythingWentAsItIs(
-        client(true, List.of("-DZstdNativePath=" + folder.resolve("nothing.so"))));
+    everythingWentAsItIs(client(true, List.of("-DZstdNativePath=" + folder.resolve("nothing.so"))));
   }
 
   @Test
