@@ -56,7 +56,8 @@ final class BatchReader {
           attempt = 1;
         }
         if (attempt >= attempts.most() || !EngineFailures.mayPass(e.getStatus().getCode())) {
-          throw attempts.failure("give " + before + " blobs", e.getStatus(), attempt, e);
+          throw attempts.failure(
+              before == 1 ? "give a blob" : "give " + before + " blobs", e.getStatus(), attempt, e);
         }
         Attempts.pause(attempt, FailureDetails.retryDelay(e));
       }

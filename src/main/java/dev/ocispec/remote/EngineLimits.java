@@ -56,7 +56,7 @@ record EngineLimits(long batch, long largest, Offer compression, Offer batchRead
         largest <= 0 ? Long.MAX_VALUE : largest,
         new Offer(
             cache.getSupportedCompressorsList().contains(Compressor.Value.ZSTD)
-                && Zstandard.isThere()),
+                && ZstandardLibrary.isThere()),
         new Offer(true));
   }
 

@@ -2,30 +2,16 @@ package dev.ocispec.remote;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The calls of zstd-jni, an optional library: to be used only where it is there. */
+/** The calls of zstd-jni: to be used only where it is there, see {@link ZstandardLibrary}. */
 final class Zstandard {
   /** The one that hardly any network outruns; higher levels save a few percent more. */
   private static final int LEVEL = 1;
 
   private Zstandard() {}
-
-  /**
-   * Whether the library is there, with native code for this machine that can be loaded. Where it is
-   * not, blobs go as they are, which every engine takes.
-   */
-  static boolean isThere() {
-    try {
-      Native.load();
-      return true;
-    } catch (LinkageError | UnsupportedOperationException e) {
-      return false;
-    }
-  }
 
   /** Compresses what is written to it into {@code out}; its end is written when it is closed. */
   static OutputStream compress(OutputStream out) throws IOException {

@@ -158,7 +158,7 @@ class BatchReadsTest extends EngineFixture {
     assertThat(result.reasonCode()).contains(ReasonCode.ENGINE_QUOTA);
     assertThat(result.reason().orElseThrow())
         .contains(
-            "could not give 1 blobs in 3 attempts: RESOURCE_EXHAUSTED (blob "
+            "could not give a blob in 3 attempts: RESOURCE_EXHAUSTED (blob "
                 + Sha256.text(busy)
                 + ": disk)");
   }

@@ -80,8 +80,9 @@ class CompressedFaultsTest extends EngineFixture {
 
   @Test
   void aStreamThatEndsInTheMiddleAgainAndAgainIsABreak() throws Exception {
-    assertThat(
-            reason(FakeByteStream.compress(BLOB).substring(0, 100), ReasonCode.ENGINE_UNREACHABLE))
+    ByteString header = FakeByteStream.compress(BLOB).substring(0, 8); // Nothing unfolds from it.
+
+    assertThat(reason(header, ReasonCode.ENGINE_UNREACHABLE))
         .contains("in 3 attempts", "it ended after 0 of 1048576 bytes");
   }
 
