@@ -42,6 +42,9 @@ final class BatchReader {
   Map<Digest, ByteString> read(Collection<Digest> digests) throws InterruptedException {
     Map<Digest, ByteString> found = new HashMap<>();
     Set<Digest> wanted = new LinkedHashSet<>(digests);
+    if (!limits.batchReads().stands()) {
+      return found; // It turned out while these were collected.
+    }
     for (int attempt = 1; !wanted.isEmpty(); attempt++) {
       int before = wanted.size();
       try {

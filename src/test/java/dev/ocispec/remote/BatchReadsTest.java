@@ -104,7 +104,9 @@ class BatchReadsTest extends EngineFixture {
   @Test
   void anEngineWithoutSuchACallIsAskedForItOnce() throws Exception {
     engine.store.readsTogether = false;
-    left(List.of(put("one"), put("two")));
+    Digest third = engine.put(SampleBytes.noise(40_000));
+    Digest beyondOneBatch = engine.put(SampleBytes.noise(50_000));
+    left(List.of(put("one"), put("two"), third, beyondOneBatch));
     try (BuildService service = open(e -> {})) {
       for (String target : List.of("first", "second")) {
         BuildResult result =
@@ -117,10 +119,11 @@ class BatchReadsTest extends EngineFixture {
         assertThat(folder.resolve(target).resolve("build/out/file1"))
             .hasContent("two")
             .isExecutable();
+        assertThat(folder.resolve(target).resolve("build/out/file3")).hasSize(50_000);
       }
     }
     assertThat(engine.calls("BatchReadBlobs")).isEqualTo(1);
-    assertThat(engine.calls("Read")).as("two trees of two files").isEqualTo(6);
+    assertThat(engine.calls("Read")).as("two trees of four files").isEqualTo(10);
   }
 
   @Test
