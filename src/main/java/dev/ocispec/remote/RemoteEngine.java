@@ -4,8 +4,9 @@ import dev.ocispec.service.BuildEngine;
 import dev.ocispec.service.EngineBuild;
 import dev.ocispec.service.EngineResult;
 import dev.ocispec.service.EngineSettings;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** An engine of the Remote Execution API. */
 final class RemoteEngine implements BuildEngine {
@@ -14,8 +15,7 @@ final class RemoteEngine implements BuildEngine {
   private final EngineChannel connection;
   private final Attempts attempts;
   private final FileDigests digests = new FileDigests();
-  private final AtomicReference<Optional<EngineLimits>> limits =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<@Nullable EngineLimits> limits = new AtomicReference<>();
 
   private RemoteEngine(EngineAddress address, EngineSettings settings, EngineChannel connection) {
     this.address = address;
@@ -38,13 +38,13 @@ final class RemoteEngine implements BuildEngine {
 
   /** Asked once; an engine that is replaced by another keeps its address and its kind. */
   private EngineLimits limits() throws InterruptedException {
-    Optional<EngineLimits> known = limits.get();
-    if (known.isEmpty()) {
-      // Of builds that ask at the same time all take the first answer, and what it learns later.
-      limits.compareAndSet(
-          known, Optional.of(EngineLimits.of(connection.channel(), address.instance(), attempts)));
+    EngineLimits known = limits.get();
+    if (known != null) {
+      return known;
     }
-    return limits.get().orElseThrow();
+    EngineLimits asked = EngineLimits.of(connection.channel(), address.instance(), attempts);
+    // Of builds that ask at the same time all take the first answer, and what it learns later.
+    return limits.compareAndSet(null, asked) ? asked : Objects.requireNonNull(limits.get());
   }
 
   @Override
