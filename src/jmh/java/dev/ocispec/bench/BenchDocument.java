@@ -1,9 +1,11 @@
 package dev.ocispec.bench;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.ocispec.bench.bean.SpecBean;
 import dev.ocispec.json.Json;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
@@ -36,6 +38,14 @@ public class BenchDocument {
   public String document = "";
 
   final JsonMapper mapper = new JsonMapper();
+
+  /** As it comes, but for leaving out what is not set. */
+  final JsonMapper beans =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
   final Validator rules = Validator.standard().rulesOnly();
   final SchemaValidator validator = SchemaValidator.ofLibrary();
   final Schema schema =
@@ -47,6 +57,7 @@ public class BenchDocument {
 
   JsonNode tree = mapper.createObjectNode();
   Spec spec = Spec.builder().build();
+  SpecBean bean = new SpecBean();
   Walkable walkable = Walkable.of(spec);
 
   /** Reads the document, and makes sure that everybody takes it for the same valid one. */
@@ -61,9 +72,12 @@ public class BenchDocument {
     }
     tree = mapper.readTree(bytes);
     spec = Json.read(bytes, Spec.class);
+    bean = beans.readValue(bytes, SpecBean.class);
     walkable = Walkable.of(spec);
     if (!mapper.readTree(Json.toBytes(spec)).equals(tree)
         || !Rebuilt.of(spec).equals(spec)
+        || !beans.valueToTree(bean).equals(beans.valueToTree(RebuiltBean.of(spec)))
+        || !mapper.readTree(beans.writeValueAsBytes(bean)).equals(tree)
         || !schema.validate(tree).isEmpty()) {
       throw new IllegalStateException(document + " is not the same for all");
     }

@@ -26,10 +26,15 @@ public final class Benchmarks {
   private static final Map<String, String> BASELINES = new LinkedHashMap<>();
 
   static {
-    BASELINES.put("build", "buildTree");
-    BASELINES.put("read", "readTree");
-    BASELINES.put("write", "writeTree");
-    BASELINES.put("writeChecked", "writeTree");
+    BASELINES.put("build", "buildBean");
+    BASELINES.put("buildAndWrite", "buildAndWriteBean");
+    BASELINES.put("buildAndWriteChecked", "buildAndWriteBean");
+    BASELINES.put("read", "readBean");
+    BASELINES.put("readChecked", "readBean");
+    BASELINES.put("write", "writeBean");
+    BASELINES.put("writeChecked", "writeBean");
+    BASELINES.put("canonical", "writeBean");
+    BASELINES.put("digest", "writeBean");
     BASELINES.put("check", "schemaTree");
     BASELINES.put("checkText", "schemaText");
     BASELINES.put("secondEngine", "schemaText");

@@ -1,5 +1,6 @@
 package dev.ocispec.bench;
 
+import dev.ocispec.bench.bean.SpecBean;
 import dev.ocispec.json.Json;
 import dev.ocispec.json.JsonDocument;
 import dev.ocispec.json.internal.JudgedText;
@@ -8,6 +9,7 @@ import dev.ocispec.report.Report;
 import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.internal.EmissionCheck;
 import dev.ocispec.validation.Validator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
-import tools.jackson.databind.JsonNode;
 
 /** What the library does with a document, and beside it what others do with the same one. */
 @BenchmarkMode(Mode.AverageTime)
@@ -33,10 +34,18 @@ public class DocumentBenchmark {
     return Json.read(document.bytes, Spec.class);
   }
 
-  /** Text into Jackson's tree. */
+  /** Text into typed values, which the schema has nothing against. */
   @Benchmark
-  public JsonNode readTree(BenchDocument document) {
-    return document.mapper.readTree(document.bytes);
+  public Spec readChecked(BenchDocument document) {
+    Spec spec = Json.read(document.bytes, Spec.class);
+    EmissionCheck.require(spec);
+    return spec;
+  }
+
+  /** Text into beans. */
+  @Benchmark
+  public SpecBean readBean(BenchDocument document) {
+    return document.beans.readValue(document.bytes, SpecBean.class);
   }
 
   /** Typed values into compact text, without validation. */
@@ -51,10 +60,22 @@ public class DocumentBenchmark {
     return Json.toBytes(document.spec);
   }
 
-  /** Jackson's tree into compact text. */
+  /** Typed values into their canonical form, without validation. */
   @Benchmark
-  public byte[] writeTree(BenchDocument document) {
-    return document.mapper.writeValueAsBytes(document.tree);
+  public byte[] canonical(BenchDocument document) {
+    return Json.unchecked().toCanonicalBytes(document.spec);
+  }
+
+  /** The digest of typed values, without validation. */
+  @Benchmark
+  public String digest(BenchDocument document) {
+    return Json.unchecked().digest(document.spec);
+  }
+
+  /** Beans into compact text. */
+  @Benchmark
+  public byte[] writeBean(BenchDocument document) {
+    return document.beans.writeValueAsBytes(document.bean);
   }
 
   /** Values at hand into a document, with the builders. */
@@ -63,10 +84,28 @@ public class DocumentBenchmark {
     return Rebuilt.of(document.spec);
   }
 
-  /** Jackson's tree node by node from another one. */
+  /** Values at hand into beans, with their setters. */
   @Benchmark
-  public JsonNode buildTree(BenchDocument document) {
-    return document.tree.deepCopy();
+  public SpecBean buildBean(BenchDocument document) {
+    return RebuiltBean.of(document.spec);
+  }
+
+  /** Values at hand into text, with the builders and without validation. */
+  @Benchmark
+  public byte[] buildAndWrite(BenchDocument document) {
+    return Json.unchecked().toBytes(Rebuilt.of(document.spec));
+  }
+
+  /** Values at hand into text, with the builders, validated. */
+  @Benchmark
+  public byte[] buildAndWriteChecked(BenchDocument document) {
+    return Json.toBytes(Rebuilt.of(document.spec));
+  }
+
+  /** Values at hand into text, with beans. */
+  @Benchmark
+  public byte[] buildAndWriteBean(BenchDocument document) {
+    return document.beans.writeValueAsBytes(RebuiltBean.of(document.spec));
   }
 
   /** The generated check of typed values. */
