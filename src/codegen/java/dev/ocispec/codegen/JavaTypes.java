@@ -33,6 +33,7 @@ final class JavaTypes {
   static final ClassName RESIDUE = ClassName.get(SPEC, "Residue");
   static final ClassName OBJECT_BUILDER = ClassName.get(SPEC_INTERNAL, "ObjectBuilder");
   static final ClassName VISITOR = ClassName.get(SCHEMA, "DocumentVisitor");
+  static final ClassName MEMBER_NAME = ClassName.get(SCHEMA, "MemberName");
   static final ClassName OBJECT_SCHEMA = ClassName.get(SCHEMA, "ObjectSchema");
   static final ClassName FINDING = ClassName.get(ROOT + ".report", "Finding");
 

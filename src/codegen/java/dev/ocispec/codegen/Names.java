@@ -63,6 +63,11 @@ final class Names {
     return constant;
   }
 
+  /** The constant of the member that has the accessor {@code javaName}: {@code UID_MAPPINGS}. */
+  static String memberConstant(String javaName) {
+    return constant(tableConstant(javaName), javaName);
+  }
+
   /** The constant of a type's table: {@code VM_IMAGE_FORMAT} for {@code VMImageFormat}. */
   static String tableConstant(String typeName) {
     return typeName

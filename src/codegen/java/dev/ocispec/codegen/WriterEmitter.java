@@ -33,9 +33,12 @@ final class WriterEmitter {
         .addStatement("$T.unknown(residue, KNOWN, out)", JavaTypes.VALUE_WALK)
         .endControlFlow()
         .addStatement("out.endObject()");
-    return TypeSpec.classBuilder(JavaTypes.writer(self))
-        .addJavadoc("Shows values of {@link $T} to a visitor.\n", self)
-        .addModifiers(Modifier.FINAL)
+    TypeSpec.Builder writer =
+        TypeSpec.classBuilder(JavaTypes.writer(self))
+            .addJavadoc("Shows values of {@link $T} to a visitor.\n", self)
+            .addModifiers(Modifier.FINAL);
+    type.properties().forEach(property -> writer.addField(name(property)));
+    return writer
         .addField(
             FieldSpec.builder(
                     ParameterizedTypeName.get(ClassName.get(Set.class), JavaTypes.STRING),
@@ -50,6 +53,17 @@ final class WriterEmitter {
         .build();
   }
 
+  private static FieldSpec name(Property property) {
+    return FieldSpec.builder(
+            JavaTypes.MEMBER_NAME,
+            Names.memberConstant(property.javaName()),
+            Modifier.PRIVATE,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer("$T.of($S)", JavaTypes.MEMBER_NAME, property.name())
+        .build();
+  }
+
   private static CodeBlock member(Property property) {
     String name = property.javaName();
     CodeBlock.Builder code = CodeBlock.builder();
@@ -58,7 +72,7 @@ final class WriterEmitter {
     } else if (!property.required()) {
       code.beginControlFlow("if (value.$N().isPresent())", name);
     }
-    code.addStatement("out.name($S)", property.name());
+    code.addStatement("out.name($N)", Names.memberConstant(name));
     if (property.isCollection() || property.required()) {
       code.add(value(property.value(), CodeBlock.of("value.$N()", name)));
     } else {

@@ -1,31 +1,21 @@
 package dev.ocispec.json;
 
 import dev.ocispec.json.internal.AtomicFile;
-import dev.ocispec.json.internal.CanonicalText;
-import dev.ocispec.json.internal.PrettyLayout;
+import dev.ocispec.json.internal.TextForm;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.report.Report;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.internal.EmissionCheck;
-import dev.ocispec.spec.internal.GeneratorVisitor;
-import dev.ocispec.spec.internal.LoneSurrogates;
-import dev.ocispec.spec.internal.TextRules;
 import dev.ocispec.spec.internal.Walkable;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes documents, and parts of them, as JSON.
@@ -40,11 +30,6 @@ import tools.jackson.core.json.JsonFactory;
 public final class DocumentWriter {
   static final DocumentWriter CHECKED = new DocumentWriter(EmissionCheck::require);
   static final DocumentWriter UNCHECKED = new DocumentWriter(document -> {});
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamWriteConstraints(
-              StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
-          .build();
 
   private final Consumer<OciObject> check;
 
@@ -73,7 +58,7 @@ public final class DocumentWriter {
    * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public byte[] toBytes(OciObject document) {
-    return render(document, null);
+    return write(document, TextForm.COMPACT, Arrays::copyOf);
   }
 
   /**
@@ -83,7 +68,7 @@ public final class DocumentWriter {
    * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public String toString(OciObject document) {
-    return new String(toBytes(document), StandardCharsets.UTF_8);
+    return write(document, TextForm.COMPACT, DocumentWriter::text);
   }
 
   /**
@@ -93,7 +78,7 @@ public final class DocumentWriter {
    * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public String toPrettyString(OciObject document) {
-    return new String(render(document, new PrettyLayout()), StandardCharsets.UTF_8) + "\n";
+    return write(document, TextForm.PRETTY, DocumentWriter::text);
   }
 
   /**
@@ -107,7 +92,7 @@ public final class DocumentWriter {
    *     leads to no file; the previous content is unchanged
    */
   public void write(OciObject document, Path file) {
-    AtomicFile.write(file, toPrettyString(document).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, write(document, TextForm.PRETTY, Arrays::copyOf));
   }
 
   /**
@@ -118,13 +103,7 @@ public final class DocumentWriter {
    * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public byte[] toCanonicalBytes(OciObject document) {
-    check.accept(document);
-    CanonicalText text = new CanonicalText();
-    Walkable.of(document).accept(text);
-    if (TextRules.hasLoneSurrogate(text.toString())) {
-      throw LoneSurrogates.in(Walkable.of(document)::accept);
-    }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return write(document, TextForm.CANONICAL, Arrays::copyOf);
   }
 
   /**
@@ -134,45 +113,25 @@ public final class DocumentWriter {
    * @throws InvalidDocumentException from a checking writer, when the schema refuses the document
    */
   public String digest(OciObject document) {
-    return sha256(toCanonicalBytes(document));
+    return write(document, TextForm.CANONICAL, DocumentWriter::sha256);
   }
 
-  static String sha256(byte[] bytes) {
+  private static String sha256(byte[] bytes, int length) {
     try {
-      return "sha256:"
-          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes, 0, length);
+      return "sha256:" + HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  private byte[] render(OciObject document, @Nullable PrettyPrinter layout) {
-    check.accept(document);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
-    ObjectWriteContext context =
-        layout == null ? ObjectWriteContext.empty() : new LayoutContext(layout);
-    try (JsonGenerator generator = FACTORY.createGenerator(context, out)) {
-      GeneratorVisitor.write(Walkable.of(document)::accept, generator);
-    }
-    return out.toByteArray();
+  private static String text(byte[] bytes, int length) {
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
-  /** Gives a generator its layout. */
-  private static final class LayoutContext extends ObjectWriteContext.Base {
-    private final PrettyPrinter layout;
-
-    LayoutContext(PrettyPrinter layout) {
-      this.layout = layout;
-    }
-
-    @Override
-    public PrettyPrinter getPrettyPrinter() {
-      return layout;
-    }
-
-    @Override
-    public boolean hasPrettyPrinter() {
-      return true;
-    }
+  private <T> T write(OciObject document, TextForm form, TextForm.Use<T> use) {
+    check.accept(document);
+    return form.write(Walkable.of(document), use);
   }
 }

@@ -6,6 +6,7 @@ import dev.ocispec.JsonTrees;
 import dev.ocispec.RealDocument;
 import dev.ocispec.Shared;
 import dev.ocispec.features.Features;
+import dev.ocispec.json.internal.PrettyLayout;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.state.State;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What real programs wrote is read, edited and written without loss. */
@@ -36,6 +38,17 @@ class RealDocumentsTest {
         .isEqualTo(JsonTrees.of(document.bytes()));
     assertThat(JsonTrees.of(Json.unchecked().toPrettyString(read)))
         .isEqualTo(JsonTrees.of(document.bytes()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyByteIsTheOneThatJacksonsGeneratorWrites(RealDocument document) {
+    OciDocument read = Json.read(document.bytes(), document.kind().type());
+    JsonMapper jackson = JsonMapper.builder().addModule(OciModule.unchecked()).build();
+
+    assertThat(Json.unchecked().toString(read)).isEqualTo(jackson.writeValueAsString(read));
+    assertThat(Json.unchecked().toPrettyString(read))
+        .isEqualTo(jackson.writer().with(new PrettyLayout()).writeValueAsString(read) + "\n");
   }
 
   @ParameterizedTest

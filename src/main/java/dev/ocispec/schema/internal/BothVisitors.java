@@ -42,6 +42,12 @@ public final class BothVisitors implements DocumentVisitor {
   }
 
   @Override
+  public void name(MemberName name) {
+    first.name(name);
+    second.name(name);
+  }
+
+  @Override
   public void text(String value) {
     first.text(value);
     second.text(value);

@@ -22,6 +22,11 @@ public interface DocumentVisitor {
   /** The name of the member whose value comes next. */
   void name(String name);
 
+  /** The same for a member that the schema defines. */
+  default void name(MemberName name) {
+    name(name.text());
+  }
+
   /** A string. */
   void text(String value);
 
