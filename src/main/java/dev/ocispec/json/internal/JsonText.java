@@ -165,14 +165,27 @@ public final class JsonText {
     return length;
   }
 
-  /** Whether the next eight bytes are all printable ASCII, or DEL; most of any document is. */
+  /** Whether the next eight bytes are all ASCII that may stand here; most of any document is. */
   private boolean isPlain(int i) {
     if (i + Long.BYTES > bytes.length) {
       return false;
     }
     long eight = (long) EIGHT_BYTES.get(bytes, i);
-    // Taking 0x20 from each byte borrows from the bit above only where one is a control character.
-    return ((eight | eight - 0x2020202020202020L) & 0x8080808080808080L) == 0;
+    // Taking 0x20 borrows from the bit above only where there is a control character.
+    if (((eight | eight - 0x2020202020202020L) & 0x8080808080808080L) == 0) {
+      return true;
+    }
+    if ((eight & 0x8080808080808080L) != 0) {
+      return false;
+    }
+    // Without bytes above 0x7F no sum below carries, so that each byte's high bit says of it alone
+    // that it is 0x20 or more, a tab, a line feed or a carriage return.
+    long allowed =
+        eight + 0x6060606060606060L
+            | 0x8080808080808080L - (eight ^ 0x0909090909090909L)
+            | 0x8080808080808080L - (eight ^ 0x0A0A0A0A0A0A0A0AL)
+            | 0x8080808080808080L - (eight ^ 0x0D0D0D0D0D0D0D0DL);
+    return (allowed & 0x8080808080808080L) == 0x8080808080808080L;
   }
 
   /**
