@@ -90,7 +90,7 @@ final class BuilderEmitter {
             .build());
     spec.addMethod(implement("build", self).addStatement("return buildOrThrow()").build());
     BuilderChecks.add(type, spec);
-    spec.addMethod(BuilderMake.make(type));
+    BuilderMake.add(type, spec);
     return spec.build();
   }
 

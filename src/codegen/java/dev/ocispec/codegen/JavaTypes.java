@@ -75,13 +75,9 @@ final class JavaTypes {
     return ClassName.get(JSON, type.simpleName() + "Reader");
   }
 
-  /** The class that Immutables makes a value of. */
+  /** The class of the type's values. */
   static ClassName value(ClassName type) {
     return ClassName.get(type.packageName(), type.simpleName() + "Value");
-  }
-
-  static ClassName immutable(ClassName type) {
-    return ClassName.get(type.packageName(), "Immutable" + type.simpleName());
   }
 
   /** The type, marked as one that may be null. */

@@ -64,6 +64,6 @@ final class SourceLayout {
   }
 
   private static boolean isBareField(String line) {
-    return line.matches("  (@Nullable )?[A-Za-z0-9_.<>, ]+ [A-Za-z0-9_]+;");
+    return line.matches("  (private final )?(@Nullable )?[A-Za-z0-9_.<>, ]+ [A-Za-z0-9_]+;");
   }
 }

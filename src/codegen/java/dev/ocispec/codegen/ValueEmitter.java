@@ -1,6 +1,5 @@
 package dev.ocispec.codegen;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -9,8 +8,8 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the class behind an object type's interface, of which Immutables makes the value. It
- * carries the annotations, so that the compilers of those who use the interface never meet them.
+ * Writes the class of an object type's values: fields that its builder and its reader fill in one
+ * step, without a further builder in between.
  */
 final class ValueEmitter {
   private ValueEmitter() {}
@@ -19,51 +18,34 @@ final class ValueEmitter {
     ClassName self = JavaTypes.of(type);
     TypeSpec.Builder spec =
         TypeSpec.classBuilder(JavaTypes.value(self))
-            .addJavadoc("What Immutables makes the values of {@link $T} of.\n", self)
-            .addModifiers(Modifier.ABSTRACT)
-            .addAnnotation(
-                AnnotationSpec.builder(ClassName.get("org.immutables.value", "Value", "Immutable"))
-                    .addMember("copy", "false")
-                    .build())
+            .addJavadoc("The values of {@link $T}.\n", self)
+            .addModifiers(Modifier.FINAL)
             .addSuperinterface(self)
             .addSuperinterface(JavaTypes.WALKABLE);
-    if (type.properties().stream().anyMatch(p -> Character.isUpperCase(p.javaName().charAt(0)))) {
-      // Immutables says that it leaves its imports alone for such a type, which is fine.
-      spec.addAnnotation(
-          AnnotationSpec.builder(SuppressWarnings.class)
-              .addMember("value", "$S", "immutables:incompat")
-              .build());
-    }
+    ValueFields.add(type, spec);
     if (type.document()) {
       spec.addMethod(
-          MethodSpec.methodBuilder("original")
-              .addAnnotation(Override.class)
-              .addAnnotation(ClassName.get("org.immutables.value", "Value", "Auxiliary"))
-              .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+          implement("original")
               .returns(
                   ParameterizedTypeName.get(
                       ClassName.get(Optional.class), ClassName.get(JavaTypes.SPEC, "OciObject")))
+              .addStatement("return $T.ofNullable(this.original)", Optional.class)
               .build());
     }
-    return spec.addMethod(
-            MethodSpec.methodBuilder("accept")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
+    spec.addMethod(
+            implement("accept")
                 .addParameter(JavaTypes.VISITOR, "visitor")
                 .addStatement("$T.write(this, visitor)", JavaTypes.writer(self))
                 .build())
         .addMethod(
-            MethodSpec.methodBuilder("schema")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
+            implement("schema")
                 .returns(JavaTypes.OBJECT_SCHEMA)
                 .addStatement(
                     "return $T.$N()", JavaTypes.tables(type), Names.decapital(type.name()))
-                .build())
-        .addMethod(
-            MethodSpec.methodBuilder("toString")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
+                .build());
+    ValueEquality.add(type, spec);
+    return spec.addMethod(
+            implement("toString")
                 .returns(String.class)
                 .addStatement(
                     "return $T.of($S, this)",
@@ -71,5 +53,11 @@ final class ValueEmitter {
                     self.simpleName())
                 .build())
         .build();
+  }
+
+  static MethodSpec.Builder implement(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC);
   }
 }

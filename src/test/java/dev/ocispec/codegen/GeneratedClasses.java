@@ -2,7 +2,6 @@ package dev.ocispec.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ocispec.Shared;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -25,8 +24,6 @@ final class GeneratedClasses {
     Path sources = folder.resolve("sources");
     Path classes = Files.createDirectories(folder.resolve("classes"));
     GenerateSources.generate(schema, sources);
-    // The one of the root has the style that Immutables works by.
-    copyPackageInfo("", sources);
     for (String name : JavaTypes.PACKAGES) {
       copyPackageInfo(name, sources);
     }
@@ -62,26 +59,13 @@ final class GeneratedClasses {
                 classes,
                 List.of(
                     "-Xlint:all,-processing,-serial,-classfile",
+                    "-proc:none",
                     "-classpath",
-                    classPath(),
-                    "-processorpath",
-                    immutables())))
+                    classPath())))
         .isEmpty();
   }
 
   private static String classPath() {
     return System.getProperty("java.class.path");
-  }
-
-  /** The archive of the annotation processor, which is on the class path of the tests alone. */
-  private static String immutables() {
-    try {
-      Class<?> processor = Class.forName("org.immutables.processor.ProxyProcessor");
-      return Path.of(processor.getProtectionDomain().getCodeSource().getLocation().getPath())
-          .toString();
-    } catch (ClassNotFoundException e) {
-      Shared.require(false, "the Immutables processor is not on the class path");
-      throw new IllegalStateException(e);
-    }
   }
 }

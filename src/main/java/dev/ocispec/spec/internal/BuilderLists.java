@@ -1,7 +1,8 @@
 package dev.ocispec.spec.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ public final class BuilderLists {
 
   /** A changeable copy; null elements are refused. */
   public static <T> List<T> copy(Iterable<? extends T> values) {
-    List<T> list = new ArrayList<>();
+    List<T> list =
+        values instanceof Collection<?> all ? new ArrayList<>(all.size()) : new ArrayList<>();
     for (T value : values) {
       list.add(Objects.requireNonNull(value, "element"));
     }
@@ -43,7 +45,9 @@ public final class BuilderLists {
   /** The list, made when there is none, with the numbers at its end. */
   public static List<Long> append(@Nullable List<Long> list, long... values) {
     List<Long> result = list == null ? new ArrayList<>() : list;
-    Arrays.stream(values).forEach(result::add);
+    for (long value : values) {
+      result.add(value);
+    }
     return result;
   }
 
@@ -52,5 +56,17 @@ public final class BuilderLists {
     Map<String, T> result = map == null ? new LinkedHashMap<>() : map;
     result.put(Objects.requireNonNull(key, "key"), value);
     return result;
+  }
+
+  /** What a value holds of a builder's list: elements that nobody can change. */
+  public static <T> List<T> settled(@Nullable List<T> list) {
+    return list == null ? Collections.emptyList() : ValueList.of(list);
+  }
+
+  /** What a value holds of a builder's map: entries that nobody can change. */
+  public static <T> Map<String, T> settled(@Nullable Map<String, T> map) {
+    return map == null || map.isEmpty()
+        ? Collections.emptyMap()
+        : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

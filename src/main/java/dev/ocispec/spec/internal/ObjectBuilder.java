@@ -9,11 +9,11 @@ import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.OciObject;
 import dev.ocispec.spec.Residue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +81,9 @@ public abstract class ObjectBuilder<T extends OciObject> {
     takeResidue(value.residue());
   }
 
-  /** What this builder began with, before this edit and those before it; empty when new. */
-  protected final Optional<OciObject> original() {
-    return Optional.ofNullable(origin).map(value -> Walkable.of(value).original().orElse(value));
+  /** What this builder began with, before this edit and those before it; null when new. */
+  protected final @Nullable OciObject original() {
+    return origin == null ? null : Walkable.of(origin).original().orElse(origin);
   }
 
   /** Takes over what was left over when the value was read. */
@@ -186,7 +186,7 @@ public abstract class ObjectBuilder<T extends OciObject> {
   }
 
   /** The value of a member object or list element that is held as a value or as a builder. */
-  protected static Object made(Object child) {
+  protected static @Nullable Object made(@Nullable Object child) {
     return child instanceof ObjectBuilder<?> builder ? builder.make() : child;
   }
 
@@ -236,19 +236,26 @@ public abstract class ObjectBuilder<T extends OciObject> {
   }
 
   /** The values of a list of objects. */
-  protected static <C> List<C> madeList(List<Object> children, Class<C> type) {
-    List<C> made = new ArrayList<>(children.size());
-    for (Object child : children) {
-      made.add(type.cast(made(child)));
+  protected static <C> List<C> madeList(@Nullable List<Object> children, Class<C> type) {
+    if (children == null) {
+      return Collections.emptyList();
     }
-    return made;
+    Object[] made = new Object[children.size()];
+    for (int i = 0; i < made.length; i++) {
+      made[i] = type.cast(made(children.get(i)));
+    }
+    return ValueList.of(made);
   }
 
   /** The values of a map of objects. */
-  protected static <C> Map<String, C> madeMap(Map<String, Object> children, Class<C> type) {
+  protected static <C> Map<String, C> madeMap(
+      @Nullable Map<String, Object> children, Class<C> type) {
+    if (children == null || children.isEmpty()) {
+      return Collections.emptyMap();
+    }
     Map<String, C> made = new LinkedHashMap<>();
     children.forEach((key, child) -> made.put(key, type.cast(made(child))));
-    return made;
+    return Collections.unmodifiableMap(made);
   }
 
   /** The residue for the value to be made. */
