@@ -43,6 +43,7 @@ final class ValueEmitter {
                 .addStatement(
                     "return $T.$N()", JavaTypes.tables(type), Names.decapital(type.name()))
                 .build());
+    ValueValidity.add(type, spec);
     ValueEquality.add(type, spec);
     return spec.addMethod(
             implement("toString")

@@ -10,7 +10,10 @@ import dev.ocispec.rule.DocumentKind;
 import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.spec.internal.EmissionCheck;
+import dev.ocispec.spec.internal.SchemaFindings;
 import dev.ocispec.validation.Validator;
+import dev.ocispec.version.Downgrade;
+import dev.ocispec.version.Release;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -111,7 +114,19 @@ public class DocumentBenchmark {
   /** The generated check of typed values. */
   @Benchmark
   public List<Finding> check(BenchDocument document) {
+    return SchemaFindings.of(document.walkable);
+  }
+
+  /** The walk along the tables that typed values take when something may be wrong with them. */
+  @Benchmark
+  public List<Finding> checkByTables(BenchDocument document) {
     return SchemaCheck.of(document.walkable.schema(), document.walkable::accept);
+  }
+
+  /** The configuration for an older release. */
+  @Benchmark
+  public Downgrade downgrade(BenchDocument document) {
+    return Downgrade.of(document.spec, Release.V1_0_2);
   }
 
   /** The generated check of text. */

@@ -5,8 +5,8 @@ import dev.ocispec.cdispec.CdiSpec;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.schema.internal.ObjectSchema;
-import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.internal.JsonValueCollector;
+import dev.ocispec.spec.internal.SchemaFindings;
 import dev.ocispec.spec.internal.Walkable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ final class CdiSpecCheck {
     ObjectSchema schema = document.schema();
     JsonValueCollector tree = new JsonValueCollector();
     document.accept(tree);
-    check.findings.addAll(SchemaCheck.ofTyped(schema, document::accept));
+    check.findings.addAll(SchemaFindings.ofTyped(document));
     check.findings.addAll(UnknownMembers.in(tree.result(), schema));
     check.version(spec);
     check.kind(spec.kind());

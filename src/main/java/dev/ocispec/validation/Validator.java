@@ -234,21 +234,38 @@ public final class Validator {
     if (!(value instanceof OciDocument document)) {
       ObjectSchema schema =
           walkable.schema().at(ReleaseTables.of(settings.release.orElse(Release.NEWEST)));
-      walkable.accept(checks(schema, found, settings.schema));
+      check(walkable, schema, found, settings.schema);
       return new Report(ENGINE, found.list());
     }
     DocumentKind kind = DocumentKind.of(document);
     ObjectSchema schema = schema(kind, walkable::accept);
-    TreeBuilder tree = tree(kind, found::next);
     boolean own = settings.schema && settings.engine.isEmpty();
-    walkable.accept(new BothVisitors(tree, checks(schema, found, own)));
-    applyRules(tree, kind, found);
+    if (settings.rules.all().isEmpty()) {
+      check(walkable, schema, found, own);
+    } else {
+      TreeBuilder tree = tree(kind, found::next);
+      walkable.accept(
+          new BothVisitors(tree, checks(schema, found, own && !isPlainlyValid(walkable, schema))));
+      applyRules(tree, kind, found);
+    }
     if (settings.schema && settings.engine.isPresent()) {
       List<Finding> all = new ArrayList<>(settings.engine.get().validate(document).findings());
       all.addAll(found.list());
       return new Report(SchemaValidator.ENGINE, all);
     }
     return new Report(ENGINE, found.list());
+  }
+
+  /** Has the checks look at a value, unless they would certainly find nothing. */
+  private void check(Walkable value, ObjectSchema schema, Findings found, boolean own) {
+    boolean judged = own && !isPlainlyValid(value, schema);
+    if (judged || settings.sharedMeaning) {
+      value.accept(checks(schema, found, judged));
+    }
+  }
+
+  private static boolean isPlainlyValid(Walkable value, ObjectSchema schema) {
+    return schema == value.schema() && value.isPlainlyValid();
   }
 
   /**

@@ -32,4 +32,9 @@ record RewrittenDocument(OciObject source, Map<String, Optional<String>> edits)
   public ObjectSchema schema() {
     return Walkable.of(source).schema();
   }
+
+  @Override
+  public boolean isPlainlyValid() {
+    return false;
+  }
 }

@@ -3,7 +3,6 @@ package dev.ocispec.spec.internal;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.report.Report;
-import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.OciObject;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +36,18 @@ public final class EmissionCheck {
   }
 
   private static List<Finding> findings(Walkable walkable) {
-    List<Finding> findings = check(walkable);
+    List<Finding> findings = SchemaFindings.ofTyped(walkable);
     Optional<Walkable> original = walkable.original().map(Walkable::of);
     if (findings.isEmpty() || original.isEmpty()) {
       return findings;
     }
     Set<String> before =
-        check(original.get()).stream().map(EmissionCheck::place).collect(Collectors.toSet());
+        SchemaFindings.ofTyped(original.get()).stream()
+            .map(EmissionCheck::place)
+            .collect(Collectors.toSet());
     return findings.stream()
         .map(f -> before.contains(place(f)) ? f.withSuggestion(BEFORE) : f)
         .toList();
-  }
-
-  private static List<Finding> check(Walkable document) {
-    return SchemaCheck.ofTyped(document.schema(), document::accept);
   }
 
   /** An edit can move what it does not touch in its list. */

@@ -27,6 +27,12 @@ public interface Walkable extends JacksonSerializable {
   ObjectSchema schema();
 
   /**
+   * Whether the newest schema certainly has nothing against this object. It may have nothing
+   * against others either; {@link SchemaFindings} knows.
+   */
+  boolean isPlainlyValid();
+
+  /**
    * For a document that was edited: what it was before all edits. It tells faults that were there
    * from those that an edit made, and is no part of equality.
    */

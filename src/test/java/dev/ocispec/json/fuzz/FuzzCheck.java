@@ -9,8 +9,11 @@ import dev.ocispec.json.UnreadableDocumentException;
 import dev.ocispec.report.Finding;
 import dev.ocispec.report.InvalidDocumentException;
 import dev.ocispec.report.Report;
+import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.OciDocument;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.internal.SchemaFindings;
+import dev.ocispec.spec.internal.Walkable;
 import dev.ocispec.validation.SchemaValidator;
 import dev.ocispec.validation.Validator;
 import dev.ocispec.version.Downgrade;
@@ -122,6 +125,7 @@ final class FuzzCheck {
     assertThat(second).isEqualTo(read);
     byte[] canonical = Json.unchecked().toCanonicalBytes(read);
     assertThat(Json.unchecked().toCanonicalBytes(second)).isEqualTo(canonical);
+    byTheTables(Walkable.of(read));
     boolean written = isWritten(read);
     List<String> refused =
         schema.validate(read).findings().stream()
@@ -137,6 +141,13 @@ final class FuzzCheck {
       assertThat(written).as("written, since its text is valid").isTrue();
       counts.valid.increment();
     }
+  }
+
+  /** A value that says by itself that nothing is wrong with it is right. */
+  private static void byTheTables(Walkable read) {
+    assertThat(SchemaFindings.of(read)).isEqualTo(SchemaCheck.of(read.schema(), read::accept));
+    assertThat(SchemaFindings.ofTyped(read))
+        .isEqualTo(SchemaCheck.ofTyped(read.schema(), read::accept));
   }
 
   private static boolean isWritten(OciDocument read) {
