@@ -94,7 +94,7 @@ final class ObjectListSetters {
                     ? "Removes the last element with that {@code %s}, if there is one."
                     : "Removes all elements with that {@code %s}, if there are any.")
                 .formatted(property.key()),
-            CodeBlock.builder()
+            indexed()
                 .beginControlFlow(
                     "if ($T.remove(this.$N, $N, $T::$N, $L))",
                     KEYED,
@@ -121,7 +121,7 @@ final class ObjectListSetters {
         false,
         summary + " When there is none, that is a fault that {@code build()} reports.",
         property,
-        CodeBlock.builder()
+        indexed()
             .beginControlFlow(
                 "if (!$T.edit(this.$N, $N, $T::$N, $L, element -> edited($T.of(element), edit)))",
                 KEYED,
@@ -181,6 +181,17 @@ final class ObjectListSetters {
         .addStatement("edit.accept(builder)")
         .add(then)
         .build();
+  }
+
+  private CodeBlock.Builder indexed() {
+    return CodeBlock.builder()
+        .addStatement(
+            "this.$N = $T.indexed(this.$N, $T::$N)",
+            property.javaName(),
+            KEYED,
+            property.javaName(),
+            JavaTypes.facade(JavaTypes.of(owner)),
+            keyFunction(property));
   }
 
   private CodeBlock checked() {

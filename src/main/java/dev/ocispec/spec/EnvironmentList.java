@@ -1,7 +1,6 @@
 package dev.ocispec.spec;
 
 import dev.ocispec.report.internal.ForeignText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +20,7 @@ final class EnvironmentList {
               + ForeignText.shown(name)
               + "\"");
     }
-    List<String> result = list == null ? new ArrayList<>() : list;
-    String entry = name + "=" + value;
-    boolean placed = false;
-    for (int i = 0; i < result.size(); i++) {
-      if (!nameOf(result.get(i)).equals(name)) {
-        continue;
-      }
-      if (placed) {
-        result.remove(i--);
-      } else {
-        result.set(i, entry);
-        placed = true;
-      }
-    }
-    if (!placed) {
-      result.add(entry);
-    }
-    return result;
+    return KeyedList.put(list, name + "=" + value, EnvironmentList::nameOf, false);
   }
 
   /** Whether anything was removed. */

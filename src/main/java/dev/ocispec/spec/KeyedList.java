@@ -1,6 +1,5 @@
 package dev.ocispec.spec;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -15,25 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class KeyedList {
   private KeyedList() {}
 
-  static List<Object> put(
-      @Nullable List<Object> list,
-      Object element,
-      Function<Object, @Nullable Object> key,
+  /** The list in the form that the edits want; null for none. */
+  static <E> @Nullable List<E> indexed(
+      @Nullable List<E> list, Function<? super E, @Nullable Object> key) {
+    return list == null ? null : IndexedList.of(list, key);
+  }
+
+  static <E> List<E> put(
+      @Nullable List<E> list,
+      E element,
+      Function<? super E, @Nullable Object> key,
       boolean stacking) {
-    List<Object> result = list == null ? new ArrayList<>() : list;
+    IndexedList<E> result = IndexedList.of(list, key);
     Object wanted = key.apply(element);
-    int place = find(result, wanted, key, stacking);
-    if (place < 0) {
+    int place = stacking ? result.last(wanted) : result.first(wanted);
+    if (wanted == null || place < 0) {
       result.add(element);
       return result;
     }
-    result.set(place, element);
+    result.replace(place, element);
     if (!stacking) {
-      for (int i = result.size() - 1; i > place; i--) {
-        if (isAt(result.get(i), wanted, key)) {
-          result.remove(i);
-        }
-      }
+      result.removeAfter(place, wanted);
     }
     return result;
   }
@@ -42,6 +43,7 @@ final class KeyedList {
    * Changes the last element of a key; where elements don't stack, it takes the place of the first
    * one and further ones are removed.
    *
+   * @param list what {@link #indexed} gave
    * @return false when there is no such element
    */
   static boolean edit(
@@ -50,56 +52,48 @@ final class KeyedList {
       Function<Object, @Nullable Object> key,
       boolean stacking,
       UnaryOperator<Object> change) {
-    int last = list == null ? -1 : find(list, wanted, key, true);
-    if (list == null || last < 0) {
+    if (!(list instanceof IndexedList<Object> elements)) {
       return false;
     }
-    int place = find(list, wanted, key, stacking);
-    Object changed = change.apply(list.get(last));
-    for (int i = last; i > place; i--) {
-      if (isAt(list.get(i), wanted, key)) {
-        list.remove(i);
-      }
+    int last = elements.last(wanted);
+    if (last < 0) {
+      return false;
     }
-    list.set(place, changed);
+    int place = stacking ? last : elements.first(wanted);
+    Object changed = change.apply(elements.get(last));
+    if (!stacking) {
+      elements.removeAfter(place, wanted);
+    }
+    if (wanted.equals(key.apply(changed))) {
+      elements.replace(place, changed);
+    } else {
+      elements.set(place, changed);
+    }
     return true;
   }
 
-  /** Whether anything was removed. */
+  /**
+   * Removes the last element of a key, or where elements don't stack all of them.
+   *
+   * @param list what {@link #indexed} gave
+   * @return whether anything was removed
+   */
   static boolean remove(
       @Nullable List<Object> list,
       Object wanted,
       Function<Object, @Nullable Object> key,
       boolean stacking) {
-    if (list == null) {
+    if (!(list instanceof IndexedList<Object> elements)) {
       return false;
     }
     if (!stacking) {
-      return list.removeIf(element -> isAt(element, wanted, key));
+      return elements.first(wanted) >= 0
+          && elements.removeIf(element -> wanted.equals(key.apply(element)));
     }
-    int place = find(list, wanted, key, true);
+    int place = elements.last(wanted);
     if (place >= 0) {
-      list.remove(place);
+      elements.remove(place);
     }
     return place >= 0;
-  }
-
-  private static int find(
-      List<Object> list,
-      @Nullable Object wanted,
-      Function<Object, @Nullable Object> key,
-      boolean last) {
-    int found = -1;
-    for (int i = 0; i < list.size() && (last || found < 0); i++) {
-      if (isAt(list.get(i), wanted, key)) {
-        found = i;
-      }
-    }
-    return found;
-  }
-
-  private static boolean isAt(
-      Object element, @Nullable Object wanted, Function<Object, @Nullable Object> key) {
-    return wanted != null && wanted.equals(key.apply(element));
   }
 }

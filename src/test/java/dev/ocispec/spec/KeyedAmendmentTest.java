@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocispec.report.InvalidDocumentException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -104,5 +106,20 @@ class KeyedAmendmentTest {
     assertThat(declared.toBuilder().lowestOciVersion().ociVersion("1.2.0").build().ociVersion())
         .as("declared after")
         .isEqualTo("1.2.0");
+  }
+
+  @Test
+  void anElementIsFoundByTheKeyThatItGotLater() {
+    List<Mount.Builder> unfinished = new ArrayList<>();
+    Spec.Builder builder = Spec.builder().putMount(m -> unfinished.add(m));
+    for (int i = 0; i < 100; i++) {
+      builder.putMount(Mount.builder().destination("/data/" + i).build());
+    }
+    unfinished.get(0).destination("/late").source("first");
+
+    Spec spec = builder.putMount(m -> m.destination("/late").source("second")).build();
+
+    assertThat(spec.mounts()).hasSize(101);
+    assertThat(spec.mounts().get(0).source()).contains("second");
   }
 }
