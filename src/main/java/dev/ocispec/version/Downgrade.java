@@ -5,9 +5,14 @@ import dev.ocispec.json.JsonLimits;
 import dev.ocispec.report.Finding;
 import dev.ocispec.schema.internal.SchemaCheck;
 import dev.ocispec.spec.Spec;
+import dev.ocispec.spec.internal.LoneSurrogates;
+import dev.ocispec.spec.internal.ObjectBuilder;
+import dev.ocispec.spec.internal.SchemaFindings;
 import dev.ocispec.spec.internal.Walkable;
 import dev.ocispec.version.internal.ReleaseTables;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -85,19 +90,32 @@ public sealed interface Downgrade {
     if (!losses.refusals().isEmpty()) {
       return new Refused(losses.refusals());
     }
-    byte[] json = Json.unchecked().toBytes(new RewrittenDocument(spec, losses.edits()));
-    Spec result = Json.read(json, Spec.class, JsonLimits.OWN);
+    Spec result =
+        losses.isRedeclaration() ? redeclared(spec, release) : rewritten(spec, losses.edits());
     Walkable written = Walkable.of(result);
     List<Finding> faults =
         SchemaCheck.ofTyped(written.schema().at(ReleaseTables.of(release)), written::accept);
     return faults.isEmpty() ? new Done(result, losses.notes()) : new Refused(told(faults, spec));
   }
 
+  /** The same configuration as another document, not as an edited one. */
+  private static Spec redeclared(Spec spec, Release release) {
+    LoneSurrogates.refuse(Walkable.of(spec)::accept);
+    Spec.Builder builder = spec.toBuilder().ociVersion(release.version());
+    ObjectBuilder.forgetOriginal(builder);
+    return builder.build();
+  }
+
+  private static Spec rewritten(Spec spec, Map<String, Optional<String>> edits) {
+    byte[] json = Json.unchecked().toBytes(new RewrittenDocument(spec, edits));
+    return Json.read(json, Spec.class, JsonLimits.OWN);
+  }
+
   /** Marks faults that the configuration already had before the rewrite. */
   private static List<Finding> told(List<Finding> faults, Spec spec) {
     Walkable original = Walkable.of(spec);
     Set<String> before =
-        SchemaCheck.ofTyped(original.schema(), original::accept).stream()
+        SchemaFindings.ofTyped(original).stream()
             .map(fault -> fault.rule() + fault.pointer())
             .collect(Collectors.toSet());
     return faults.stream()

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a configuration that a release does not define, each handled by its rule. */
 final class Losses {
@@ -23,21 +24,20 @@ final class Losses {
       LossRules.ALL.stream().collect(Collectors.toMap(LossRule::path, rule -> rule));
 
   private final Release release;
-  private final JsonValue document;
+  private final Spec spec;
+  private @Nullable JsonValue document;
   private final List<Finding> notes = new ArrayList<>();
   private final List<Finding> refusals = new ArrayList<>();
   private final Map<String, Optional<String>> edits = new LinkedHashMap<>();
   private final Set<JsonPointer> judged = new HashSet<>();
 
-  private Losses(Release release, JsonValue document) {
+  private Losses(Release release, Spec spec) {
     this.release = release;
-    this.document = document;
+    this.spec = spec;
   }
 
   static Losses of(Spec spec, Release release) {
-    JsonValueCollector tree = new JsonValueCollector();
-    Walkable.of(spec).accept(tree);
-    Losses losses = new Losses(release, tree.result());
+    Losses losses = new Losses(release, spec);
     losses.edits.put("/ociVersion", Optional.of(release.version()));
     for (Reason reason : MinimumVersion.of(spec).reasons()) {
       if (!reason.isIn(release) && !losses.isJudged(reason.pointer())) {
@@ -66,6 +66,11 @@ final class Losses {
   /** Text that takes the place of the value at a pointer; empty where that is left out. */
   Map<String, Optional<String>> edits() {
     return edits;
+  }
+
+  /** Whether the release that is declared is all that changes. */
+  boolean isRedeclaration() {
+    return edits.size() == 1;
   }
 
   /** Whether the place itself, or something above it, has been decided already. */
@@ -126,6 +131,13 @@ final class Losses {
   }
 
   private JsonValue at(JsonPointer pointer) {
-    return document.at(pointer).orElse(JsonValue.NULL);
+    JsonValue tree = document;
+    if (tree == null) {
+      JsonValueCollector collector = new JsonValueCollector();
+      Walkable.of(spec).accept(collector);
+      tree = collector.result();
+      document = tree;
+    }
+    return tree.at(pointer).orElse(JsonValue.NULL);
   }
 }

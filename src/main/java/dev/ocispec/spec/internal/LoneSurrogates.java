@@ -6,6 +6,7 @@ import dev.ocispec.report.JsonPointer;
 import dev.ocispec.report.Report;
 import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.schema.internal.DocumentVisitor;
+import dev.ocispec.schema.internal.EmptyVisitor;
 import dev.ocispec.spec.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,33 @@ import java.util.function.Consumer;
 /** Finds the strings and names of a document that no UTF-8 can express. */
 public final class LoneSurrogates {
   private LoneSurrogates() {}
+
+  /**
+   * Lets only those documents pass that UTF-8 can express.
+   *
+   * @throws InvalidDocumentException with all places where this one has other text
+   */
+  public static void refuse(Consumer<DocumentVisitor> document) {
+    Search search = new Search();
+    document.accept(search);
+    if (search.found) {
+      throw in(document);
+    }
+  }
+
+  private static final class Search extends EmptyVisitor {
+    private boolean found;
+
+    @Override
+    public void name(String name) {
+      found |= TextRules.hasLoneSurrogate(name);
+    }
+
+    @Override
+    public void text(String value) {
+      found |= TextRules.hasLoneSurrogate(value);
+    }
+  }
 
   /** What is to be thrown when writing the document failed on its text. */
   public static InvalidDocumentException in(Consumer<DocumentVisitor> document) {

@@ -81,6 +81,11 @@ public abstract class ObjectBuilder<T extends OciObject> {
     takeResidue(value.residue());
   }
 
+  /** Has {@code builder} build a document of its own instead of an edited one. */
+  public static void forgetOriginal(Object builder) {
+    ((ObjectBuilder<?>) builder).origin = null;
+  }
+
   /** What this builder began with, before this edit and those before it; null when new. */
   protected final @Nullable OciObject original() {
     return origin == null ? null : Walkable.of(origin).original().orElse(origin);
