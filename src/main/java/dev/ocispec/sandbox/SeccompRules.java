@@ -4,13 +4,21 @@ import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxSeccomp;
 import dev.ocispec.spec.LinuxSeccompAction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The filter of system calls of the profile {@code standard}, put together from its tables. */
 final class SeccompRules {
   private static final int NO_PERMISSION = 1;
   private static final int NO_SUCH_CALL = 38;
+
+  /**
+   * The filters of builds without capabilities, which nearly all builds are: made once for each.
+   */
+  private static final Map<Optional<SeccompArchitecture>, LinuxSeccomp> USUAL =
+      new ConcurrentHashMap<>();
 
   private SeccompRules() {}
 
@@ -27,7 +35,10 @@ final class SeccompRules {
                   + machine
                   + ": it holds for the runtime's own architecture");
     }
-    return of(architecture, context.sandbox().capabilities());
+    List<Capability> capabilities = context.sandbox().capabilities();
+    return capabilities.isEmpty()
+        ? USUAL.computeIfAbsent(architecture, any -> of(any, capabilities))
+        : of(architecture, capabilities);
   }
 
   private static LinuxSeccomp of(
