@@ -85,6 +85,8 @@ final class LongLine {
               || line.startsWith(" ? ", i)
               || line.startsWith(" : ", i)
               || line.startsWith(" + ", i)
+              || line.startsWith(" && ", i)
+              || line.startsWith(" || ", i)
               || line.startsWith(" implements ", i));
     }
   }
