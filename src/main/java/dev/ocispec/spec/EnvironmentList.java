@@ -10,6 +10,25 @@ import org.jspecify.annotations.Nullable;
  * alone.
  */
 final class EnvironmentList {
+  private static final ElementKey<String> NAMES =
+      new ElementKey<>() {
+        @Override
+        public Object of(String entry) {
+          return entry.substring(0, lengthOfName(entry));
+        }
+
+        @Override
+        public boolean is(String entry, Object wanted) {
+          String name = (String) wanted;
+          return name.length() == lengthOfName(entry) && entry.startsWith(name);
+        }
+
+        private static int lengthOfName(String entry) {
+          int end = entry.indexOf('=');
+          return end < 0 ? entry.length() : end;
+        }
+      };
+
   private EnvironmentList() {}
 
   static List<String> put(@Nullable List<String> list, String name, String value) {
@@ -20,16 +39,13 @@ final class EnvironmentList {
               + ForeignText.shown(name)
               + "\"");
     }
-    return KeyedList.put(list, name + "=" + value, EnvironmentList::nameOf, false);
+    IndexedList<String> result = IndexedList.of(list, NAMES);
+    KeyedList.put(result, name + "=" + value, name, false);
+    return result;
   }
 
   /** Whether anything was removed. */
   static boolean remove(@Nullable List<String> list, String name) {
-    return list != null && list.removeIf(entry -> nameOf(entry).equals(name));
-  }
-
-  private static String nameOf(String entry) {
-    int end = entry.indexOf('=');
-    return end < 0 ? entry : entry.substring(0, end);
+    return list != null && list.removeIf(entry -> NAMES.is(entry, name));
   }
 }

@@ -4,7 +4,6 @@ import dev.ocispec.spec.internal.ObjectBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class IndexedList<E> extends ArrayList<E> {
   // would.
   private static final int SEARCHES = 4;
 
-  private final transient Function<? super E, @Nullable Object> key;
+  private final transient ElementKey<E> key;
   private transient @Nullable PlaceTable index;
 
   // How many elements from the first on are in the index, and whether two of them have one key.
@@ -35,16 +34,19 @@ final class IndexedList<E> extends ArrayList<E> {
   // How often the list was searched since the index was given up.
   private transient int searches;
 
+  // Whether a key was looked for last that is not in the index of all elements.
+  private transient boolean missed;
+
   // What changes and size differ by: the same as long as elements are appended one by one.
   private transient int state;
 
-  private IndexedList(Collection<? extends E> elements, Function<? super E, @Nullable Object> key) {
+  private IndexedList(Collection<? extends E> elements, ElementKey<E> key) {
     super(elements);
     this.key = key;
   }
 
   /** The list itself when it is one of these, else one with the same elements. */
-  static <E> IndexedList<E> of(@Nullable List<E> list, Function<? super E, @Nullable Object> key) {
+  static <E> IndexedList<E> of(@Nullable List<E> list, ElementKey<E> key) {
     if (list instanceof IndexedList<E> known) {
       return known;
     }
@@ -52,13 +54,12 @@ final class IndexedList<E> extends ArrayList<E> {
   }
 
   /** The place of the first element with the key {@code wanted}; -1 when there is none. */
-  int first(@Nullable Object wanted) {
-    if (wanted == null) {
-      return -1;
-    }
+  int first(Object wanted) {
     PlaceTable table = table();
-    if (table != null && !repeated) {
-      return table.get(wanted);
+    int place = table == null ? -1 : table.get(wanted);
+    missed = table != null && place < 0;
+    if (missed || table != null && !repeated) {
+      return place;
     }
     for (int i = 0; i < size(); i++) {
       if (isAt(i, wanted)) {
@@ -69,13 +70,12 @@ final class IndexedList<E> extends ArrayList<E> {
   }
 
   /** The place of the last element with the key {@code wanted}; -1 when there is none. */
-  int last(@Nullable Object wanted) {
-    if (wanted == null) {
-      return -1;
-    }
+  int last(Object wanted) {
     PlaceTable table = table();
+    int place = table == null ? -1 : table.get(wanted);
+    missed = table != null && place < 0;
     if (table != null) {
-      return table.get(wanted);
+      return place;
     }
     for (int i = size() - 1; i >= 0; i--) {
       if (isAt(i, wanted)) {
@@ -83,6 +83,16 @@ final class IndexedList<E> extends ArrayList<E> {
       }
     }
     return -1;
+  }
+
+  /** Appends {@code element}, for whose key {@link #first} or {@link #last} just found none. */
+  void append(E element) {
+    super.add(element);
+    if (missed && index != null && !(element instanceof ObjectBuilder<?>)) {
+      index.put(indexed);
+      indexed++;
+    }
+    missed = false;
   }
 
   /** Puts {@code element}, which has the same key, where another one stands. */
@@ -106,7 +116,7 @@ final class IndexedList<E> extends ArrayList<E> {
   }
 
   private boolean isAt(int place, Object wanted) {
-    return wanted.equals(key.apply(get(place)));
+    return key.is(get(place), wanted);
   }
 
   /** The index of all elements; null when they have to be searched one by one. */
@@ -122,16 +132,17 @@ final class IndexedList<E> extends ArrayList<E> {
       if (++searches < SEARCHES) {
         return null;
       }
-      table = new PlaceTable(place -> key.apply(get(place)));
+      table = new PlaceTable(this::isAt, size());
       index = table;
     }
     while (indexed < size()) {
       E element = get(indexed);
-      Object itsKey = element instanceof ObjectBuilder<?> ? null : key.apply(element);
+      Object itsKey = element instanceof ObjectBuilder<?> ? null : key.of(element);
       if (itsKey == null) {
         return null;
       }
-      repeated |= table.put(itsKey, indexed);
+      repeated |= table.get(itsKey) >= 0;
+      table.put(indexed);
       indexed++;
     }
     return table;
@@ -141,6 +152,7 @@ final class IndexedList<E> extends ArrayList<E> {
     index = null;
     indexed = 0;
     repeated = false;
+    missed = false;
     searches = 0;
     state = modCount - size();
   }

@@ -1,7 +1,6 @@
 package dev.ocispec.spec;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +14,32 @@ final class KeyedList {
   private KeyedList() {}
 
   /** The list in the form that the edits want; null for none. */
-  static <E> @Nullable List<E> indexed(
-      @Nullable List<E> list, Function<? super E, @Nullable Object> key) {
+  static <E> @Nullable List<E> indexed(@Nullable List<E> list, ElementKey<E> key) {
     return list == null ? null : IndexedList.of(list, key);
   }
 
-  static <E> List<E> put(
-      @Nullable List<E> list,
-      E element,
-      Function<? super E, @Nullable Object> key,
-      boolean stacking) {
+  static <E> List<E> put(@Nullable List<E> list, E element, ElementKey<E> key, boolean stacking) {
     IndexedList<E> result = IndexedList.of(list, key);
-    Object wanted = key.apply(element);
-    int place = stacking ? result.last(wanted) : result.first(wanted);
-    if (wanted == null || place < 0) {
+    Object wanted = key.of(element);
+    if (wanted == null) {
       result.add(element);
-      return result;
+    } else {
+      put(result, element, wanted, stacking);
+    }
+    return result;
+  }
+
+  /** The same for an element whose key is known to be {@code wanted}. */
+  static <E> void put(IndexedList<E> result, E element, Object wanted, boolean stacking) {
+    int place = stacking ? result.last(wanted) : result.first(wanted);
+    if (place < 0) {
+      result.append(element);
+      return;
     }
     result.replace(place, element);
     if (!stacking) {
       result.removeAfter(place, wanted);
     }
-    return result;
   }
 
   /**
@@ -49,7 +52,7 @@ final class KeyedList {
   static boolean edit(
       @Nullable List<Object> list,
       Object wanted,
-      Function<Object, @Nullable Object> key,
+      ElementKey<Object> key,
       boolean stacking,
       UnaryOperator<Object> change) {
     if (!(list instanceof IndexedList<Object> elements)) {
@@ -64,7 +67,7 @@ final class KeyedList {
     if (!stacking) {
       elements.removeAfter(place, wanted);
     }
-    if (wanted.equals(key.apply(changed))) {
+    if (key.is(changed, wanted)) {
       elements.replace(place, changed);
     } else {
       elements.set(place, changed);
@@ -79,16 +82,12 @@ final class KeyedList {
    * @return whether anything was removed
    */
   static boolean remove(
-      @Nullable List<Object> list,
-      Object wanted,
-      Function<Object, @Nullable Object> key,
-      boolean stacking) {
+      @Nullable List<Object> list, Object wanted, ElementKey<Object> key, boolean stacking) {
     if (!(list instanceof IndexedList<Object> elements)) {
       return false;
     }
     if (!stacking) {
-      return elements.first(wanted) >= 0
-          && elements.removeIf(element -> wanted.equals(key.apply(element)));
+      return elements.first(wanted) >= 0 && elements.removeIf(element -> key.is(element, wanted));
     }
     int place = elements.last(wanted);
     if (place >= 0) {

@@ -1,73 +1,77 @@
 package dev.ocispec.spec;
 
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Finds places in a list by the keys of what stands there. It holds numbers alone, so that a list
  * is indexed without an object for each element.
  */
 final class PlaceTable {
-  /** Says that no place has a key. */
-  static final int NONE = -1;
+  /** Says what has which key. */
+  interface Keys {
+    /** Whether the element at {@code place} has {@code key}. */
+    boolean isAt(int place, Object key);
+  }
 
-  private final IntFunction<@Nullable Object> keys;
-  private int[] hashes = new int[64];
-  // One more than the place, so that 0 is free.
-  private int[] places = new int[64];
+  private static final int SMALLEST = 64;
+
+  private final Keys keys;
+
+  // The hash of a key above, one more than its place below; 0 where there is none.
+  private long[] slots;
   private int count;
 
-  /** A table without places; {@code keys} gives the key of each place that is in it later on. */
-  PlaceTable(IntFunction<@Nullable Object> keys) {
+  // Where the key belongs that was looked for last, and its hash.
+  private int slot;
+  private int hash;
+
+  /** A table without places, with room for {@code expected} of them. */
+  PlaceTable(Keys keys, int expected) {
     this.keys = keys;
+    int size = SMALLEST;
+    while (size < expected * 4L && size < 1 << 30) {
+      size *= 2;
+    }
+    this.slots = new long[size];
   }
 
-  /** The place that was last put for {@code key}; {@link #NONE} when there is none. */
+  /** The place that was last put for {@code key}; -1 when there is none. */
   int get(Object key) {
-    return places[slot(key)] - 1;
+    hash = hash(key);
+    slot = hash & slots.length - 1;
+    while (slots[slot] != 0) {
+      int place = (int) slots[slot] - 1;
+      if ((int) (slots[slot] >>> 32) == hash && keys.isAt(place, key)) {
+        return place;
+      }
+      slot = slot + 1 & slots.length - 1;
+    }
+    return -1;
   }
 
-  /** Puts a place for {@code key}; gives whether there was another one, which it replaces. */
-  boolean put(Object key, int place) {
-    int slot = slot(key);
-    boolean replaced = places[slot] != 0;
-    places[slot] = place + 1;
-    hashes[slot] = hash(key);
-    if (!replaced && ++count * 2 > places.length) {
+  /** Puts a place for the key that was looked for last, instead of one that it has. */
+  void put(int place) {
+    boolean isNew = slots[slot] == 0;
+    slots[slot] = (long) hash << 32 | place + 1;
+    if (isNew && ++count * 2 > slots.length) {
       grow();
     }
-    return replaced;
-  }
-
-  private int slot(Object key) {
-    int hash = hash(key);
-    int slot = hash & places.length - 1;
-    while (places[slot] != 0
-        && !(hashes[slot] == hash && key.equals(keys.apply(places[slot] - 1)))) {
-      slot = slot + 1 & places.length - 1;
-    }
-    return slot;
   }
 
   private void grow() {
-    int[] oldHashes = hashes;
-    int[] oldPlaces = places;
-    hashes = new int[oldHashes.length * 2];
-    places = new int[oldPlaces.length * 2];
-    for (int i = 0; i < oldPlaces.length; i++) {
-      if (oldPlaces[i] != 0) {
-        int slot = oldHashes[i] & places.length - 1;
-        while (places[slot] != 0) {
-          slot = slot + 1 & places.length - 1;
+    long[] old = slots;
+    slots = new long[old.length * 4];
+    for (long entry : old) {
+      if (entry != 0) {
+        int free = (int) (entry >>> 32) & slots.length - 1;
+        while (slots[free] != 0) {
+          free = free + 1 & slots.length - 1;
         }
-        hashes[slot] = oldHashes[i];
-        places[slot] = oldPlaces[i];
+        slots[free] = entry;
       }
     }
   }
 
   private static int hash(Object key) {
-    int hash = key.hashCode() * 0x9E3779B9;
-    return hash ^ hash >>> 16;
+    int spread = key.hashCode() * 0x9E3779B9;
+    return spread ^ spread >>> 16;
   }
 }

@@ -2,6 +2,7 @@ package dev.ocispec.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.spec.internal.BuilderLists;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -76,6 +77,50 @@ class KeyedListProperties {
       plain = expected(step, plain, stacking);
       assertThat(list == null ? List.of() : list).as(step.toString()).isEqualTo(plain);
     }
+  }
+
+  @Property(seed = SEED)
+  void variablesAreFoundAsByAPlainSearch(@ForAll @Size(max = 200) List<@From("steps") Step> steps) {
+    List<String> list = null;
+    List<String> plain = new ArrayList<>();
+    for (Step step : steps) {
+      switch (step.kind()) {
+        case APPEND -> {
+          // An entry without value is a name alone.
+          list = BuilderLists.append(list, step.key());
+          plain.add(step.key());
+        }
+        case REMOVE, TAKE_OUT -> {
+          String name = step.kind() == Kind.REMOVE ? step.key() : step.element();
+          boolean removed = EnvironmentList.remove(list, name);
+          assertThat(removed).isEqualTo(plain.removeIf(entry -> nameOf(entry).equals(name)));
+        }
+        default -> {
+          list = EnvironmentList.put(list, step.key(), step.kind().name());
+          putPlainly(plain, step.key(), step.element());
+        }
+      }
+      assertThat(list == null ? List.of() : list).as(step.toString()).isEqualTo(plain);
+    }
+  }
+
+  private static void putPlainly(List<String> plain, String name, String entry) {
+    List<String> names = plain.stream().map(KeyedListProperties::nameOf).toList();
+    int place = names.indexOf(name);
+    if (place < 0) {
+      plain.add(entry);
+      return;
+    }
+    plain.set(place, entry);
+    for (int i = names.size() - 1; i > place; i--) {
+      if (names.get(i).equals(name)) {
+        plain.remove(i);
+      }
+    }
+  }
+
+  private static String nameOf(String entry) {
+    return entry.split("=", 2)[0];
   }
 
   private static @Nullable List<Object> applied(
