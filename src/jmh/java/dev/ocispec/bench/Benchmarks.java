@@ -38,6 +38,7 @@ public final class Benchmarks {
     BASELINES.put("check", "schemaTree");
     BASELINES.put("checkText", "schemaText");
     BASELINES.put("secondEngine", "schemaText");
+    BASELINES.put("checkByTables", "schemaTree");
     BASELINES.put("rules", "schemaTree");
     BASELINES.put("validateText", "schemaText");
   }
@@ -94,6 +95,6 @@ public final class Benchmarks {
   private static String cell(Double score, Double baseline) {
     return score == null || baseline == null
         ? " – |"
-        : String.format(Locale.ROOT, " %.1f / %.1f = %.2f |", score, baseline, score / baseline);
+        : String.format(Locale.ROOT, " %.2f / %.2f = %.3f |", score, baseline, score / baseline);
   }
 }
