@@ -240,7 +240,7 @@ public final class Validator {
     DocumentKind kind = DocumentKind.of(document);
     ObjectSchema schema = schema(kind, walkable::accept);
     boolean own = settings.schema && settings.engine.isEmpty();
-    if (settings.rules.all().isEmpty()) {
+    if (settings.rules().all().isEmpty()) {
       check(walkable, schema, found, own);
     } else {
       TreeBuilder tree = tree(kind, found::next);
