@@ -240,12 +240,10 @@ public final class Validator {
     DocumentKind kind = DocumentKind.of(document);
     ObjectSchema schema = schema(kind, walkable::accept);
     boolean own = settings.schema && settings.engine.isEmpty();
-    if (settings.rules().all().isEmpty()) {
-      check(walkable, schema, found, own);
-    } else {
+    boolean judged = own && !isPlainlyValid(walkable, schema);
+    if (judged || settings.sharedMeaning || !settings.rules().all().isEmpty()) {
       TreeBuilder tree = tree(kind, found::next);
-      walkable.accept(
-          new BothVisitors(tree, checks(schema, found, own && !isPlainlyValid(walkable, schema))));
+      walkable.accept(new BothVisitors(tree, checks(schema, found, judged)));
       applyRules(tree, kind, found);
     }
     if (settings.schema && settings.engine.isPresent()) {
