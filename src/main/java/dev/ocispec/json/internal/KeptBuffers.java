@@ -1,5 +1,6 @@
 package dev.ocispec.json.internal;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +19,24 @@ final class KeptBuffers {
   private static final AtomicReferenceArray<byte @Nullable []> KEPT =
       new AtomicReferenceArray<>(PLACES);
 
+  private static final AtomicInteger THREADS = new AtomicInteger();
+
+  /** Each thread's own; those that write at the same time seldom share one, else make buffers. */
+  private static final ThreadLocal<Integer> PLACE =
+      ThreadLocal.withInitial(() -> THREADS.getAndIncrement() & (PLACES - 1));
+
   private KeptBuffers() {}
 
   /** A buffer that nobody else has, with any content. */
   static byte[] take() {
-    byte[] kept = KEPT.getAndSet(place(), null);
+    byte[] kept = KEPT.getAndSet(PLACE.get(), null);
     return kept == null ? new byte[FIRST] : kept;
   }
 
   /** Keeps a buffer that its taker is done with, unless it is large. */
   static void giveBack(byte[] buffer) {
     if (buffer.length <= LARGEST) {
-      KEPT.setRelease(place(), buffer);
+      KEPT.setRelease(PLACE.get(), buffer);
     }
-  }
-
-  /** Threads that write at the same time seldom share one; those that do make buffers. */
-  private static int place() {
-    return (int) Thread.currentThread().getId() & (PLACES - 1);
   }
 }
