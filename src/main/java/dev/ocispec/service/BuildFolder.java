@@ -230,7 +230,8 @@ final class BuildFolder {
         outgoing(),
         networkBundle(),
         network(name()),
-        network(probeName()));
+        network(probeName()),
+        network(enteredName()));
   }
 
   /** Leaves the bundle and removes the rest. */

@@ -98,7 +98,8 @@ final class BuildRun {
           .ifPresent(
               inspector ->
                   inspector.accept(
-                      new SandboxEntry(launched, folder.get(), failed.spec(), failed::derive)));
+                      new SandboxEntry(
+                          launched, folder.get(), failed.spec(), failed::derive, () -> host)));
     }
   }
 

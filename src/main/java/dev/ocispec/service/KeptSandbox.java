@@ -24,7 +24,13 @@ public final class KeptSandbox implements AutoCloseable {
     this.bundle = bundle;
     this.folder = folder;
     this.caller = caller;
-    this.entry = new SandboxEntry(runtime, folder, bundle.spec(), bundle::derive);
+    this.entry =
+        new SandboxEntry(
+            runtime,
+            folder,
+            bundle.spec(),
+            bundle::derive,
+            () -> HostDetection.of(Path.of("/")).facts());
   }
 
   /**

@@ -1,10 +1,13 @@
 package dev.ocispec.service;
 
+import dev.ocispec.bundle.Bundle;
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RunOptions;
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.runtime.Terminal;
 import dev.ocispec.sandbox.FirstProcess;
+import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
@@ -12,10 +15,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The way into the sandbox of a build whose command has ended: runs another command with the same
- * specification, mounts and environment, on what the build left. One command at a time.
+ * specification, mounts and environment, on what the build left, with a private network where the
+ * build had one. One command at a time.
  */
 public final class SandboxEntry {
   /** The command that opens a shell. */
@@ -28,6 +35,7 @@ public final class SandboxEntry {
   private final BuildFolder folder;
   private final Spec spec;
   private final BiConsumer<Path, Spec> derive;
+  private final Supplier<HostFacts> host;
 
   /**
    * An entry.
@@ -35,12 +43,19 @@ public final class SandboxEntry {
    * @param folder where what it needs is written
    * @param spec the build's specification
    * @param derive writes another specification for the same bundle into a folder
+   * @param host who runs this, and what there is to attach a network; asked for such builds only
    */
-  SandboxEntry(OciRuntime runtime, BuildFolder folder, Spec spec, BiConsumer<Path, Spec> derive) {
+  SandboxEntry(
+      OciRuntime runtime,
+      BuildFolder folder,
+      Spec spec,
+      BiConsumer<Path, Spec> derive,
+      Supplier<HostFacts> host) {
     this.runtime = runtime;
     this.folder = folder;
     this.spec = spec;
     this.derive = derive;
+    this.host = host;
   }
 
   /** {@return the specification of the build} */
@@ -60,6 +75,7 @@ public final class SandboxEntry {
    * @param terminal its terminal, {@link Terminal#none()} for pipes
    * @param options of the run, for instance where its streams go
    * @return how it ended, its exit code and 128 plus the number of a signal
+   * @throws dev.ocispec.host.HostCommandException when a private network can't be attached
    */
   public RunResult run(List<String> command, Terminal terminal, Consumer<RunOptions> options) {
     boolean there = !terminal.equals(Terminal.none());
@@ -77,19 +93,37 @@ public final class SandboxEntry {
               String last = path.substring(path.lastIndexOf('/') + 1);
               entered.linux(linux -> linux.cgroupsPath(path.replace("/" + last, "/" + container)));
             });
-    derive.accept(place, entered.build());
     try {
-      return folder
-          .runtime(runtime)
-          .run(
-              container,
-              place,
-              run -> {
-                run.terminal(terminal);
-                options.accept(run);
-              });
+      return attached(
+          container,
+          amended -> {
+            derive.accept(place, amended.apply(entered.build()));
+            return folder
+                .runtime(runtime)
+                .run(
+                    container,
+                    place,
+                    run -> {
+                      run.terminal(terminal);
+                      options.accept(run);
+                    });
+          });
     } finally {
       folder.removeEntered();
+    }
+  }
+
+  /** With a private network when the build had one, a new one each time. */
+  private RunResult attached(String container, Function<UnaryOperator<Spec>, RunResult> run) {
+    if (!SandboxLayout.hasPrivateNetwork(spec)) {
+      return run.apply(UnaryOperator.identity());
+    }
+    HostFacts facts = host.get();
+    Path network = folder.network(container);
+    try {
+      return PrivateNetwork.during(network, facts, spec, run);
+    } finally {
+      Bundle.remove(network, facts);
     }
   }
 }
