@@ -1,9 +1,14 @@
 package dev.ocispec.bundle;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.ocispec.json.Json;
 import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Another specification for the root, inputs and scratch folders of a bundle. */
@@ -17,7 +22,13 @@ final class DerivedBundle {
         other.toBuilder()
             .mounts(other.mounts().stream().map(mount -> absolute(bundle, mount)).toList())
             .root(root -> root.path(bundle.resolve(SandboxLayout.ROOT).toString()));
-    Json.write(absolute.build(), place.resolve(Bundle.CONFIG));
+    Path config = place.resolve(Bundle.CONFIG);
+    try {
+      // Not synced: nobody reads it after a crash, since its folder is removed then.
+      Files.writeString(config, Json.toPrettyString(absolute.build()), CREATE_NEW, WRITE);
+    } catch (IOException e) {
+      throw new BundleAccessException("write", config, e);
+    }
   }
 
   private static Mount absolute(Path bundle, Mount mount) {

@@ -53,6 +53,9 @@ public final class ControlGroups {
 
   /** Removes one of them, which may take until the deadline. */
   static void removeEmpty(Path group, long deadline) {
+    if (remove(group)) {
+      return;
+    }
     if (!isControlGroup(group)) {
       removePlain(group);
       return;
@@ -110,7 +113,7 @@ public final class ControlGroups {
     for (Path hierarchy : hierarchies) {
       for (String own : ownGroups()) {
         Path group = PathBytes.resolve(hierarchy, own).resolve(id);
-        if (Files.exists(group.resolve("cgroup.procs"))) {
+        if (Files.isRegularFile(group.resolve("cgroup.procs"))) {
           found.add(group);
         }
       }

@@ -140,8 +140,11 @@ public record GroupReading(
    * one adds it up, so the largest in the tree is right for both as long as one group holds all.
    */
   private static OptionalLong inTree(Collection<Path> groups, String file, String name) {
-    OptionalLong most = field(groups, file, name);
-    for (Path group : groups) {
+    // Where a group has no such file, none below it has; to look there would take most of the time.
+    List<Path> having =
+        groups.stream().filter(group -> Files.isRegularFile(group.resolve(file))).toList();
+    OptionalLong most = field(having, file, name);
+    for (Path group : having) {
       List<Path> below = ControlGroups.folders(group);
       if (!below.isEmpty()) {
         most = max(most, inTree(below, file, name));
@@ -150,10 +153,17 @@ public record GroupReading(
     return most;
   }
 
-  /** A group can go at any moment, which is no error. */
+  /**
+   * A group can go at any moment, which is no error. Most have no such file, which an exception
+   * would take several times as long to say.
+   */
   private static List<String> lines(Path group, String file) {
+    Path path = group.resolve(file);
+    if (!Files.isRegularFile(path)) {
+      return List.of();
+    }
     try {
-      return Files.readAllLines(group.resolve(file), StandardCharsets.ISO_8859_1);
+      return List.of(new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).split("\n"));
     } catch (IOException e) {
       return List.of();
     }
