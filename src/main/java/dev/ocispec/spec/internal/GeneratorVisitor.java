@@ -8,6 +8,15 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes a document with a Jackson generator. */
 public final class GeneratorVisitor implements DocumentVisitor {
+  /** Thrown for a string or name that has a lone surrogate, which Jackson would write. */
+  private static final class UnencodableText extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnencodableText() {
+      super("a lone surrogate", null, false, false);
+    }
+  }
+
   private final JsonGenerator generator;
 
   private GeneratorVisitor(JsonGenerator generator) {
