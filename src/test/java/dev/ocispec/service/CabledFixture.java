@@ -26,6 +26,18 @@ abstract class CabledFixture {
 
   static final String FORBIDDEN = "error 1";
 
+  /** What a private network lets be reached, and what came of all else that is tried. */
+  static final Map<String, String> REACHED =
+      Map.of(
+          "tcp/" + CabledHost.OUTSIDE + "/7777",
+          "outside",
+          "tcp/" + CabledHost.ADDRESS + "/7777",
+          FORBIDDEN,
+          "bound-udp/127.0.0.1/7777",
+          FORBIDDEN,
+          "abstract/x/0",
+          REFUSED);
+
   /** No stage of a test takes as long, on a slow machine either. */
   static final int LIMIT_SECONDS = 120;
 
