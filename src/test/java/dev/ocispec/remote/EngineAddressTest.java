@@ -37,8 +37,8 @@ class EngineAddressTest {
 
   @ParameterizedTest
   @CsvSource({
-    "reapi+grpc://farm/main, no port from 1 to 65535",
-    "reapi+grpc:farm, no host",
+    "reapi+grpc://h/main, no port from 1 to 65535",
+    "reapi+grpc:h, no host",
     "reapi+grpc:///main, no host",
     "reapi+grpc://h:70000/, no port from 1 to 65535",
     "reapi+grpc://h:1//main, an instance with an empty part",
