@@ -18,7 +18,8 @@ import java.util.UUID;
 
 /**
  * A file that is believed only when nobody but the caller can have written it, and that nobody else
- * can read. It may be in a folder for everybody, such as {@code /var/tmp}.
+ * can read. It may be in a folder for everybody, such as {@code /var/tmp}, where others can leave
+ * symbolic links: unlike documents it is never written through one.
  */
 final class OwnFile {
   private static final int TYPE = 0170000;
