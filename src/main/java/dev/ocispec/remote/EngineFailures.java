@@ -3,6 +3,7 @@ package dev.ocispec.remote;
 import dev.ocispec.service.EngineException;
 import dev.ocispec.service.ReasonCode;
 import io.grpc.Status;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class EngineFailures {
    */
   static EngineException of(String engine, String what, Status status, Optional<Throwable> cause) {
     ReasonCode code =
-        switch (status.getCode()) {
+        switch (isConnection(status) ? Status.Code.UNAVAILABLE : status.getCode()) {
           case UNAVAILABLE, DEADLINE_EXCEEDED -> ReasonCode.ENGINE_UNREACHABLE;
           case RESOURCE_EXHAUSTED -> ReasonCode.ENGINE_QUOTA;
           case UNAUTHENTICATED,
@@ -53,6 +54,19 @@ final class EngineFailures {
         code,
         "the engine " + engine + " could not " + what + ": " + words(status) + advice(code),
         cause.orElse(null));
+  }
+
+  /**
+   * Whether it is the connection that failed, whatever the code: gRPC calls it UNKNOWN when it
+   * finds the connection closed as it writes. What an engine says has no cause here.
+   */
+  private static boolean isConnection(Status status) {
+    for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The code and what the engine, or gRPC, says about it. */

@@ -40,7 +40,7 @@ public enum ReasonCode {
   RUNTIME("runtime"),
   /** The host failed: no space, no permission, outputs that can't be moved. */
   HOST("host"),
-  /** The engine can't be reached, or does not answer in time. */
+  /** The engine can't be reached, the connection keeps breaking, or no answer comes in time. */
   ENGINE_UNREACHABLE("engine-unreachable"),
   /** The engine does not take the request, the credentials, or the protocol. */
   ENGINE_REFUSED("engine-refused"),

@@ -118,6 +118,7 @@ class EngineFaultsIT {
     if (!result.isSuccess()) {
       assertThat(result.status()).isEqualTo(BuildStatus.RUNTIME_ERROR);
       assertThat(result.reasonCode().orElseThrow().id())
+          .as(result.reason().orElseThrow())
           .isIn("engine-unreachable", "engine-stream-broken");
     }
 
