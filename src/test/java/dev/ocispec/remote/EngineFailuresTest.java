@@ -8,11 +8,13 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What went wrong is told apart by the code of gRPC, and by whether the connection broke. */
+@Tag("unit")
 class EngineFailuresTest {
   private static EngineException failure(Status status) {
     return EngineFailures.of("reapi+grpc://engine", "take the blob", status, Optional.empty());
