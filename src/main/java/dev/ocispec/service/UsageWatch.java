@@ -77,8 +77,8 @@ final class UsageWatch implements AutoCloseable {
       return;
     }
     OptionalLong pid = first.get();
-    if (places.isEmpty() && pid.isPresent()) {
-      places = ControlGroups.places(group); // The process is in them before it is told.
+    if (pid.isPresent()) {
+      find(); // The process is in them before it is told.
     }
     groups = groups.max(GroupReading.of(places));
     if (groups.isComplete()) {
@@ -96,6 +96,12 @@ final class UsageWatch implements AutoCloseable {
     }
   }
 
+  private void find() {
+    if (places.isEmpty()) {
+      places = ControlGroups.places(group);
+    }
+  }
+
   private void add(ProcessReading reading) {
     processes = Optional.of(processes.map(reading::max).orElse(reading));
   }
@@ -106,19 +112,26 @@ final class UsageWatch implements AutoCloseable {
    */
   synchronized void reported(FirstProcessReport said) {
     report = Optional.of(said);
-    groups = groups.max(GroupReading.of(ControlGroups.places(group)));
+    find();
+    groups = groups.max(GroupReading.of(places));
   }
 
-  /** Ends the watch; what the run used, by the last word of its groups. */
+  /**
+   * Ends the watch; what the run used, by the last word of its groups. After the first process'
+   * report there is nothing more to count: the command had ended by then.
+   */
   synchronized Measured end() {
     close();
-    GroupReading last = groups.max(GroupReading.of(ControlGroups.places(group)));
+    if (report.isEmpty() || !groups.isComplete()) {
+      find();
+      groups = groups.max(GroupReading.of(places));
+    }
     OptionalLong killsAfter = MemoryKills.onHost();
     boolean hostKilled =
         killsBefore.isPresent()
             && killsAfter.isPresent()
             && killsAfter.getAsLong() > killsBefore.getAsLong();
-    return new Measured(last, processes, report, hostKilled);
+    return new Measured(groups, processes, report, hostKilled);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class ControlGroups {
 
   /** Removes the groups named {@code id} in which nothing runs any more; one in use stays. */
   public static void removeEmpty(String id) {
-    removeEmpty(places(id));
+    removeEmpty(places(List.of(id)));
   }
 
   private static void removeEmpty(Set<Path> groups) {
@@ -39,14 +40,14 @@ public final class ControlGroups {
   }
 
   /**
-   * Removes the groups named {@code id}, of a container that is over: what is still in them after
+   * Removes the groups with these names, of containers that are over: what is still in them after
    * some seconds is killed, since nobody would know of the groups later.
    */
-  public static void remove(String id) {
-    Set<Path> groups = places(id);
+  public static void remove(Collection<String> ids) {
+    Set<Path> groups = places(ids);
     removeEmpty(groups);
     if (groups.stream().anyMatch(Files::exists)) {
-      kill(id);
+      ids.forEach(ControlGroups::kill);
       removeEmpty(groups);
     }
   }
@@ -102,19 +103,27 @@ public final class ControlGroups {
    * some seconds. Faster than any process in them can fork.
    */
   public static void kill(String id) {
-    CgroupKill.of(places(id));
+    CgroupKill.of(places(List.of(id)));
   }
 
   /** The groups named {@code id}, in every hierarchy there is. */
   public static Set<Path> places(String id) {
+    return places(List.of(id));
+  }
+
+  private static Set<Path> places(Collection<String> ids) {
     Set<Path> found = new LinkedHashSet<>();
     List<Path> hierarchies = new ArrayList<>(folders(TOP));
     hierarchies.add(TOP);
+    Set<String> own = ownGroups();
     for (Path hierarchy : hierarchies) {
-      for (String own : ownGroups()) {
-        Path group = PathBytes.resolve(hierarchy, own).resolve(id);
-        if (Files.isRegularFile(group.resolve("cgroup.procs"))) {
-          found.add(group);
+      for (String above : own) {
+        Path folder = PathBytes.resolve(hierarchy, above);
+        for (String id : ids) {
+          Path group = folder.resolve(id);
+          if (Files.isRegularFile(group.resolve("cgroup.procs"))) {
+            found.add(group);
+          }
         }
       }
     }
@@ -152,6 +161,9 @@ public final class ControlGroups {
 
   /** Whether the group is gone. */
   private static boolean remove(Path group) {
+    if (removeAlone(group)) {
+      return true;
+    }
     if (!isIdle(group)) {
       return false;
     }
@@ -163,6 +175,16 @@ public final class ControlGroups {
       return true;
     } catch (IOException e) {
       return false; // Still in use, or not ours: asked again until patience ends.
+    }
+  }
+
+  /** What is left nearly always: the kernel keeps a group that is in use or has others below. */
+  private static boolean removeAlone(Path group) {
+    try {
+      Files.deleteIfExists(group);
+      return true;
+    } catch (IOException e) {
+      return false; // Looked into more closely.
     }
   }
 

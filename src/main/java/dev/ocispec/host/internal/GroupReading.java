@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * What control groups count of the processes in them, of both versions; each number is empty where
@@ -90,11 +90,14 @@ public record GroupReading(
         : first(one, other);
   }
 
+  // Loops, since a command that starts anew for each build would first link what streams need.
   private static OptionalLong first(OptionalLong... numbers) {
-    return Stream.of(numbers)
-        .filter(OptionalLong::isPresent)
-        .findFirst()
-        .orElse(OptionalLong.empty());
+    for (OptionalLong number : numbers) {
+      if (number.isPresent()) {
+        return number;
+      }
+    }
+    return OptionalLong.empty();
   }
 
   private static OptionalLong divided(OptionalLong number, long by) {
@@ -102,32 +105,43 @@ public record GroupReading(
   }
 
   private static OptionalLong number(Collection<Path> groups, String file) {
-    return groups.stream()
-        .flatMapToLong(group -> lines(group, file).stream().mapToLong(GroupReading::parse))
-        .filter(number -> number >= 0)
-        .findFirst();
+    return field(groups, file, "");
   }
 
+  /** The first number that follows a name at the beginning of a line, or is alone on it. */
   private static OptionalLong field(Collection<Path> groups, String file, String name) {
-    return groups.stream()
-        .flatMap(group -> lines(group, file).stream())
-        .filter(line -> line.startsWith(name + " "))
-        .mapToLong(line -> parse(line.substring(name.length()).strip()))
-        .filter(number -> number >= 0)
-        .findFirst();
+    String start = name.isEmpty() ? name : name + " ";
+    for (Path group : groups) {
+      for (String line : lines(group, file)) {
+        long number = line.startsWith(start) ? parse(line.substring(start.length())) : -1;
+        if (number >= 0) {
+          return OptionalLong.of(number);
+        }
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** The sum over all devices; 0 when the file is there and names none. */
   private static OptionalLong sum(Collection<Path> groups, String file, String mark) {
-    List<Path> having =
-        groups.stream().filter(group -> Files.isRegularFile(group.resolve(file))).toList();
-    return having.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(
-            having.stream()
-                .flatMap(group -> lines(group, file).stream())
-                .mapToLong(line -> Math.max(0, after(line, mark)))
-                .sum());
+    List<Path> having = having(groups, file);
+    long sum = 0;
+    for (Path group : having) {
+      for (String line : lines(group, file)) {
+        sum += Math.max(0, after(line, mark));
+      }
+    }
+    return having.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
+  }
+
+  private static List<Path> having(Collection<Path> groups, String file) {
+    List<Path> having = new ArrayList<>();
+    for (Path group : groups) {
+      if (Files.isRegularFile(group.resolve(file))) {
+        having.add(group);
+      }
+    }
+    return having;
   }
 
   private static long after(String line, String mark) {
@@ -141,8 +155,7 @@ public record GroupReading(
    */
   private static OptionalLong inTree(Collection<Path> groups, String file, String name) {
     // Where a group has no such file, none below it has; to look there would take most of the time.
-    List<Path> having =
-        groups.stream().filter(group -> Files.isRegularFile(group.resolve(file))).toList();
+    List<Path> having = having(groups, file);
     OptionalLong most = field(having, file, name);
     for (Path group : having) {
       List<Path> below = ControlGroups.folders(group);
