@@ -80,11 +80,13 @@ final class TreeOwner {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    new FuseOverlays(caller).unmountIn(folder);
-    if (caller.isRoot()) {
-      unmountScratch(folder);
+    if (isMountedIn(folder)) {
+      new FuseOverlays(caller).unmountIn(folder);
+      if (caller.isRoot()) {
+        unmountScratch(folder);
+      }
+      refuseMounts(folder);
     }
-    refuseMounts(folder);
     if (DirectTree.remove(folder)) {
       return;
     }
@@ -111,30 +113,36 @@ final class TreeOwner {
     }
   }
 
+  private static boolean isMountedIn(Path folder) {
+    return firstMount(folder).isPresent();
+  }
+
   private static void refuseMounts(Path folder) {
-    Optional<String> mounted;
+    firstMount(folder)
+        .ifPresent(
+            place -> {
+              String shown =
+                  new String(place.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+              throw new BundleAccessException(
+                  "remove",
+                  folder,
+                  new IOException(ForeignText.oneLine(shown) + " is mounted in it; unmount it"));
+            });
+  }
+
+  /** The first place in the folder where something is mounted; each character is a byte of it. */
+  private static Optional<String> firstMount(Path folder) {
     try {
-      // Each character is a byte, as in the table.
       String bytes = new String(PathBytes.of(folder.toRealPath()), StandardCharsets.ISO_8859_1);
-      mounted =
-          mounts().entries().stream()
-              .filter(mount -> mount.isIn(bytes))
-              .map(MountEntry::place)
-              .findFirst();
+      return mounts().entries().stream()
+          .filter(mount -> mount.isIn(bytes))
+          .map(MountEntry::place)
+          .findFirst();
     } catch (NoSuchFileException e) {
-      return; // Someone else removes it at the same time.
+      return Optional.empty(); // Someone else removes it at the same time.
     } catch (IOException e) {
       throw new BundleAccessException("read", folder, e);
     }
-    mounted.ifPresent(
-        place -> {
-          String shown =
-              new String(place.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-          throw new BundleAccessException(
-              "remove",
-              folder,
-              new IOException(ForeignText.oneLine(shown) + " is mounted in it; unmount it"));
-        });
   }
 
   private static MountTable mounts() {
