@@ -19,38 +19,48 @@ final class DeviceNodes {
   private static final int TYPE = 0170000;
   private static final int CHARACTER = 0020000;
   private static final int BLOCK = 0060000;
+  private static final int FOLDER = 0040000;
   private static final int PERMISSIONS = 07777;
   private static final int DEPTH = 3;
 
   private DeviceNodes() {}
 
+  /**
+   * A node.
+   *
+   * @param number its number
+   * @param owner whom it belongs to
+   */
+  record Node(DeviceNumber number, DeviceOwner owner) {}
+
   /** The nodes in a folder and a few levels below it, by path. */
-  static Map<String, DeviceNumber> below(HostFiles files, String folder) {
-    Map<String, DeviceNumber> nodes = new LinkedHashMap<>();
+  static Map<String, Node> below(HostFiles files, String folder) {
+    Map<String, Node> nodes = new LinkedHashMap<>();
     collect(files, folder, DEPTH, nodes);
     return nodes;
   }
 
-  private static void collect(
-      HostFiles files, String folder, int depth, Map<String, DeviceNumber> nodes) {
+  private static void collect(HostFiles files, String folder, int depth, Map<String, Node> nodes) {
     for (String name : files.names(folder)) {
       String path = folder + "/" + name;
-      at(files, path).ifPresent(device -> nodes.put(path, device));
-      if (depth > 1 && files.isFolder(path)) {
+      Optional<Map<String, Object>> facts = facts(files, path);
+      facts.flatMap(DeviceNodes::node).ifPresent(device -> nodes.put(path, device));
+      boolean leadsToFolder = facts.filter(known -> type(known) == FOLDER).isPresent();
+      if (depth > 1 && leadsToFolder && files.isFolder(path)) {
         collect(files, path, depth - 1, nodes);
       }
     }
   }
 
   /** The device at a path, symbolic links followed; empty when it is none. */
-  static Optional<DeviceNumber> at(HostFiles files, String path) {
+  static Optional<Node> at(HostFiles files, String path) {
+    return facts(files, path).flatMap(DeviceNodes::node);
+  }
+
+  /** What a path leads to, asked for once, since there are hundreds; empty when nothing. */
+  private static Optional<Map<String, Object>> facts(HostFiles files, String path) {
     try {
-      Map<String, Object> facts = Files.readAttributes(files.at(path), "unix:mode,rdev");
-      int type = (int) Objects.requireNonNull(facts.get("mode")) & TYPE;
-      long device = (long) Objects.requireNonNull(facts.get("rdev"));
-      return type == CHARACTER || type == BLOCK
-          ? Optional.of(number(type == CHARACTER, device))
-          : Optional.empty();
+      return Optional.of(Files.readAttributes(files.at(path), "unix:mode,rdev,uid,gid"));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -62,18 +72,26 @@ final class DeviceNodes {
     return Optional.empty();
   }
 
-  /** Whom the device at a path belongs to, symbolic links followed; empty when it can't be seen. */
-  static Optional<DeviceOwner> owner(HostFiles files, String path) {
-    try {
-      Map<String, Object> facts = Files.readAttributes(files.at(path), "unix:mode,uid,gid");
-      return Optional.of(
-          new DeviceOwner(
-              Integer.toUnsignedLong((int) Objects.requireNonNull(facts.get("uid"))),
-              Integer.toUnsignedLong((int) Objects.requireNonNull(facts.get("gid"))),
-              (int) Objects.requireNonNull(facts.get("mode")) & PERMISSIONS));
-    } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty(); // That it can't be inspected was noted when it was found.
+  private static Optional<Node> node(Map<String, Object> facts) {
+    int type = type(facts);
+    if (type != CHARACTER && type != BLOCK) {
+      return Optional.empty();
     }
+    DeviceOwner owner =
+        new DeviceOwner(
+            Integer.toUnsignedLong(number(facts, "uid")),
+            Integer.toUnsignedLong(number(facts, "gid")),
+            number(facts, "mode") & PERMISSIONS);
+    long device = (long) Objects.requireNonNull(facts.get("rdev"));
+    return Optional.of(new Node(number(type == CHARACTER, device), owner));
+  }
+
+  private static int type(Map<String, Object> facts) {
+    return number(facts, "mode") & TYPE;
+  }
+
+  private static int number(Map<String, Object> facts, String name) {
+    return (int) Objects.requireNonNull(facts.get(name));
   }
 
   /** Takes the kernel's number apart. */

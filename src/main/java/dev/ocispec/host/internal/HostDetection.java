@@ -1,7 +1,6 @@
 package dev.ocispec.host.internal;
 
 import dev.ocispec.host.Confinement;
-import dev.ocispec.host.DeviceNumber;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.IdRange;
 import dev.ocispec.report.internal.ForeignText;
@@ -115,9 +114,7 @@ public final class HostDetection {
     if (mounts.entries().isEmpty()) {
       files.note("unknown mounts, and so unknown mount flags that a container must keep");
     }
-    Map<String, DeviceNumber> devices = DeviceNodes.below(files, "/dev");
-    facts.devices(devices);
-    devices.keySet().forEach(path -> owner(path, facts));
+    DeviceNodes.below(files, "/dev").forEach((path, device) -> put(path, device, facts));
     resolver();
     facts.networkTools(NetworkToolFiles.of(files));
     return facts.unknown(files.unknown()).build();
@@ -130,14 +127,13 @@ public final class HostDetection {
     for (Path path : sources) {
       String source = PathBytes.text(path.toAbsolutePath());
       followed(source, general).ifPresent(flags -> more.putMountFlag(source, flags));
-      Optional<DeviceNumber> device = DeviceNodes.at(files, source);
-      device.ifPresent(number -> owner(source, more.putDevice(source, number)));
+      DeviceNodes.at(files, source).ifPresent(device -> put(source, device, more));
     }
     return more.unknown(files.unknown()).build();
   }
 
-  private void owner(String device, HostFacts.Builder known) {
-    DeviceNodes.owner(files, device).ifPresent(owner -> known.putDeviceOwner(device, owner));
+  private static void put(String path, DeviceNodes.Node device, HostFacts.Builder known) {
+    known.putDevice(path, device.number()).putDeviceOwner(path, device.owner());
   }
 
   private long id(String label) {
