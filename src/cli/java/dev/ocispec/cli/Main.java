@@ -12,6 +12,7 @@ public final class Main {
 
   /** Runs the command that {@code arguments} name and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    StandardErrorLogging.choose();
     Streams streams = Streams.ofProcess();
     int code;
     try {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file that is believed only when nobody but the caller can have written it, and that nobody else
@@ -59,7 +59,9 @@ final class OwnFile {
     if (!isFolderSafe()) {
       throw new IOException("others can replace files in the folder of " + path);
     }
-    Path temporary = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
+    // A name that is taken is refused, so that it need be no secret.
+    String unique = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+    Path temporary = path.resolveSibling("." + path.getFileName() + "." + unique);
     try {
       try (FileChannel channel =
           FileChannel.open(

@@ -58,6 +58,7 @@ final class SandboxExecCommand extends CliCommand {
     if (value("--profile", SandboxProfile.STANDARD.text()).equals(SandboxProfile.TVIX.text())) {
       throw new UsageException("--profile: expected standard, found tvix");
     }
+    EarlySockets.begin();
     InPlaceCommand command = new ExecCommandLine(this, RawEnvironment.variables()).command();
     ExecStreams streams = new ExecStreams(this);
     ExecLog log = ExecLog.of(this);

@@ -39,6 +39,7 @@ final class SandboxRunCommand extends CliCommand {
 
   @Override
   public Integer call() {
+    EarlySockets.begin();
     Sandbox sandbox = SandboxFlags.sandbox(this);
     BuildRequest request = NormaliseOption.apply(this, requestOptions.request());
     boolean shell = FailureShell.isWanted(this);

@@ -13,14 +13,28 @@ import org.slf4j.spi.SLF4JServiceProvider;
 /**
  * Shows on standard error what the library warns of, and errors that anybody logs.
  *
- * <p>SLF4J finds it by its name in {@code META-INF/services}, and makes it when the first logger is
- * asked for. SLF4J's own simple logger would print a stack trace below each line.
+ * <p>SLF4J makes it when the first logger is asked for. Its own simple logger would print a stack
+ * trace below each line.
  */
 public final class StandardErrorLogging implements SLF4JServiceProvider {
+  private static final String PROVIDER = "slf4j.provider";
+  private static final String VERBOSITY = "slf4j.internal.verbosity";
+
   private final Map<String, StandardErrorLogger> loggers = new ConcurrentHashMap<>();
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter context = new NOPMDCAdapter();
   private final PrintStream out = Streams.ofProcess().err();
+
+  /**
+   * Names it to SLF4J, unless another has been named. SLF4J finds it in {@code META-INF/services},
+   * too, but for that Java must open the jar and go through all its entries.
+   */
+  static void choose() {
+    if (System.getProperty(PROVIDER) == null && System.getProperty(VERBOSITY) == null) {
+      System.setProperty(PROVIDER, StandardErrorLogging.class.getName());
+      System.setProperty(VERBOSITY, "WARN"); // Else it would tell which it has taken.
+    }
+  }
 
   @Override
   public ILoggerFactory getLoggerFactory() {

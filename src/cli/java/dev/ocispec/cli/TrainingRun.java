@@ -1,6 +1,7 @@
 package dev.ocispec.cli;
 
 import dev.ocispec.features.Features;
+import dev.ocispec.json.Json;
 import dev.ocispec.runtime.OciRuntime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,27 +20,37 @@ import java.util.List;
  * nothing, and start no container: a script stands in for the runtime.
  */
 final class TrainingRun {
+  private static final String FEATURES =
+      """
+      {"ociVersionMin":"1.0.0","ociVersionMax":"1.1.0","hooks":["prestart"],"mountOptions":["bind","ro"],
+        "linux":{"namespaces":["mount","pid","user"],"capabilities":["CAP_CHOWN"],
+        "cgroup":{"v1":true,"v2":true},"seccomp":{"enabled":true,"actions":["SCMP_ACT_ERRNO"],
+        "operators":["SCMP_CMP_EQ"],"archs":["SCMP_ARCH_X86_64"],"knownFlags":["SECCOMP_FILTER_FLAG_LOG"],
+        "supportedFlags":["SECCOMP_FILTER_FLAG_LOG"]},"apparmor":{"enabled":true},"selinux":{"enabled":true},
+        "intelRdt":{"enabled":true},"mountExtensions":{"idmap":{"enabled":true}}},"annotations":{"commit":"abc"}}
+      """;
+
   private static final String RUNTIME =
       """
       #!/bin/sh
       for word; do
         case $before in
           --pid-file) echo $$ > "$word" ;;
+          --log) : > "$word" ;;
         esac
         before=$word
       done
       for word; do
         case $word in
           features)
-            echo '{"ociVersionMin":"1.0.0","ociVersionMax":"1.1.0","mountOptions":["bind","ro"],
-              "linux":{"namespaces":["mount","pid","user"],"capabilities":["CAP_CHOWN"],
-              "cgroup":{"v1":true,"v2":true},"seccomp":{"enabled":true,"actions":["SCMP_ACT_ERRNO"]}}}'
+            echo 'FEATURES'
             exit ;;
           run) echo trained; sleep 0.1; exit ;;
           --version) echo 'runc version 1.1.5'; exit ;;
         esac
       done
-      """;
+      """
+          .replace("FEATURES", FEATURES.strip());
 
   private static final String REQUEST =
       """
@@ -55,6 +66,7 @@ final class TrainingRun {
 
   /** Runs the commands; the argument is a folder for their files, which the caller removes. */
   public static void main(String[] arguments) throws IOException {
+    StandardErrorLogging.choose();
     new TrainingRun(Path.of(arguments[0])).run();
   }
 
@@ -77,6 +89,7 @@ final class TrainingRun {
     printed("min-version", document);
     printed("sandbox", "spec", "--request", request());
     String[] own = {"--runtime", runtime, "--builds", builds, "--", "/bin/true"};
+    TrainedEnd.ofNextBuild(Path.of(builds));
     printed("sandbox", "run", own);
     printed("sandbox", "exec", own);
     keptFeatures();
@@ -85,7 +98,7 @@ final class TrainingRun {
   /** What a script says is not kept, so the file of another program stands in for the runtime. */
   private void keptFeatures() throws IOException {
     Path program = Files.writeString(folder.resolve("program"), "\u007FELF");
-    Features features = Features.builder().ociVersionMin("1.0.0").ociVersionMax("1.1.0").build();
+    Features features = Json.read(FEATURES.getBytes(StandardCharsets.UTF_8), Features.class);
     KeptFeatures kept = new KeptFeatures(folder.resolve("builds"), runtime -> features);
     for (int i = 0; i < 2; i++) {
       kept.of(OciRuntime.of(program));
@@ -106,7 +119,8 @@ final class TrainingRun {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Main.run(new Streams(InputStream.nullInputStream(), results, nowhere), arguments);
+    Main.run(
+        new Streams(InputStream.nullInputStream(), results, nowhere), RawArguments.of(arguments));
     return results.toByteArray();
   }
 }

@@ -23,7 +23,9 @@ fi
 
 # The archive of loaded classes holds for the Java and the jar that it was made with: with others, or without it, Java
 # reads the jar. Of an archive that was cut short Java would crash, hence its size beside it. What Java has to say of the
-# archive would go to standard output, where results belong. The quick compiler and the plain collector suit short runs.
+# archive would go to standard output, where results belong. The quick compiler and the plain collector suit short runs, in
+# which most code runs too rarely for even that compiler to be worth its time. As long as all classes come from the archive
+# Java does not open a jar that is given as a class path; for -jar it would go through all its entries.
 archive=
 if [ -f "$home/ocispec.jsa" ] && [ -f "$home/ocispec.jsa.size" ] && read -r size <"$home/ocispec.jsa.size" &&
   [ "$(wc -c <"$home/ocispec.jsa")" -eq "$size" ] 2>/dev/null; then
@@ -36,6 +38,11 @@ if read -r huge 2>/dev/null </sys/kernel/mm/transparent_hugepage/enabled; then
     *'[madvise]'* | *'[always]'*) pages=-XX:+UseTransparentHugePages ;;
   esac
 fi
+# A class path can't name a jar in a folder with a colon.
+case $home in
+  *:*) set -- -jar "$home/ocispec.jar" "$@" ;;
+  *) set -- -cp "$home/ocispec.jar" dev.ocispec.cli.Main "$@" ;;
+esac
 # shellcheck disable=SC2086 # Each word is an option.
-exec "$java" -Xshare:auto ${archive:+"$archive"} -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${pages:+"$pages"} \
-  ${OCISPEC_JAVA_OPTIONS:-} -jar "$home/ocispec.jar" "$@"
+exec "$java" -Xshare:auto ${archive:+"$archive"} -Xlog:disable -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 \
+  -XX:+UseSerialGC ${pages:+"$pages"} ${OCISPEC_JAVA_OPTIONS:-} --enable-native-access=ALL-UNNAMED "$@"

@@ -5,6 +5,7 @@ import dev.ocispec.report.internal.QuietLogging;
 import dev.ocispec.request.BuildRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,9 +86,11 @@ public final class BuildService implements AutoCloseable {
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(1, daemon("ocispec-build-timer"));
     timer.setRemoveOnCancelPolicy(true);
-    BuildRunner runner =
-        EngineRunner.open(address, chosen, timer)
-            .orElseGet(() -> LocalRunner.open(address, chosen, timer));
+    Optional<BuildRunner> engine =
+        ServiceFolder.isAddressed(address)
+            ? Optional.empty()
+            : EngineRunner.open(address, chosen, timer);
+    BuildRunner runner = engine.orElseGet(() -> LocalRunner.open(address, chosen, timer));
     BuildService service = new BuildService(runner, chosen, timer);
     Runtime.getRuntime().addShutdownHook(service.shutdownHook);
     return service;

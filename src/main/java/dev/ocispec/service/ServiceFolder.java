@@ -53,6 +53,11 @@ final class ServiceFolder {
     }
   }
 
+  /** Whether an address is one of a folder, whatever else may be wrong with it. */
+  static boolean isAddressed(URI address) {
+    return SCHEME.equals(address.getScheme());
+  }
+
   Path path() {
     return path;
   }

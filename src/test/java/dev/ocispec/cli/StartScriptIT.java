@@ -69,16 +69,21 @@ class StartScriptIT {
 
   /** Where the JVM took the class of a build from. */
   private String source(Path script) throws IOException {
-    Path loaded = folder.resolve("loaded");
-    run(
-        Map.of("JAVA_HOME", JAVA_HOME, "OCISPEC_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded),
-        script,
-        "emit");
-    return Files.readAllLines(loaded).stream()
+    return loaded(script, "emit").stream()
         .filter(line -> line.contains(" dev.ocispec.cli.EmitCommand source: "))
         .map(line -> line.replaceFirst(".* source: ", ""))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** A line for each class that the JVM loaded for a command. */
+  private List<String> loaded(Path script, String... arguments) throws IOException {
+    Path loaded = folder.resolve("loaded");
+    run(
+        Map.of("JAVA_HOME", JAVA_HOME, "OCISPEC_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded),
+        script,
+        arguments);
+    return Files.readAllLines(loaded);
   }
 
   @Test
@@ -87,6 +92,31 @@ class StartScriptIT {
 
     assertEmits(run(SCRIPT.toAbsolutePath(), "emit"));
     assertThat(source(SCRIPT.toAbsolutePath())).isEqualTo("shared objects file (top)");
+  }
+
+  @Test
+  void typicalCommandsFindAllTheirClassesInTheArchive() throws IOException {
+    Shared.require(Files.exists(ARCHIVE), "needs " + ARCHIVE + ", which this Java did not make");
+    Path document = folder.resolve("config.json");
+    Files.writeString(document, run(SCRIPT.toAbsolutePath(), "emit").out());
+    Path request =
+        Files.writeString(
+            folder.resolve("request.json"),
+            """
+            {"inputs":[],"commandArgs":["/bin/true"],"workingDir":"build","scratchPaths":["build"],
+             "inputsDir":"inputs","outputs":[],"environment":[],"constraints":{"provideBinSh":true}}
+            """);
+
+    for (String[] command :
+        List.of(
+            new String[] {"emit", "--preset", "runc"},
+            new String[] {"validate", "--checks", "schema", document.toString()},
+            new String[] {"sandbox", "spec", "--request", request.toString()})) {
+      assertThat(loaded(SCRIPT.toAbsolutePath(), command))
+          .as(String.join(" ", command))
+          .anyMatch(line -> line.contains(" source: shared objects file (top)"))
+          .noneMatch(line -> line.contains(" source: file:"));
+    }
   }
 
   @Test
@@ -110,6 +140,11 @@ class StartScriptIT {
     assertEmits(run(further, "emit"));
     assertEmits(
         run(Map.of("JAVA_HOME", JAVA_HOME, "PATH", folder + ":/usr/bin:/bin"), link, "emit"));
+  }
+
+  @Test
+  void itRunsInAFolderWithAColon() throws IOException {
+    assertEmits(run(installed("before:after").resolve("bin/ocispec"), "emit"));
   }
 
   @Test

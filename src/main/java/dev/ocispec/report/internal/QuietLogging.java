@@ -31,9 +31,11 @@ public final class QuietLogging {
    * Where there is a provider, or the program says how much it wants to hear, nothing is changed.
    */
   private static void begin() {
+    if (System.getProperty(VERBOSITY) != null) {
+      return;
+    }
     ClassLoader loader = LoggerFactory.class.getClassLoader();
-    boolean provided = loader != null && loader.getResource(PROVIDERS) != null;
-    if (provided || System.getProperty(VERBOSITY) != null) {
+    if (loader != null && loader.getResource(PROVIDERS) != null) {
       return;
     }
     System.setProperty(VERBOSITY, "ERROR");
