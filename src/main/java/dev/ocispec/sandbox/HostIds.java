@@ -97,7 +97,7 @@ public record HostIds(BuildIds build, BuildIds root) {
 
   /** Whether these are reserved for builds without a user namespace. */
   boolean areReserved() {
-    return isReserved(build.uid()) && isReserved(build.gid()) && root.equals(HOST_ROOT);
+    return isReserved(build.uid()) && isReserved(build.gid()) && root.uid() == 0 && root.gid() == 0;
   }
 
   private static boolean isReserved(long id) {

@@ -57,7 +57,7 @@ record ServiceContext(
 
   /** The same with what overlays and root file systems take, if it is not there and needed. */
   private HostFacts withTrees(HostFacts host, BuildRequest request, Path build) {
-    return host.trees().equals(TreeFacts.NONE) && request.constraints().needsTrees()
+    return request.constraints().needsTrees() && host.trees().equals(TreeFacts.NONE)
         ? host.toBuilder()
             .trees(TreeFacts.of(build, caller.uid(), request.constraints().rootFs()))
             .build()
