@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Writes a file so that readers see the old content or the whole new one, also after a power cut. A
@@ -31,7 +31,9 @@ public final class AtomicFile {
       if (folder == null || Files.isDirectory(target)) {
         throw new IOException("is a directory");
       }
-      Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID());
+      // A name that is taken is refused, so that it need be no secret.
+      String unique = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+      Path temporary = folder.resolve("." + target.getFileName() + "." + unique);
       try {
         try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
           keepPermissions(target, temporary);
