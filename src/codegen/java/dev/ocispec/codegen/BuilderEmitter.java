@@ -103,10 +103,11 @@ final class BuilderEmitter {
             .beginControlFlow("if (!value.$N().isEmpty())", name)
             .addStatement(
                 isHeldAsObjects(property.value())
-                    ? "this.$N = $T.<Object>copy(value.$N())"
-                    : "this.$N = $T.copy(value.$N())",
+                    ? "this.$N = $T.<Object>$L(value.$N())"
+                    : "this.$N = $T.$L(value.$N())",
                 name,
                 PlainListSetters.lists(),
+                isHeldAsObjects(property.value()) ? "copy" : PlainListSetters.taken(property),
                 name)
             .endControlFlow();
       } else if (property.required()) {

@@ -36,7 +36,8 @@ final class PlainListSetters {
             property,
             CodeBlock.builder()
                 .addStatement("touched($S)", property.name())
-                .addStatement("this.$N = $T.copy(values)", name, PlainListSetters.lists())
+                .addStatement(
+                    "this.$N = $T.$L(values)", name, PlainListSetters.lists(), taken(property))
                 .build()));
     setters.add(
         new Setter(
@@ -120,6 +121,14 @@ final class PlainListSetters {
                 .addStatement("amended($S)", property.name())
                 .endControlFlow()
                 .build()));
+  }
+
+  /**
+   * How a builder takes over a list: it shares those of values until it has to change them. An
+   * environment is there to be amended.
+   */
+  static String taken(Property property) {
+    return property.isList() && !property.environment() ? "share" : "copy";
   }
 
   static ClassName lists() {

@@ -23,6 +23,27 @@ public final class BuilderLists {
     return list;
   }
 
+  /**
+   * What a builder holds of a list that it is given: the same one when nobody can change it, else a
+   * copy; null elements are refused. {@link #changeable} comes before any change.
+   */
+  public static <T> List<T> share(Iterable<? extends T> values) {
+    if (values instanceof ValueList<? extends T> list) {
+      return ValueList.of(list);
+    }
+    return values instanceof Collection<?> all && all.isEmpty()
+        ? Collections.emptyList()
+        : copy(values);
+  }
+
+  /** The list, or one with the same elements where this one is shared; a new one for none. */
+  public static <T> List<T> changeable(@Nullable List<T> list) {
+    if (list == null) {
+      return new ArrayList<>();
+    }
+    return list instanceof ArrayList<T> ? list : new ArrayList<>(list);
+  }
+
   /** A changeable copy in the same order; null keys and values are refused. */
   public static <T> Map<String, T> copy(Map<String, ? extends T> entries) {
     Map<String, T> map = new LinkedHashMap<>();
@@ -35,7 +56,7 @@ public final class BuilderLists {
   /** The list, made when there is none, with the values at its end. */
   @SafeVarargs
   public static <T> List<T> append(@Nullable List<T> list, T... values) {
-    List<T> result = list == null ? new ArrayList<>() : list;
+    List<T> result = changeable(list);
     for (T value : values) {
       result.add(Objects.requireNonNull(value, "element"));
     }
@@ -44,7 +65,7 @@ public final class BuilderLists {
 
   /** The list, made when there is none, with the numbers at its end. */
   public static List<Long> append(@Nullable List<Long> list, long... values) {
-    List<Long> result = list == null ? new ArrayList<>() : list;
+    List<Long> result = changeable(list);
     for (long value : values) {
       result.add(value);
     }

@@ -143,7 +143,7 @@ public final class MemberEdit {
       JsonValue whole = written();
       return whole == null ? null : wholeList(whole, there, element);
     }
-    List<T> elements = there == null ? new ArrayList<>() : there;
+    List<T> elements = BuilderLists.changeable(there);
     String token = rest.get(0);
     int index = ListIndex.of(token, elements.size());
     boolean isThere = index >= 0 && index < elements.size();
