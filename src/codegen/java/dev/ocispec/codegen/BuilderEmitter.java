@@ -89,6 +89,14 @@ final class BuilderEmitter {
             .addStatement("return this")
             .build());
     spec.addMethod(implement("build", self).addStatement("return buildOrThrow()").build());
+    spec.addMethod(
+        MethodSpec.methodBuilder("read")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .returns(JavaTypes.nullable(self))
+            .addParameter(ReaderEmitter.IN, "in")
+            .addStatement("return $T.read(in)", JavaTypes.reader(self))
+            .build());
     BuilderChecks.add(type, spec);
     BuilderMake.add(type, spec);
     return spec.build();

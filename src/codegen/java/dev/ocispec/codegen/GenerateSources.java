@@ -43,7 +43,7 @@ public final class GenerateSources {
       folder.write(packageName, ValueEmitter.emit(type));
       folder.write(packageName, BuilderEmitter.emit(model, type));
       folder.write(packageName, WriterEmitter.emit(type));
-      folder.write(JavaTypes.JSON, ReaderEmitter.emit(type));
+      folder.write(packageName, ReaderEmitter.emit(type));
     }
     folder.write(JavaTypes.JSON, ReaderIndexEmitter.emit(model));
     for (TypeSpec tables : TableEmitter.emit(model)) {

@@ -72,7 +72,7 @@ final class JavaTypes {
   }
 
   static ClassName reader(ClassName type) {
-    return ClassName.get(JSON, type.simpleName() + "Reader");
+    return ClassName.get(type.packageName(), type.simpleName() + "Reader");
   }
 
   /** The class of the type's values. */

@@ -2,19 +2,50 @@ package dev.ocispec.codegen;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the class that reads an object type from JSON. */
+/** Writes the class that reads an object type from JSON: members into variables, then the value. */
 final class ReaderEmitter {
-  static final ClassName IN = ClassName.get(JavaTypes.JSON, "DocumentReader");
+  static final ClassName IN = ClassName.get(JavaTypes.SPEC_INTERNAL, "ObjectSource");
+  private static final ClassName NAMES = ClassName.get(JavaTypes.SPEC_INTERNAL, "WordTable");
 
   private ReaderEmitter() {}
 
   static TypeSpec emit(ObjectType type) {
     ClassName self = JavaTypes.of(type);
+    TypeSpec.Builder spec =
+        TypeSpec.classBuilder(JavaTypes.reader(self))
+            .addJavadoc("Reads values of {@link $T}.\n", self)
+            .addModifiers(Modifier.FINAL)
+            .addField(
+                constant(NAMES, "NAMES")
+                    .initializer(
+                        "$T.of($L)",
+                        NAMES,
+                        CodeBlock.join(
+                            type.properties().stream()
+                                .map(p -> CodeBlock.of("$S", p.name()))
+                                .toList(),
+                            ", "))
+                    .build());
+    KnownTextFields.add(type, spec);
+    return spec.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+        .addMethod(read(type, self))
+        .build();
+  }
+
+  static FieldSpec.Builder constant(TypeName type, String name) {
+    return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+  }
+
+  private static MethodSpec read(ObjectType type, ClassName self) {
     MethodSpec.Builder read =
         MethodSpec.methodBuilder("read")
             .addModifiers(Modifier.STATIC)
@@ -23,38 +54,60 @@ final class ReaderEmitter {
             .beginControlFlow("if (!in.startObject())")
             .addStatement("return null")
             .endControlFlow()
-            .addStatement("int faults = in.faultCount()")
-            .addStatement("$T.Builder builder = $T.builder()", self, self)
-            .addStatement("long seen = 0")
-            .beginControlFlow(
-                "for (String name = in.nextName(); name != null; name = in.nextName())")
-            .beginControlFlow("switch (name)");
-    int index = 0;
-    for (Property property : type.properties()) {
-      String bit = "0x" + Long.toHexString(1L << index++) + "L";
-      read.beginControlFlow("case $S ->", property.name())
-          .beginControlFlow("if (in.startMember(seen & $L, $L))", bit, nullable(property))
-          .addCode(member(property))
-          .endControlFlow()
-          .addStatement("seen |= $L", bit)
+            .addStatement("int faultsBefore = in.faultCount()");
+    type.properties().forEach(property -> read.addStatement(variable(property)));
+    if (type.properties().isEmpty()) {
+      read.addStatement("in.nextMember(NAMES)"); // goes over all members, which are unknown
+    } else {
+      read.addStatement("long seen = 0")
+          .beginControlFlow(
+              "for (int member = in.nextMember(NAMES); member >= 0;"
+                  + " member = in.nextMember(NAMES))")
+          .addCode(members(type))
+          .addStatement("seen |= 1L << member")
           .endControlFlow();
     }
-    read.addStatement("default -> in.unknownMember()").endControlFlow().endControlFlow();
-    index = 0;
+    int index = 0;
     for (Property property : type.properties()) {
-      String bit = "0x" + Long.toHexString(1L << index++) + "L";
+      String bit = bit(index++);
       if (property.required() && !property.isCollection()) {
         read.addStatement("in.require(seen & $L, $S)", bit, property.name());
       }
     }
-    read.addStatement("builder.residue(in.endObject())")
-        .addStatement("return in.faultCount() == faults ? builder.build() : null");
-    return TypeSpec.classBuilder(JavaTypes.reader(self))
-        .addJavadoc("Reads values of {@link $T}.\n", self)
-        .addModifiers(Modifier.FINAL)
-        .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
-        .addMethod(read.build())
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(CodeBlock.of("residue"));
+    if (type.document()) {
+      arguments.add(CodeBlock.of("null"));
+    }
+    type.properties().forEach(p -> arguments.add(CodeBlock.of("$N", local(p))));
+    return read.addStatement("$T residue = in.endObject()", JavaTypes.RESIDUE)
+        .beginControlFlow("if (in.faultCount() > faultsBefore)")
+        .addStatement("return null")
+        .endControlFlow()
+        .addStatement("return new $T($L)", JavaTypes.value(self), CodeBlock.join(arguments, ", "))
         .build();
+  }
+
+  private static CodeBlock members(ObjectType type) {
+    CodeBlock.Builder members = CodeBlock.builder().beginControlFlow("switch (member)");
+    int index = 0;
+    for (Property property : type.properties()) {
+      members
+          .beginControlFlow("case $L ->", index)
+          .beginControlFlow("if (in.startMember(seen & $L, $L))", bit(index), nullable(property))
+          .add(member(property))
+          .endControlFlow()
+          .endControlFlow();
+      index++;
+    }
+    return members
+        .addStatement("default -> throw new $T(NAMES.word(member))", IllegalStateException.class)
+        .endControlFlow()
+        .build();
+  }
+
+  private static String bit(int index) {
+    return "0x" + Long.toHexString(1L << index) + "L";
   }
 
   /** Whether the typed view can leave out a member that is written as null. */
@@ -62,73 +115,76 @@ final class ReaderEmitter {
     return !property.required() || property.isCollection();
   }
 
-  private static CodeBlock member(Property property) {
-    Value value = property.value();
-    String name = property.javaName();
-    if (value instanceof Value.Bool) {
-      return accepted(TypeName.BOOLEAN, CodeBlock.of("in.bool()"), name);
-    }
-    if (value instanceof Value.Int integer && !integer.width().isUnsigned64()) {
-      String method = integer.width().isInt() ? "in.smallInteger" : "in.integer";
-      return accepted(
-          JavaTypes.plain(value),
-          CodeBlock.of(
-              "$L($L, $L)",
-              method,
-              integer.width().literal(integer.width().minimum()),
-              integer.width().literal(integer.width().maximum())),
-          name);
-    }
-    return CodeBlock.builder()
-        .addStatement(
-            "$T value = $L", JavaTypes.nullable(JavaTypes.boxed(value)), expression(value))
-        .beginControlFlow("if (value != null)")
-        .addStatement("builder.$N(value)", name)
-        .endControlFlow()
-        .build();
+  /** The variable of a member; names of the reader's own have no underscore. */
+  private static String local(Property property) {
+    return property.javaName() + "_";
   }
 
-  private static CodeBlock accepted(TypeName type, CodeBlock expression, String name) {
+  private static CodeBlock variable(Property property) {
+    TypeName held = ValueFields.held(property);
+    if (property.isCollection()) {
+      return CodeBlock.of(
+          "$T $N = $T.$L()",
+          held,
+          local(property),
+          Collections.class,
+          property.isList() ? "emptyList" : "emptyMap");
+    }
+    if (held.isPrimitive()) {
+      return CodeBlock.of(
+          "$T $N = $L", held, local(property), held.equals(TypeName.BOOLEAN) ? "false" : "0");
+    }
+    return CodeBlock.of(
+        "$T $N = null", JavaTypes.nullable(JavaTypes.boxed(property.value())), local(property));
+  }
+
+  private static CodeBlock member(Property property) {
+    if (property.value() instanceof Value.ListOf list) {
+      return CodeBlock.builder()
+          .beginControlFlow("if (in.startList())")
+          .beginControlFlow("while (in.nextElement())")
+          .addStatement("in.keep($L)", expression(list.item()))
+          .endControlFlow()
+          .addStatement("$N = in.endList()", local(property))
+          .endControlFlow()
+          .build();
+    }
+    if (property.value() instanceof Value.MapOf map) {
+      return CodeBlock.builder()
+          .beginControlFlow("if (in.startMap())")
+          .beginControlFlow("while (in.nextEntry())")
+          .addStatement("in.put($L)", expression(map.value()))
+          .endControlFlow()
+          .addStatement("$N = in.endMap()", local(property))
+          .endControlFlow()
+          .build();
+    }
     return CodeBlock.builder()
-        .addStatement("$T value = $L", type, expression)
-        .beginControlFlow("if (in.accepted())")
-        .addStatement("builder.$N(value)", name)
-        .endControlFlow()
+        .addStatement("$N = $L", local(property), expression(property.value()))
         .build();
   }
 
   private static CodeBlock expression(Value value) {
-    if (value instanceof Value.ListOf list) {
-      return CodeBlock.of("in.list($L)", element(list.item()));
-    }
-    if (value instanceof Value.MapOf map) {
-      return CodeBlock.of("in.map($L)", element(map.value()));
-    }
     if (value instanceof Value.Obj object) {
       return CodeBlock.of("$T.read(in)", JavaTypes.reader(JavaTypes.of(object)));
     }
     if (value instanceof Value.AnyObject) {
       return CodeBlock.of("in.anyObject()");
     }
-    if (value instanceof Value.Int) {
-      return CodeBlock.of("in.unsigned()");
+    if (value instanceof Value.Bool) {
+      return CodeBlock.of("in.bool()");
     }
-    return JavaTypes.isOpenEnum(value)
-        ? CodeBlock.of("in.known($T::of)", JavaTypes.boxed(value))
+    if (value instanceof Value.Int integer) {
+      return integer.width().isUnsigned64()
+          ? CodeBlock.of("in.unsigned()")
+          : CodeBlock.of(
+              "in.$L($L, $L)",
+              integer.width().isInt() ? "smallInteger" : "integer",
+              integer.width().literal(integer.width().minimum()),
+              integer.width().literal(integer.width().maximum()));
+    }
+    return value instanceof Value.Known known
+        ? CodeBlock.of("in.known($N)", KnownTextFields.name(known.type()))
         : CodeBlock.of("in.text()");
-  }
-
-  /** A function that reads one element. */
-  private static CodeBlock element(Value value) {
-    if (value instanceof Value.Obj object) {
-      return CodeBlock.of("$T::read", JavaTypes.reader(JavaTypes.of(object)));
-    }
-    if (value instanceof Value.Int integer && integer.width() == IntegerWidth.UINT32) {
-      return CodeBlock.of("$T::unsigned32", IN);
-    }
-    if (JavaTypes.isOpenEnum(value)) {
-      return CodeBlock.of("reader -> reader.known($T::of)", JavaTypes.boxed(value));
-    }
-    return CodeBlock.of("$T::text", IN); // lists and maps hold nothing else
   }
 }

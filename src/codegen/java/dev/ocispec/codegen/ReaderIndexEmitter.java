@@ -19,33 +19,43 @@ final class ReaderIndexEmitter {
         .addJavadoc("From a type to its reader and its schema.\n")
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
-        .addMethod(read(model))
+        .addMethod(read())
+        .addMethod(builder(model))
         .addMethod(schema(model))
         .addMethod(types(model))
         .build();
   }
 
-  private static MethodSpec read(Model model) {
-    CodeBlock.Builder cases =
-        CodeBlock.builder().beginControlFlow("return switch (type.getName())");
-    for (ObjectType type : model.present()) {
-      ClassName name = JavaTypes.of(type);
-      cases.addStatement("case $S -> $T.read(in)", name.canonicalName(), JavaTypes.reader(name));
-    }
-    cases.addStatement(
-        "default -> throw new IllegalArgumentException(type.getName() + $S)",
-        " is no type of these documents");
+  private static MethodSpec read() {
     return MethodSpec.methodBuilder("read")
         .addJavadoc(
             "Reads a value of {@code type}.\n\n"
                 + "@param type one of {@link #types()}\n"
                 + "@param in what it is read from\n"
-                + "@return the value, or null when it has a fault, which {@code in} keeps\n"
+                + "@return the value, or null when it has a fault, which {@code in} has noted\n"
                 + "@throws IllegalArgumentException when it is none of these types\n")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(JavaTypes.nullable(JavaTypes.OBJECT))
         .addParameter(anyClass(), "type")
         .addParameter(ReaderEmitter.IN, "in")
+        .addStatement("return $T.read(builder(type), in)", JavaTypes.OBJECT_BUILDER)
+        .build();
+  }
+
+  private static MethodSpec builder(Model model) {
+    CodeBlock.Builder cases =
+        CodeBlock.builder().beginControlFlow("return switch (type.getName())");
+    for (ObjectType type : model.present()) {
+      ClassName name = JavaTypes.of(type);
+      cases.addStatement("case $S -> $T.builder()", name.canonicalName(), name);
+    }
+    cases.addStatement(
+        "default -> throw new IllegalArgumentException(type.getName() + $S)",
+        " is no type of these documents");
+    return MethodSpec.methodBuilder("builder")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(JavaTypes.OBJECT)
+        .addParameter(anyClass(), "type")
         .addCode(cases.unindent().add("};\n").build())
         .build();
   }

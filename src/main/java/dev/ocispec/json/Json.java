@@ -48,7 +48,7 @@ public final class Json {
    */
   public static <T extends OciObject> T read(Path file, Class<T> type, JsonLimits limits) {
     try {
-      return DocumentParser.read(JsonText.read(file, limits), type, limits);
+      return DocumentParser.read(JsonText.bytesOf(file, limits), type, limits);
     } catch (UnreadableDocumentException e) {
       throw e.from(file.toString());
     }
@@ -77,7 +77,7 @@ public final class Json {
    * @return the document
    */
   public static <T extends OciObject> T read(byte[] json, Class<T> type, JsonLimits limits) {
-    return DocumentParser.read(JsonText.of(json, limits), type, limits);
+    return DocumentParser.read(json, type, limits);
   }
 
   /**
@@ -90,7 +90,8 @@ public final class Json {
    * @throws UnreadableDocumentException when it is not JSON, not of that type, or passes a limit
    */
   public static <T extends OciObject> T read(String json, Class<T> type) {
-    return DocumentParser.read(JsonText.of(json, JsonLimits.DEFAULT), type, JsonLimits.DEFAULT);
+    JsonLimits limits = JsonLimits.DEFAULT;
+    return DocumentParser.read(JsonText.encode(json, limits), type, limits);
   }
 
   /**

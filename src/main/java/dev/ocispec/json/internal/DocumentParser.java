@@ -20,11 +20,20 @@ public final class DocumentParser {
   private DocumentParser() {}
 
   /**
-   * Reads a text into a type.
+   * Reads a text into a type: quickly, and where that fails once more, so that all faults can be
+   * said.
    *
    * @throws UnreadableDocumentException when it is not JSON, not of that type, or passes a limit
    */
-  public static <T extends OciObject> T read(JsonText text, Class<T> type, JsonLimits limits) {
+  public static <T extends OciObject> T read(byte[] text, Class<T> type, JsonLimits limits) {
+    Object value = ByteReader.read(text, type, limits);
+    return value == null
+        ? readWithPlaces(JsonText.of(text, limits), type, limits)
+        : type.cast(value);
+  }
+
+  /** Reads a text into a type in the way that knows where it is. */
+  static <T extends OciObject> T readWithPlaces(JsonText text, Class<T> type, JsonLimits limits) {
     @Nullable Object[] value = new Object[1];
     List<Finding> found = parse(text, limits, reader -> value[0] = Readers.read(type, reader));
     if (!found.isEmpty() || value[0] == null) {

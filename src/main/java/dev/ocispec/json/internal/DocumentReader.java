@@ -6,34 +6,35 @@ import dev.ocispec.report.internal.ForeignText;
 import dev.ocispec.spec.JsonValue;
 import dev.ocispec.spec.Residue;
 import dev.ocispec.spec.Unsigned64;
+import dev.ocispec.spec.internal.KnownTexts;
+import dev.ocispec.spec.internal.ObjectSource;
 import dev.ocispec.spec.internal.TextRules;
+import dev.ocispec.spec.internal.WordTable;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * What generated readers read from: one pass over a parser, with faults collected instead of
- * thrown.
+ * Reads from a parser of Jackson's in one pass, with faults collected instead of thrown, each with
+ * its place. It reads what users' mappers are at, and texts that {@link ByteReader} does not take.
  *
- * <p>A reader asks for a value; when something else stands there, the fault is noted, the value
- * skipped and nothing given. Syntax errors and limits end the reading.
+ * <p>When something else stands where a value is asked for, the fault is noted, the value skipped
+ * and nothing given. Syntax errors and limits end the reading.
  */
-public final class DocumentReader {
+public final class DocumentReader extends ObjectSource {
   private final JsonParser parser;
   private final JsonPath path = new JsonPath();
   private final FindingList faults;
   private final ToLongFunction<JsonParser> offsets;
   private final PositionedFinding positions;
   private final List<@Nullable TreeMap<String, JsonValue>> residues = new ArrayList<>();
-  private boolean accepted;
+  private final ElementStack elements = new ElementStack();
 
   /** Adds a position to a finding. */
   @FunctionalInterface
@@ -69,7 +70,8 @@ public final class DocumentReader {
     return faults.list();
   }
 
-  int faultCount() {
+  @Override
+  public int faultCount() {
     return faults.list().size();
   }
 
@@ -77,7 +79,8 @@ public final class DocumentReader {
     return path.pointer();
   }
 
-  boolean startObject() {
+  @Override
+  public boolean startObject() {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       wrongType("an object");
       return false;
@@ -87,7 +90,19 @@ public final class DocumentReader {
     return true;
   }
 
-  @Nullable String nextName() {
+  @Override
+  public int nextMember(WordTable names) {
+    for (String name = nextName(); name != null; name = nextName()) {
+      int found = names.find(name);
+      if (found >= 0) {
+        return found;
+      }
+      unknownMember();
+    }
+    return END;
+  }
+
+  private @Nullable String nextName() {
     String name = parser.nextName();
     if (name == null) {
       return null;
@@ -99,11 +114,8 @@ public final class DocumentReader {
     return name;
   }
 
-  /**
-   * Steps to a known member's value; false when it is a repeated one or an explicit null, both then
-   * dealt with.
-   */
-  boolean startMember(long seen, boolean nullable) {
+  @Override
+  public boolean startMember(long seen, boolean nullable) {
     if (seen != 0) {
       duplicate();
       return false;
@@ -115,7 +127,7 @@ public final class DocumentReader {
     return true;
   }
 
-  void unknownMember() {
+  private void unknownMember() {
     TreeMap<String, JsonValue> residue = residues.get(residues.size() - 1);
     if (residue != null && residue.containsKey(path.name())) {
       duplicate();
@@ -125,7 +137,8 @@ public final class DocumentReader {
     leave(JsonTree.read(this));
   }
 
-  void require(long seen, String name) {
+  @Override
+  public void require(long seen, String name) {
     if (seen == 0) {
       long start = path.start();
       path.pop();
@@ -134,53 +147,41 @@ public final class DocumentReader {
     }
   }
 
-  Residue endObject() {
+  @Override
+  public Residue endObject() {
     path.pop();
     TreeMap<String, JsonValue> residue = residues.remove(residues.size() - 1);
     return residue == null ? Residue.empty() : Residue.of(residue);
   }
 
-  /** Whether the last boolean or integer was there. */
-  boolean accepted() {
-    return accepted;
-  }
-
-  boolean bool() {
+  @Override
+  public boolean bool() {
     JsonToken token = parser.currentToken();
-    accepted = token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
-    if (!accepted) {
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
       wrongType("true or false");
     }
     return token == JsonToken.VALUE_TRUE;
   }
 
-  int smallInteger(int min, int max) {
-    return (int) integer(min, max);
-  }
-
-  long integer(long min, long max) {
-    accepted = false;
+  @Override
+  public long integer(long min, long max) {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       wrongType("a whole number");
       return 0;
     }
-    switch (parser.getNumberType()) {
-      case INT, LONG -> {
-        long value = parser.getLongValue();
-        if (value >= min && value <= max) {
-          accepted = true;
-          return value;
-        }
-      }
-      default -> {
-        // A big integer fits no long; it falls through to the fault.
+    // A big integer fits no long.
+    if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      long value = parser.getLongValue();
+      if (value >= min && value <= max) {
+        return value;
       }
     }
     outOfRange(Long.toString(min), Long.toString(max));
     return 0;
   }
 
-  @Nullable Unsigned64 unsigned() {
+  @Override
+  public @Nullable Unsigned64 unsigned() {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       wrongType("a whole number");
       return null;
@@ -197,12 +198,8 @@ public final class DocumentReader {
     return null;
   }
 
-  @Nullable Long unsigned32() {
-    long value = integer(0, 0xFFFFFFFFL);
-    return accepted ? value : null;
-  }
-
-  @Nullable String text() {
+  @Override
+  public @Nullable String text() {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       wrongType("a string");
       return null;
@@ -215,61 +212,92 @@ public final class DocumentReader {
     return text;
   }
 
-  <T> @Nullable T known(Function<String, T> of) {
+  @Override
+  public <T> @Nullable T known(KnownTexts<T> texts) {
     String text = text();
-    return text == null ? null : of.apply(text);
+    return text == null ? null : texts.value(text);
   }
 
-  <T> @Nullable List<T> list(Function<DocumentReader, @Nullable T> element) {
+  @Override
+  public boolean startList() {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       wrongType("a list");
-      return null;
+      return false;
     }
-    List<T> list = new ArrayList<>();
     path.push();
-    int index = 0;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      path.index(index++);
-      T value = element.apply(this);
-      if (value != null) {
-        list.add(value);
-      }
-    }
-    path.pop();
-    if (index == 0) {
-      leave(JsonValue.EMPTY_LIST);
-    }
-    return list;
+    elements.openList();
+    return true;
   }
 
-  <T> @Nullable Map<String, T> map(Function<DocumentReader, @Nullable T> element) {
+  @Override
+  public boolean nextElement() {
+    if (parser.nextToken() == JsonToken.END_ARRAY) {
+      return false;
+    }
+    path.nextIndex();
+    return true;
+  }
+
+  @Override
+  public void keep(@Nullable Object element) {
+    if (element != null) {
+      elements.keep(element);
+    }
+  }
+
+  @Override
+  public <T> List<T> endList() {
+    leaveIfEmpty(JsonValue.EMPTY_LIST);
+    return elements.closeList();
+  }
+
+  @Override
+  public boolean startMap() {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       wrongType("an object");
-      return null;
+      return false;
     }
-    Map<String, T> map = new LinkedHashMap<>();
-    boolean empty = true;
     path.push();
-    for (String name = nextName(); name != null; name = nextName()) {
-      empty = false;
-      if (map.containsKey(name)) {
-        duplicate();
-        continue;
-      }
-      parser.nextToken();
-      T value = element.apply(this);
-      if (value != null) {
-        map.put(name, value);
-      }
-    }
-    path.pop();
-    if (empty) {
-      leave(JsonValue.EMPTY_OBJECT);
-    }
-    return map;
+    elements.openMap();
+    return true;
   }
 
-  @Nullable JsonValue anyObject() {
+  @Override
+  public boolean nextEntry() {
+    for (String name = nextName(); name != null; name = nextName()) {
+      if (elements.enter(name)) {
+        parser.nextToken();
+        return true;
+      }
+      duplicate();
+    }
+    return false;
+  }
+
+  @Override
+  public void put(@Nullable Object value) {
+    if (value != null) {
+      elements.put(value);
+    }
+  }
+
+  @Override
+  public <T> Map<String, T> endMap() {
+    leaveIfEmpty(JsonValue.EMPTY_OBJECT);
+    return elements.closeMap();
+  }
+
+  /** Leaves a list or map; one in which nothing stood can't be told from an absent one. */
+  private void leaveIfEmpty(JsonValue empty) {
+    boolean wasEmpty = path.isUntouched();
+    path.pop();
+    if (wasEmpty) {
+      leave(empty);
+    }
+  }
+
+  @Override
+  public @Nullable JsonValue anyObject() {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       wrongType("an object");
       return null;

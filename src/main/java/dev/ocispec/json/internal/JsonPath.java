@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** Where a reader is: one name or index for each open object or list. */
 final class JsonPath {
+  private static final int UNTOUCHED = -1;
+
   private String[] names = new String[16];
   private int[] indexes = new int[16];
   private long[] starts = new long[16];
@@ -23,7 +25,7 @@ final class JsonPath {
     }
     starts[depth] = start;
     names[depth] = "";
-    indexes[depth++] = -1;
+    indexes[depth++] = UNTOUCHED;
   }
 
   void pop() {
@@ -44,6 +46,16 @@ final class JsonPath {
     indexes[depth - 1] = index;
   }
 
+  /** Steps to the next element of the innermost list. */
+  void nextIndex() {
+    indexes[depth - 1]++;
+  }
+
+  /** Whether nothing of the innermost object or list has been seen yet. */
+  boolean isUntouched() {
+    return indexes[depth - 1] == UNTOUCHED;
+  }
+
   /** The name of the innermost object's member. */
   String name() {
     return names[depth - 1];
@@ -52,7 +64,7 @@ final class JsonPath {
   String pointer() {
     StringBuilder pointer = new StringBuilder();
     for (int i = 0; i < depth; i++) {
-      if (indexes[i] == -1) {
+      if (indexes[i] == UNTOUCHED) {
         break; // nothing of the innermost object or list has been seen yet
       }
       pointer.append('/');

@@ -50,11 +50,11 @@ public final class JsonText {
   }
 
   /**
-   * This string.
+   * The bytes of a string.
    *
    * @throws UnreadableDocumentException when it is too long or has a lone surrogate
    */
-  public static JsonText of(String string, JsonLimits limits) {
+  public static byte[] encode(String string, JsonLimits limits) {
     if (string.length() > limits.bytes()) {
       throw tooLarge(limits);
     }
@@ -63,20 +63,16 @@ public final class JsonText {
       JsonText before = new JsonText(string.substring(0, half).getBytes(StandardCharsets.UTF_8));
       throw before.refuse(before.bytes.length, "found a lone surrogate");
     }
-    return of(string.getBytes(StandardCharsets.UTF_8), limits);
+    return string.getBytes(StandardCharsets.UTF_8);
   }
 
-  public static JsonText read(Path path, JsonLimits limits) {
+  /** The bytes of a file; of one that is too large, one more than the limit allows. */
+  public static byte[] bytesOf(Path path, JsonLimits limits) {
     try (InputStream in = Files.newInputStream(path)) {
-      return read(in, limits);
+      return in.readNBytes((int) limits.bytes() + 1);
     } catch (IOException e) {
       throw new DocumentAccessException("read", path, e);
     }
-  }
-
-  public static JsonText read(InputStream in, JsonLimits limits) throws IOException {
-    byte[] bytes = in.readNBytes((int) limits.bytes() + 1);
-    return of(bytes, limits);
   }
 
   byte[] bytes() {
@@ -158,7 +154,7 @@ public final class JsonText {
       }
       return 1;
     }
-    int length = sequenceLength(i, b);
+    int length = Utf8.sequenceLength(bytes, i);
     if (length == 0) {
       throw refuse(i, String.format("found the byte 0x%02x, which is not valid UTF-8 here", b));
     }
@@ -186,30 +182,6 @@ public final class JsonText {
             | 0x8080808080808080L - (eight ^ 0x0A0A0A0A0A0A0A0AL)
             | 0x8080808080808080L - (eight ^ 0x0D0D0D0D0D0D0D0DL);
     return (allowed & 0x8080808080808080L) == 0x8080808080808080L;
-  }
-
-  /**
-   * Length of the sequence at {@code i}; 0 when it is overlong, a surrogate, above U+10FFFF or cut
-   * off.
-   */
-  private int sequenceLength(int i, int b) {
-    int length =
-        b >= 0xC2 && b <= 0xDF ? 2 : b >= 0xE0 && b <= 0xEF ? 3 : b >= 0xF0 && b <= 0xF4 ? 4 : 0;
-    if (length == 0 || i + length > bytes.length) {
-      return 0;
-    }
-    int second = bytes[i + 1] & 0xFF;
-    int low = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
-    int high = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
-    if (second < low || second > high) {
-      return 0;
-    }
-    for (int k = 2; k < length; k++) {
-      if ((bytes[i + k] & 0xC0) != 0x80) {
-        return 0;
-      }
-    }
-    return length;
   }
 
   private UnreadableDocumentException refuse(int offset, String found) {

@@ -42,7 +42,7 @@ public final class JudgedText implements JsonDocument {
 
   /** The file {@code path}. */
   public static JudgedText of(Path path, JsonLimits limits) {
-    return make(() -> JsonText.read(path, limits), limits);
+    return make(() -> JsonText.of(JsonText.bytesOf(path, limits), limits), limits);
   }
 
   /** These bytes. */

@@ -1,8 +1,8 @@
 /**
- * The machinery behind {@code dev.ocispec.json}: strict parsing with positions, the generated
- * readers, the writers. Not exported.
+ * The machinery behind {@code dev.ocispec.json}: strict reading, quickly and with positions, the
+ * writers. Not exported.
  *
- * <p>First call: {@code DocumentParser.read(text, Spec.class, JsonLimits.DEFAULT)}.
+ * <p>First call: {@code DocumentParser.read(bytes, Spec.class, JsonLimits.DEFAULT)}.
  */
 @NullMarked
 package dev.ocispec.json.internal;

@@ -51,6 +51,19 @@ public abstract class ObjectBuilder<T extends OciObject> {
   /** Has the field of the member that {@code edit} names hold what {@code edit} makes of it. */
   protected abstract void edit(MemberEdit edit);
 
+  /** Reads a value of the type that is built; nothing of what this builder holds matters. */
+  protected abstract @Nullable T read(ObjectSource in);
+
+  /**
+   * Reads a value of the type that {@code builder} builds. The generated readers are not visible
+   * from other packages, and builders are the way to them.
+   *
+   * @return the value; null when it has a fault, which {@code in} has noted
+   */
+  public static @Nullable Object read(Object builder, ObjectSource in) {
+    return ((ObjectBuilder<?>) builder).read(in);
+  }
+
   /**
    * Builds the value.
    *
