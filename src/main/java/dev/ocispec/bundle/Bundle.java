@@ -3,6 +3,7 @@ package dev.ocispec.bundle;
 import dev.ocispec.host.HostCommandException;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.PathBytes;
+import dev.ocispec.json.internal.AtomicFile;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.BuildIdentity;
 import dev.ocispec.sandbox.Sandbox;
@@ -75,7 +76,24 @@ public final class Bundle {
    */
   public static Bundle create(
       Path folder, BuildRequest request, SandboxPlan plan, HostFacts facts) {
-    return BundleWriter.write(folder, request, plan, CallerIds.of(facts));
+    return BundleWriter.write(folder, request, plan, CallerIds.of(facts), AtomicFile::write);
+  }
+
+  /**
+   * Writes a bundle that is run at once and then removed: like {@link #create(Path, BuildRequest,
+   * SandboxPlan, HostFacts)}, but its specification is not synced to the disk, so that after a
+   * power cut it may be empty.
+   *
+   * @param folder where the bundle is made; it must not exist
+   * @param request the request
+   * @param plan how the container is made
+   * @param facts who this process runs as, and which ids are its own besides
+   * @return the bundle
+   */
+  public static Bundle createTemporary(
+      Path folder, BuildRequest request, SandboxPlan plan, HostFacts facts) {
+    return BundleWriter.write(
+        folder, request, plan, CallerIds.of(facts), AtomicFile::writeTemporary);
   }
 
   /**

@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Writes one bundle. */
@@ -49,13 +50,22 @@ final class BundleWriter {
     this.places = new ScratchPlaces(folder, request, spec, overlays, rootParts);
   }
 
-  static Bundle write(Path folder, BuildRequest request, SandboxPlan plan, CallerIds caller) {
+  /** Writes a bundle; {@code specification} is how its last file is written. */
+  static Bundle write(
+      Path folder,
+      BuildRequest request,
+      SandboxPlan plan,
+      CallerIds caller,
+      BiConsumer<Path, byte[]> specification) {
     BundleWriter writer = new BundleWriter(folder.toAbsolutePath(), request, plan, caller);
     writer.places.check();
     writer.checkWay();
     boolean made = writer.claimFolder();
     try {
       writer.fill();
+      String config = Json.toPrettyString(writer.overlays.absolute());
+      specification.accept(
+          writer.folder.resolve(Bundle.CONFIG), config.getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
       writer.undo(made, e);
       throw e;
@@ -83,7 +93,6 @@ final class BundleWriter {
     }
     owner.give(scratchFolders(), ids.hostUid(), ids.hostGid());
     overlays.give(ids);
-    Json.write(overlays.absolute(), folder.resolve(Bundle.CONFIG));
   }
 
   /** Makes sure that the folder is there and empty; tells whether it was made. */

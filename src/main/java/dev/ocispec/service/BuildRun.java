@@ -177,7 +177,7 @@ final class BuildRun {
     limits = plan.limits();
     SandboxPlan placed =
         plan.withSpec(GroupPlacement.of(plan, facts, service.runtime(), made.name()));
-    Bundle written = Bundle.create(made.bundle(), sourced, placed, service.caller());
+    Bundle written = Bundle.createTemporary(made.bundle(), sourced, placed, service.caller());
     bundle = Optional.of(written);
     volume =
         ScratchSpace.of(

@@ -81,7 +81,7 @@ final class InPlaceRun {
     plan.remarks().forEach(options.remarks());
     SandboxPlan placed =
         plan.withSpec(GroupPlacement.of(plan, facts, options.runtime(), made.name()));
-    Bundle bundle = Bundle.create(made.bundle(), request(), placed, caller);
+    Bundle bundle = Bundle.createTemporary(made.bundle(), request(), placed, caller);
     lend(made, plan);
     BuildNetworks networks = new BuildNetworks(made, bundle, facts);
     Optional<Attestation> seen = Optional.empty();

@@ -25,6 +25,18 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   public static void write(Path file, byte[] content) {
+    write(file, content, true);
+  }
+
+  /**
+   * The same for a file that is of no use after a power cut, when it may be empty. To wait for the
+   * disk takes longer than all else.
+   */
+  public static void writeTemporary(Path file, byte[] content) {
+    write(file, content, false);
+  }
+
+  private static void write(Path file, byte[] content, boolean synced) {
     try {
       Path target = target(file.toAbsolutePath());
       Path folder = target.getParent();
@@ -41,14 +53,18 @@ public final class AtomicFile {
           while (buffer.hasRemaining()) {
             channel.write(buffer);
           }
-          channel.force(true);
+          if (synced) {
+            channel.force(true);
+          }
         }
         Files.move(temporary, target, ATOMIC_MOVE, REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);
       }
-      try (FileChannel channel = FileChannel.open(folder, READ)) {
-        channel.force(true);
+      if (synced) {
+        try (FileChannel channel = FileChannel.open(folder, READ)) {
+          channel.force(true);
+        }
       }
     } catch (IOException e) {
       throw new DocumentAccessException("write", file, e);
