@@ -247,14 +247,12 @@ public final class Bundle {
    * @param name a file or folder name
    */
   public void removeFromScratch(String name) {
+    List<Path> folders = new ArrayList<>();
     for (String scratch : request.scratchPaths()) {
-      owner.remove(folder.resolve(SandboxLayout.scratch(scratch)).resolve(name));
+      folders.add(folder.resolve(SandboxLayout.scratch(scratch)));
     }
-    RootParts root = new RootParts(request);
-    new BundleOverlays(folder, request, spec, owner, root).remove(name);
-    if (root.isWritable()) {
-      owner.remove(folder.resolve(SandboxLayout.ROOT).resolve(name));
-    }
+    folders.addAll(overlayFolders());
+    owner.removeIn(folders, name);
   }
 
   /**

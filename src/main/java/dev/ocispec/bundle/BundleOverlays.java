@@ -86,15 +86,6 @@ final class BundleOverlays {
         place, bundle.resolve(part.above()), part.lowerFolder(), below(part, place), contents);
   }
 
-  /** Removes a file or folder of that name at the top of each writable one. */
-  void remove(String name) {
-    for (OverlayPart part : parts) {
-      if (part.writable()) {
-        owner.remove(bundle.resolve(part.above()).resolve(name));
-      }
-    }
-  }
-
   /** Gives the build what it is to be able to change, and the container's root the rest. */
   void give(ProcessIds ids) {
     for (OverlayPart part : parts) {

@@ -102,6 +102,25 @@ final class TreeOwner {
     }
   }
 
+  /**
+   * Removes what folders have by a name, also where the caller may not look into them because they
+   * belong to a build's user.
+   */
+  void removeIn(List<Path> folders, String name) {
+    List<List<String>> closed = new ArrayList<>();
+    for (Path folder : folders) {
+      Path file = folder.resolve(name);
+      if (caller.isRoot() || Files.isExecutable(folder)) {
+        remove(file);
+      } else {
+        closed.add(List.of("rm", "-rf", "--", file.toString()));
+      }
+    }
+    if (!closed.isEmpty()) {
+      asRoot(closed);
+    }
+  }
+
   /** What the scratch folders of bundles in the folder are in. */
   private static void unmountScratch(Path folder) {
     try {
