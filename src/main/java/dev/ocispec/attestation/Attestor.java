@@ -1,31 +1,30 @@
 package dev.ocispec.attestation;
 
 import dev.ocispec.bundle.Bundle;
+import dev.ocispec.bundle.internal.ProbeJudge;
 import dev.ocispec.host.HostFacts;
-import dev.ocispec.json.Json;
 import dev.ocispec.runtime.CommandNotExecutableException;
 import dev.ocispec.runtime.CommandNotFoundException;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.RunResult;
 import dev.ocispec.sandbox.FirstProcess;
+import dev.ocispec.sandbox.SandboxLayout;
 import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Observes a build's sandbox from inside: runs a probe in a container of the same specification on
- * the same bundle, in which only the command differs.
+ * Observes a build's sandbox from inside: puts a probe where the build's first process runs it
+ * before the command, or runs it in a container of the same specification on the same bundle, in
+ * which only the command differs.
  */
 public final class Attestor {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int LONGEST_ANSWER = 4 << 20;
-  private static final String SHELL = "/bin/sh";
 
   /**
    * The name of the file that the probe tries to make in folders; who made the folders removes it.
@@ -75,55 +74,64 @@ public final class Attestor {
    */
   public Attestation observe(
       OciRuntime runtime, String container, Path folder, UnaryOperator<Spec> amended) {
-    Spec spec = bundle.spec();
-    ProbeScript.Places places = ProbeScript.Places.of(spec);
-    Set<String> root = PlaceChecks.rootEntries(bundle);
-    bundle.derive(folder, amended.apply(probe(spec, places, container)));
+    SandboxJudgement judgement = SandboxJudgement.of(bundle, facts);
+    bundle.derive(folder, amended.apply(probe(bundle.spec(), judgement.places(), container)));
     RunResult run = run(runtime, container, folder);
     bundle.removeFromScratch(ProbeScript.ATTEMPT);
     Observation observed = Observation.parse(run.stdout().text());
-    if (!run.isSuccess() || !observed.sections().containsKey("end")) {
+    if (!run.isSuccess() || !observed.isWhole()) {
       throw new AttestationException(
           "the probe ended with code " + run.exitCode() + ": " + run.stderr().text(), null);
     }
-    List<AttestationCheck> checks = new ArrayList<>();
-    checks.addAll(new ProcessChecks(spec, observed).all());
-    checks.addAll(new MachineChecks(spec, observed).all());
-    checks.add(new GroupsCheck(spec, facts).of(observed));
-    checks.addAll(new FirstProcessChecks(spec, observed).all());
-    checks.addAll(new NetworkChecks(spec, observed).all());
-    checks.addAll(new EnvironmentCheck(spec, observed).all());
-    checks.addAll(new MountChecks(spec, places, observed).all());
-    checks.addAll(new OverlayChecks(spec, observed).all());
-    checks.addAll(new PlaceChecks(places, observed).all());
-    checks.addAll(new LimitChecks(spec, observed).all());
-    checks.addAll(new ControlGroupChecks(spec, observed).all());
-    checks.add(PlaceChecks.root(root, observed));
-    return new Attestation(
-        Json.digest(withoutGroups(spec)),
-        runtime.executable(),
-        checks,
-        observed.without(EnvironmentCheck.SECTION));
+    return judgement.of(observed, runtime);
   }
 
-  /** Where its control groups are is made up for each build, and not kept with the bundle. */
-  private static Spec withoutGroups(Spec spec) {
-    return spec.linux().isEmpty()
-        ? spec
-        : spec.toBuilder().linux(Linux.Builder::clearCgroupsPath).build();
+  /**
+   * Puts the probe where the build's own first process finds it, which then runs it in the build's
+   * container before the command: no container of its own is needed.
+   *
+   * @return the probe; empty when the container has no first process, or has a writable overlay, in
+   *     which a file that is removed from outside can still be seen
+   * @throws AttestationException when there is no shell that could run it, or it can't be written
+   */
+  public Optional<PlacedProbe> place() {
+    return FirstProcess.architecture(bundle.spec())
+        .filter(architecture -> FirstProcess.isIn(bundle.spec()))
+        .filter(architecture -> !OverlayChecks.hasWritable(bundle.spec()))
+        .map(
+            architecture ->
+                PlacedProbe.in(
+                    bundle.folder().resolve(SandboxLayout.init(architecture)), bundle, facts));
   }
 
   private static RunResult run(OciRuntime runtime, String container, Path folder) {
     try {
-      return runtime.run(container, folder, run -> run.timeout(LIMIT).keepBytes(LONGEST_ANSWER));
+      return runtime.run(
+          container, folder, run -> run.timeout(LIMIT).keepBytes(ProbeJudge.LONGEST_ANSWER));
     } catch (CommandNotFoundException | CommandNotExecutableException e) {
       throw new AttestationException(e.getMessage(), e);
     }
   }
 
+  /** Whether a shell is provided that the host chose, which the probe can rely on. */
+  static boolean hasShell(Spec spec) {
+    return spec.mounts().stream().anyMatch(mount -> mount.destination().equals(FirstProcess.SHELL));
+  }
+
+  /** One for a sandbox that has none. */
+  static Path shell(HostFacts facts) {
+    return facts
+        .staticShell()
+        .orElseThrow(
+            () ->
+                new AttestationException(
+                    "the host has no static shell to run the probe; install a static busybox",
+                    null));
+  }
+
   private Spec probe(Spec spec, ProbeScript.Places places, String container) {
-    boolean hasShell = spec.mounts().stream().anyMatch(mount -> mount.destination().equals(SHELL));
-    List<String> command = ProbeScript.command(hasShell ? SHELL : PROBE_SHELL, places);
+    boolean hasShell = hasShell(spec);
+    List<String> command = ProbeScript.command(hasShell ? FirstProcess.SHELL : PROBE_SHELL, places);
     Spec.Builder probe =
         spec.toBuilder().process(process -> process.args(FirstProcess.withCommand(spec, command)));
     if (spec.linux().flatMap(Linux::cgroupsPath).isPresent()) {
@@ -133,14 +141,7 @@ public final class Attestor {
       probe.linux(linux -> linux.cgroupsPath(path.replace("/" + last, "/" + container)));
     }
     if (!hasShell) {
-      Path shell =
-          facts
-              .staticShell()
-              .orElseThrow(
-                  () ->
-                      new AttestationException(
-                          "the host has no static shell to run the probe; install a static busybox",
-                          null));
+      Path shell = shell(facts);
       probe.addMount(
           Mount.builder()
               .destination(PROBE_SHELL)

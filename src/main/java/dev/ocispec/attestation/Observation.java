@@ -1,5 +1,6 @@
 package dev.ocispec.attestation;
 
+import dev.ocispec.bundle.internal.ProbeFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public record Observation(Map<String, List<String>> sections) {
   /** Starts a line that names the section which follows. */
-  static final String SECTION = "= ";
+  static final String SECTION = ProbeFiles.SECTION;
 
   /** Reads what the probe printed. */
   static Observation parse(String text) {
@@ -41,6 +42,11 @@ public record Observation(Map<String, List<String>> sections) {
    */
   public List<String> section(String name) {
     return sections.getOrDefault(name, List.of());
+  }
+
+  /** Whether the probe came to its end. */
+  boolean isWhole() {
+    return sections.containsKey("end");
   }
 
   /** The same without a section. */

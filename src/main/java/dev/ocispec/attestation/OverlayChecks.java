@@ -49,6 +49,13 @@ final class OverlayChecks {
                 (mount.options().contains("ro") ? readOnly : writable).add(mount.destination()));
   }
 
+  /** Whether the build writes through an overlay, the kernel's or a served one. */
+  static boolean hasWritable(Spec spec) {
+    return spec.mounts().stream()
+        .filter(mount -> isOverlay(mount) || isServed(mount))
+        .anyMatch(mount -> !mount.options().contains("ro"));
+  }
+
   private static boolean isOverlay(Mount mount) {
     return mount.type().filter("overlay"::equals).isPresent();
   }

@@ -1,12 +1,14 @@
 package dev.ocispec.attestation;
 
 import dev.ocispec.bundle.Bundle;
+import dev.ocispec.bundle.internal.ProbeFiles;
 import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Root;
 import dev.ocispec.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,34 +34,32 @@ final class ProbeScript {
   /** The variables of the environment that it tells. */
   static final List<String> VARIABLES = List.of("SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL");
 
-  private static final String SCRIPT =
+  private static final String SHOW =
       """
       show() {
         echo "= $1"
         while IFS= read -r line; do printf '%s\\n' "$line"; done < "$2"
       }
-      show status /proc/self/status
-      show first /proc/1/status
+      """;
+
+  private static final String SCRIPT =
+      """
       echo '= orphans'
       orphan=$( { : & echo $!; } )
       tries=0
       while [ -d "/proc/$orphan" ] && [ "$tries" -lt 50000 ]; do tries=$((tries + 1)); done
       if [ -d "/proc/$orphan" ]; then echo left; else echo reaped; fi
-      show mounts /proc/self/mountinfo
-      show interfaces /proc/net/dev
-      show routes /proc/net/route
-      show local-sockets /proc/net/unix
-      if [ -f /etc/resolv.conf ]; then show resolver /etc/resolv.conf; fi
-      show limits /proc/self/limits
+      if [ -f /etc/resolv.conf ]; then
+        echo '= resolver'
+        while IFS= read -r line; do printf '%s\\n' "$line"; done < /etc/resolv.conf
+      fi
       echo '= control-groups'
       for file in /sys/fs/cgroup/pids.max /sys/fs/cgroup/pids/pids.max \\
           /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
         if [ -f "$file" ]; then IFS= read -r line < "$file"; echo "${file##*/} $line"; fi
       done
-      show uids /proc/self/uid_map
-      show gids /proc/self/gid_map
-      show hostname /proc/sys/kernel/hostname
-      show personality /proc/self/personality
+      echo '= personality'
+      IFS= read -r line < /proc/self/personality && echo "$line"
       echo '= umask'
       umask
       echo '= variables'
@@ -113,7 +113,7 @@ final class ProbeScript {
 
   /** The command line that looks at the sandbox of {@code spec} by means of the shell there. */
   static List<String> command(String shell, Places places) {
-    List<String> command = new ArrayList<>(List.of(shell, "-c", SCRIPT, "probe"));
+    List<String> command = new ArrayList<>(List.of(shell, "-c", showing() + SCRIPT, "probe"));
     command.add(READ_ONLY);
     command.addAll(places.readOnly());
     command.add(WRITABLE);
@@ -121,6 +121,28 @@ final class ProbeScript {
     command.add(MASKED);
     command.addAll(places.masked());
     return command;
+  }
+
+  /** Shows the files that no first process shows. */
+  private static String showing() {
+    return ProbeFiles.ALL.stream()
+        .map(shown -> "show " + shown.section() + " " + shown.file() + "\n")
+        .collect(Collectors.joining("", SHOW, ""));
+  }
+
+  /** For a first process, which shows files by itself, and a shell that is given nothing else. */
+  static String file(Places places) {
+    StringBuilder file = new StringBuilder("set --");
+    List<String> command = command("", places);
+    command
+        .subList(command.indexOf(READ_ONLY), command.size())
+        .forEach(argument -> file.append(' ').append(quoted(argument)));
+    return file.append('\n').append(SCRIPT).toString();
+  }
+
+  /** As one word of a shell, whatever is in it. */
+  static String quoted(String argument) {
+    return "'" + argument.replace("'", "'\\''") + "'";
   }
 
   /**

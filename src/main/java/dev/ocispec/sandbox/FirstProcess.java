@@ -31,6 +31,21 @@ public final class FirstProcess {
   /** The name of that socket. */
   public static final String CHANNEL_NAME = "end";
 
+  /** The name of the probe's file, where one is to look around before the command starts. */
+  public static final String PROBE_NAME = "observe";
+
+  /** The probe in the container: a script. */
+  public static final String PROBE = PLACE + "/" + PROBE_NAME;
+
+  /** The name of the file of a shell for the probe, where the sandbox has none. */
+  public static final String PROBE_SHELL_NAME = "sh";
+
+  /** That shell in the container; without it, {@link #SHELL} reads the probe. */
+  public static final String PROBE_SHELL = PLACE + "/" + PROBE_SHELL_NAME;
+
+  /** Where a sandbox has its shell. */
+  public static final String SHELL = "/bin/sh";
+
   /** Precedes the number of processes that the command's user may have. */
   public static final String LIMIT_OPTION = "--processes=";
 

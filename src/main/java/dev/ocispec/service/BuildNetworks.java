@@ -40,6 +40,12 @@ final class BuildNetworks {
         });
   }
 
+  /** Removes what an attachment left, so that there can be another one. */
+  void forget(HostFacts caller) {
+    Bundle.remove(folder.networkBundle(), caller);
+    Bundle.remove(folder.network(folder.name()), caller);
+  }
+
   /** The probe; {@code observe} is handed what is to be done to its specification. */
   Attestation attested(Function<UnaryOperator<Spec>, Attestation> observe) {
     return SandboxLayout.hasPrivateNetwork(bundle.spec())

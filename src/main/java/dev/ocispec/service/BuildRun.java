@@ -39,7 +39,7 @@ final class BuildRun {
   private Optional<TemporaryWatch> temporary = Optional.empty();
   private Optional<Measured> measured = Optional.empty();
   private boolean stranded;
-  private final CommandLog log;
+  private CommandLog log;
   private OciRuntime launched;
   private HostFacts host;
   private Optional<BuildIdLease> lease = Optional.empty();
@@ -141,17 +141,32 @@ final class BuildRun {
       Bundle written = write(inputs.request());
       if (options.attest()) {
         phase(BuildPhase.ATTESTING);
+        Optional<InsideObservation> inside = placed(written);
+        if (inside.isPresent()) {
+          try {
+            return collect(written, run(written, inside));
+          } catch (HostUnreachableException e) {
+            networks(written).forget(service.caller());
+            log = new CommandLog(options.listener(), options.logTail());
+          } finally {
+            attestation = inside.get().seen();
+          }
+        }
         Attestation seen = attest(written);
         if (!seen.holds()) {
           return BuildOutcome.broken(seen);
         }
       }
-      phase(BuildPhase.RUNNING);
-      started = System.nanoTime();
-      return collect(written, run(written));
+      begun();
+      return collect(written, run(written, Optional.empty()));
     } finally {
       deadline.cancel(false);
     }
+  }
+
+  private void begun() {
+    phase(BuildPhase.RUNNING);
+    started = System.nanoTime();
   }
 
   private MaterialisedInputs prepare() {
@@ -186,11 +201,22 @@ final class BuildRun {
     return written;
   }
 
+  private Optional<InsideObservation> placed(Bundle written) {
+    OciRuntime runtime = folder.orElseThrow().runtime(launched);
+    return new Attestor(written, service.caller())
+        .place()
+        .map(probe -> new InsideObservation(probe, runtime, () -> {}));
+  }
+
+  private BuildNetworks networks(Bundle written) {
+    return new BuildNetworks(folder.orElseThrow(), written, host);
+  }
+
   private Attestation attest(Bundle written) {
     BuildFolder made = folder.orElseThrow();
     Attestor attestor = new Attestor(written, service.caller());
     Attestation seen =
-        new BuildNetworks(made, written, host)
+        networks(written)
             .attested(
                 amended ->
                     attestor.observe(
@@ -199,7 +225,7 @@ final class BuildRun {
     return seen;
   }
 
-  private RunResult run(Bundle written) {
+  private RunResult run(Bundle written, Optional<InsideObservation> inside) {
     BuildFolder made = folder.orElseThrow();
     BoundedLog bounded = new BoundedLog(limits.logBytes(), stop::request);
     DiskGuard guard = DiskGuard.start(written, limits, volume, service.timer(), stop::request);
@@ -207,11 +233,20 @@ final class BuildRun {
     TemporaryWatch watched = new TemporaryWatch(limits, service.timer(), made::firstProcess);
     temporary = Optional.of(watched);
     UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
+    boolean again = false;
     try {
-      return new BuildNetworks(made, written, host)
+      inside.ifPresent(
+          observation ->
+              observation.whenStarting(
+                  used -> {
+                    watch.commandStarts(used);
+                    begun();
+                  }));
+      return networks(written)
           .run(
               place ->
-                  new CommandRun(made.runtime(launched), made.name(), written, watch::reported)
+                  new CommandRun(
+                          made.runtime(launched), made.name(), written, watch::reported, inside)
                       .run(
                           place,
                           run ->
@@ -219,11 +254,20 @@ final class BuildRun {
                                   .keepBytes(KEPT_LOG)
                                   .stdout(bounded.of(log.stdout()))
                                   .stderr(bounded.of(log.stderr()))));
+    } catch (HostUnreachableException e) {
+      again = true; // Nothing was printed, and the next run's output is still to come.
+      throw e;
     } finally {
-      measured = Optional.of(watch.end());
+      Measured used = watch.end();
+      measured =
+          inside.isEmpty() || inside.get().seen().filter(Attestation::holds).isPresent()
+              ? Optional.of(used)
+              : Optional.empty(); // The command did not start.
       guard.close();
       watched.close();
-      log.end();
+      if (!again) {
+        log.end();
+      }
     }
   }
 

@@ -22,29 +22,40 @@ import java.util.function.Consumer;
  * @param container the container's id
  * @param bundle the bundle
  * @param heard is told what the first process reported, if it did, while the container is there
+ * @param inside observes the sandbox before the command starts, where that is asked for
  */
 record CommandRun(
-    OciRuntime runtime, String container, Bundle bundle, Consumer<FirstProcessReport> heard) {
+    OciRuntime runtime,
+    String container,
+    Bundle bundle,
+    Consumer<FirstProcessReport> heard,
+    Optional<InsideObservation> inside) {
   /**
    * How the command ended, run from the folder {@code place} with the specification that is there.
    *
-   * @throws CommandNotRunException when the first process could not run it
+   * @throws CommandNotRunException when the first process could not run it, or the sandbox was
+   *     found not to hold
+   * @throws HostUnreachableException when the first process can't tell what it observes
    */
   RunResult run(Path place, Consumer<RunOptions> options) {
-    Optional<FirstProcessChannel> channel = FirstProcessChannel.open(bundle, heard);
+    Optional<FirstProcessChannel> channel =
+        FirstProcessChannel.open(bundle, heard, inside.map(judge -> judge));
     try {
       RunResult run = runtime.run(container, place, options);
       Optional<FirstProcessReport> report = channel.flatMap(FirstProcessChannel::report);
+      boolean connected = channel.filter(FirstProcessChannel::isConnected).isPresent();
+      RunResult checked = inside.map(seen -> seen.checked(run, connected)).orElse(run);
       CommandEnd.notRun(command(), report)
           .ifPresent(
               outcome -> {
                 throw new CommandNotRunException(outcome);
               });
-      return CommandEnd.of(run, report);
+      return CommandEnd.of(checked, report);
     } catch (CommandNotExecutableException e) {
       throw channel.isPresent() ? notOfTheCommand(e) : e;
     } finally {
       channel.ifPresent(FirstProcessChannel::close);
+      inside.ifPresent(InsideObservation::remove);
     }
   }
 

@@ -13,35 +13,37 @@ import org.slf4j.Logger;
 final class InPlaceDeadline {
   private static final Logger LOG = QuietLogging.logger(InPlaceDeadline.class);
 
+  private final InPlaceOptionsValue options;
   private final BuildStopper stop;
   private final ScheduledExecutorService timer;
+  private final OciRuntime runtime;
+  private final String container;
   private volatile boolean passed;
 
-  private InPlaceDeadline(BuildStopper stop, ScheduledExecutorService timer) {
-    this.stop = stop;
-    this.timer = timer;
-  }
-
-  /** Begins to count on a timer, if there is a limit. */
-  static InPlaceDeadline start(
+  InPlaceDeadline(
       InPlaceOptionsValue options,
       BuildStopper stop,
       ScheduledExecutorService timer,
       OciRuntime runtime,
       String container) {
-    InPlaceDeadline deadline = new InPlaceDeadline(stop, timer);
+    this.options = options;
+    this.stop = stop;
+    this.timer = timer;
+    this.runtime = runtime;
+    this.container = container;
+  }
+
+  /** Begins to count on the timer, if there is a limit. */
+  void start() {
     options
         .timeout()
         .ifPresent(
             limit ->
                 timer.schedule(
-                    () -> deadline.ask(options.killDelay(), runtime, container),
-                    limit.toNanos(),
-                    TimeUnit.NANOSECONDS));
-    return deadline;
+                    () -> ask(options.killDelay()), limit.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  private void ask(Duration delay, OciRuntime runtime, String container) {
+  private void ask(Duration delay) {
     passed = true;
     if (delay.isZero()) {
       stop.request(BuildStatus.TIMED_OUT);

@@ -6,15 +6,16 @@ import dev.ocispec.runtime.Signal;
 import dev.ocispec.spec.Spec;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What came of a command in place, told from how its container ended. */
 final class InPlaceEnd {
   private final UsageWatch watch;
   private final Spec spec;
-  private final Optional<Attestation> seen;
+  private final Supplier<Optional<Attestation>> seen;
   private final long started = System.nanoTime();
 
-  InPlaceEnd(UsageWatch watch, Spec spec, Optional<Attestation> seen) {
+  InPlaceEnd(UsageWatch watch, Spec spec, Supplier<Optional<Attestation>> seen) {
     this.watch = watch;
     this.spec = spec;
     this.seen = seen;
@@ -62,7 +63,7 @@ final class InPlaceEnd {
     if (!(failure instanceof CommandNotRunException) && !isOfTheCommand(failure)) {
       throw failure;
     }
-    return notRun(BuildOutcome.of(failure), seen);
+    return notRun(BuildOutcome.of(failure), seen.get());
   }
 
   private static boolean isOfTheCommand(RuntimeException failure) {
@@ -88,7 +89,7 @@ final class InPlaceEnd {
     return ImmutableInPlaceResult.builder()
         .duration(duration)
         .usage(measured.usage(duration))
-        .attestation(seen);
+        .attestation(seen.get());
   }
 
   private static ImmutableInPlaceResult.Builder timeIsUp(ImmutableInPlaceResult.Builder result) {

@@ -11,6 +11,7 @@ import dev.ocispec.sandbox.SandboxLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 
 /** A command in place while it runs: its streams and its time are watched, and what it uses. */
 final class InPlaceExecution {
@@ -38,21 +39,43 @@ final class InPlaceExecution {
 
   /** Runs it to its end; the result has what was seen of its sandbox before. */
   InPlaceResult run(OciRuntime runtime, BuildNetworks networks, Optional<Attestation> seen) {
+    return run(runtime, networks, Optional.empty(), () -> seen);
+  }
+
+  /** The same of a command whose sandbox is observed by its own first process. */
+  InPlaceResult observed(OciRuntime runtime, BuildNetworks networks, InsideObservation inside) {
+    return run(runtime, networks, Optional.of(inside), inside::seen);
+  }
+
+  private InPlaceResult run(
+      OciRuntime runtime,
+      BuildNetworks networks,
+      Optional<InsideObservation> inside,
+      Supplier<Optional<Attestation>> seen) {
     ScheduledThreadPoolExecutor timer = timer();
     try (UsageWatch watch = new UsageWatch(timer, folder.name(), folder::firstProcess)) {
-      InPlaceDeadline deadline =
-          InPlaceDeadline.start(options, stop, timer, runtime, folder.name());
+      InPlaceDeadline deadline = new InPlaceDeadline(options, stop, timer, runtime, folder.name());
+      inside.ifPresentOrElse(
+          observation ->
+              observation.whenStarting(
+                  used -> {
+                    watch.commandStarts(used);
+                    deadline.start();
+                  }),
+          deadline::start);
       InPlaceEnd end = new InPlaceEnd(watch, bundle.spec(), seen);
       BoundedLog bounded = new BoundedLog(limits.logBytes(), stop::request);
       try {
         RunResult run =
             networks.run(
                 place ->
-                    new CommandRun(runtime, folder.name(), bundle, watch::reported)
+                    new CommandRun(runtime, folder.name(), bundle, watch::reported, inside)
                         .run(place, streams -> connect(streams, bounded)));
         return end.of(run, deadline.hasPassed());
       } catch (CallInterruptedException e) {
         return end.stopped(stop).orElseThrow(() -> e);
+      } catch (HostUnreachableException e) {
+        throw e;
       } catch (RuntimeException e) {
         return end.notRun(e);
       }

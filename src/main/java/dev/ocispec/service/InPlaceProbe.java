@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,29 +22,40 @@ import java.util.stream.Stream;
  */
 final class InPlaceProbe {
   private final BuildFolder made;
-  private final Bundle bundle;
   private final InPlaceCommand command;
+  private final Attestor attestor;
 
-  InPlaceProbe(BuildFolder made, Bundle bundle, InPlaceCommand command) {
+  // A file of that name which is there already is somebody's, and the probe adds nothing to it.
+  private final List<Path> attempts;
+
+  InPlaceProbe(BuildFolder made, Bundle bundle, InPlaceCommand command, HostFacts facts) {
     this.made = made;
-    this.bundle = bundle;
     this.command = command;
-  }
-
-  Attestation observe(OciRuntime runtime, BuildNetworks networks, HostFacts facts) {
-    // A file of that name which is there already is somebody's, and the probe adds nothing to it.
-    List<Path> attempts =
+    this.attestor = new Attestor(bundle, facts);
+    this.attempts =
         folders()
             .map(folder -> folder.resolve(Attestor.ATTEMPT))
             .filter(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS))
             .toList();
+  }
+
+  /** By the command's own first process, where that can be. */
+  Optional<InsideObservation> inside(OciRuntime runtime) {
+    return attestor.place().map(probe -> new InsideObservation(probe, runtime, this::remove));
+  }
+
+  /** By a container of its own. */
+  Attestation observe(OciRuntime runtime, BuildNetworks networks) {
     try {
-      Attestor attestor = new Attestor(bundle, facts);
       return networks.attested(
           amended -> attestor.observe(runtime, made.probeName(), made.probe(), amended));
     } finally {
-      attempts.forEach(InPlaceProbe::delete);
+      remove();
     }
+  }
+
+  private void remove() {
+    attempts.forEach(InPlaceProbe::delete);
   }
 
   /** Where the probe can make a file, or could if the sandbox did not hold. */

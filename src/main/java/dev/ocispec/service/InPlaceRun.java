@@ -84,15 +84,23 @@ final class InPlaceRun {
     Bundle bundle = Bundle.createTemporary(made.bundle(), request(), placed, caller);
     lend(made, plan);
     BuildNetworks networks = new BuildNetworks(made, bundle, facts);
-    Optional<Attestation> seen = Optional.empty();
-    if (options.attest()) {
-      seen = Optional.of(new InPlaceProbe(made, bundle, command).observe(runtime, networks, facts));
-      if (!seen.get().holds()) {
-        return InPlaceEnd.broken(seen.get());
+    InPlaceExecution execution = new InPlaceExecution(options, plan.limits(), made, bundle, stop);
+    if (!options.attest()) {
+      return execution.run(runtime, networks, Optional.empty());
+    }
+    InPlaceProbe probe = new InPlaceProbe(made, bundle, command, facts);
+    Optional<InsideObservation> inside = probe.inside(runtime);
+    if (inside.isPresent()) {
+      try {
+        return execution.observed(runtime, networks, inside.get());
+      } catch (HostUnreachableException e) {
+        networks.forget(caller);
       }
     }
-    return new InPlaceExecution(options, plan.limits(), made, bundle, stop)
-        .run(runtime, networks, seen);
+    Attestation seen = probe.observe(runtime, networks);
+    return seen.holds()
+        ? execution.run(runtime, networks, Optional.of(seen))
+        : InPlaceEnd.broken(seen);
   }
 
   private HostFacts facts(OciRuntime runtime) {

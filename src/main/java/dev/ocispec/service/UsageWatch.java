@@ -39,6 +39,8 @@ final class UsageWatch implements AutoCloseable {
   private Optional<FirstProcessReport> report = Optional.empty();
   private OptionalLong runtime = OptionalLong.empty();
   private Optional<Future<?>> next = Optional.empty();
+  private GroupReading groupsBefore = GroupReading.none();
+  private Optional<FirstProcessReport> before = Optional.empty();
   private boolean over;
 
   /**
@@ -107,6 +109,20 @@ final class UsageWatch implements AutoCloseable {
   }
 
   /**
+   * The command starts only now: what had been used before is not its own. The highest memory and
+   * the most processes stay where the kernel keeps such marks.
+   *
+   * @param used by all processes of the container that have ended
+   */
+  synchronized void commandStarts(FirstProcessReport used) {
+    before = Optional.of(used);
+    find();
+    groupsBefore = GroupReading.of(places);
+    groups = GroupReading.none();
+    processes = Optional.empty();
+  }
+
+  /**
    * What the first process said in the end of all that it had waited for. The container's own
    * groups, which the runtime removes and some counts with them, are still there.
    */
@@ -131,7 +147,15 @@ final class UsageWatch implements AutoCloseable {
         killsBefore.isPresent()
             && killsAfter.isPresent()
             && killsAfter.getAsLong() > killsBefore.getAsLong();
-    return new Measured(groups, processes, report, hostKilled);
+    return new Measured(
+        groups.since(groupsBefore),
+        processes.map(
+            seen ->
+                before
+                    .map(used -> seen.since(used.userMicros(), used.systemMicros()))
+                    .orElse(seen)),
+        report,
+        hostKilled);
   }
 
   @Override

@@ -262,7 +262,7 @@ class BuildFaultIT extends BuildFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"24k, No space left on device", "64k, runc run"})
+  @CsvSource({"24k, No space left on device", "68k, runc run"})
   void aDiskWithoutRoomForBundleOrStateIsAnErrorOfTheHost(String size, String reason)
       throws Exception {
     Path small = smallDisk(size);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How commands end under gVisor's runtime, whose kernel is its own. It lets the first process
@@ -103,6 +104,17 @@ class GvisorEndIT extends BuildFixture {
 
       assertThat(result.exitCode()).as(result.toJson()).hasValue(exitCode);
       assertThat(result.signal().map(s -> s.number()).orElse(null)).isEqualTo(signal);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OPEN, CLOSED})
+  void anAttestedBuildIsSeenFromInsideEitherWay(String options) throws Exception {
+    try (BuildService service = open(o -> o.runtime(runsc(options)))) {
+      BuildResult result = await(service.start(request("exit 3"), b -> b.attest(true)));
+
+      assertThat(result.attestation()).as(result.toJson()).isPresent();
+      assertThat(result.attestation().orElseThrow().observed().section("status")).isNotEmpty();
     }
   }
 }

@@ -34,7 +34,7 @@ class InPlaceEndTest {
               return OptionalLong.of(ProcessHandle.current().pid());
             })) {
       assertThat(Eventually.holds(Duration.ofSeconds(20), () -> looks.get() > 1)).isTrue();
-      return new InPlaceEnd(watch, spec, Optional.empty()).of(run, false);
+      return new InPlaceEnd(watch, spec, Optional::empty).of(run, false);
     } finally {
       timer.shutdownNow();
     }

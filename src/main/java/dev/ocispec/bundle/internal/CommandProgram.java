@@ -54,27 +54,37 @@ final class CommandProgram {
 
   private void prepare() {
     Label noTerminal = new Label();
-    Label noLimit = new Label();
     code.call(SystemCall.SETSID);
     code.load(T0, FRAME, FrameLayout.TERMINAL);
     code.jumpIf(EQUAL, T0, 0, noTerminal);
     code.call(SystemCall.IOCTL, 0, TAKE_TERMINAL, 0);
     code.place(noTerminal);
+    limit(code, fail);
+    unblock(code);
+    code.set(T0, -NO_SUCH_FILE);
+    code.store(T0, FRAME, FrameLayout.FAILURE);
+  }
+
+  /** Limits the processes of this one's user; goes on at the label when the kernel refuses. */
+  static void limit(ProgramText code, Label refused) {
+    Label noLimit = new Label();
     code.load(T0, FRAME, FrameLayout.LIMIT);
     code.jumpIf(EQUAL, T0, 0, noLimit);
     code.frame(A2, FrameLayout.LIMIT);
     code.set(A3, 0);
     code.call(SystemCall.PRLIMIT64, 0, PROCESSES);
     code.set(T1, FirstProcessReport.Kind.NOT_PREPARED.number());
-    code.jumpIf(NOT_EQUAL, RESULT, 0, fail);
+    code.jumpIf(NOT_EQUAL, RESULT, 0, refused);
     code.place(noLimit);
+  }
+
+  /** Lets signals through that were let through at first. */
+  static void unblock(ProgramText code) {
     code.set(A0, SET_SIGNALS);
     code.frame(A1, FrameLayout.BLOCKED);
     code.set(A2, 0);
     code.set(A3, 8);
     code.call(SystemCall.RT_SIGPROCMASK);
-    code.set(T0, -NO_SUCH_FILE);
-    code.store(T0, FRAME, FrameLayout.FAILURE);
   }
 
   /** A command with a slash is a path, and an empty one is nothing. */

@@ -44,16 +44,18 @@ public final class FirstProcessChannel implements AutoCloseable {
    *
    * @param bundle the container's bundle
    * @param heard is told the report while the container is still there, on another thread
+   * @param judge hears what a probe saw first, where one lies beside the first process
    * @throws BundleAccessException when it can't be opened
    */
   public static Optional<FirstProcessChannel> open(
-      Bundle bundle, Consumer<FirstProcessReport> heard) {
+      Bundle bundle, Consumer<FirstProcessReport> heard, Optional<ProbeJudge> judge) {
     return FirstProcess.architecture(bundle.spec())
-        .map(
-            architecture -> open(bundle.folder().resolve(SandboxLayout.init(architecture)), heard));
+        .map(SandboxLayout::init)
+        .map(place -> open(bundle.folder().resolve(place), heard, judge));
   }
 
-  private static FirstProcessChannel open(Path folder, Consumer<FirstProcessReport> heard) {
+  private static FirstProcessChannel open(
+      Path folder, Consumer<FirstProcessReport> heard, Optional<ProbeJudge> judge) {
     Path place = folder.resolve(FirstProcess.CHANNEL_NAME);
     try {
       Files.deleteIfExists(place);
@@ -63,7 +65,8 @@ public final class FirstProcessChannel implements AutoCloseable {
         socket.configureBlocking(false);
         // The build's user connects; nobody else gets into the bundle.
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-rw-rw-"));
-        return new FirstProcessChannel(socket, place, FirstProcessListener.start(socket, heard));
+        return new FirstProcessChannel(
+            socket, place, FirstProcessListener.start(socket, heard, judge));
       } catch (IOException | RuntimeException | Error e) {
         socket.close();
         throw e;
@@ -103,10 +106,15 @@ public final class FirstProcessChannel implements AutoCloseable {
     }
   }
 
+  /** {@return whether the first process has reached the host} */
+  public boolean isConnected() {
+    return listener.isConnected();
+  }
+
   @Override
   public void close() {
     try {
-      listener.close();
+      listener.abandon();
       socket.close();
       Files.deleteIfExists(place);
     } catch (IOException e) {

@@ -6,6 +6,18 @@ import java.nio.charset.StandardCharsets;
 
 /** The file of the first process, for each processor that there is one for. */
 public final class FirstProcessFile {
+  /** For how long a probe, and then the host's verdict, is waited for. */
+  static final int PROBE_SECONDS = 120;
+
+  /** The verdict that lets the command start. */
+  static final byte START = 'g';
+
+  /** The exit code when the host did not let the command start. */
+  static final int REFUSED = 125;
+
+  /** The exit code when there is a probe, and the host can't be reached. */
+  public static final int UNREACHABLE = 124;
+
   private static final int UNIX = 1;
 
   private FirstProcessFile() {}

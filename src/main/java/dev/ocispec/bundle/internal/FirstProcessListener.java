@@ -1,14 +1,19 @@
 package dev.ocispec.bundle.internal;
 
+import dev.ocispec.host.internal.UninterruptedWait;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -16,17 +21,25 @@ import java.util.function.Consumer;
  * heard.
  */
 final class FirstProcessListener {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(20);
+
   private final ServerSocketChannel socket;
   private final Selector selector;
   private final Consumer<FirstProcessReport> heard;
+  private final Optional<ProbeJudge> judge;
   private final CompletableFuture<Optional<FirstProcessReport>> report = new CompletableFuture<>();
   private volatile boolean over;
+  private volatile Optional<SocketChannel> accepted = Optional.empty();
 
   private FirstProcessListener(
-      ServerSocketChannel socket, Selector selector, Consumer<FirstProcessReport> heard) {
+      ServerSocketChannel socket,
+      Selector selector,
+      Consumer<FirstProcessReport> heard,
+      Optional<ProbeJudge> judge) {
     this.socket = socket;
     this.selector = selector;
     this.heard = heard;
+    this.judge = judge;
   }
 
   /**
@@ -34,13 +47,15 @@ final class FirstProcessListener {
    *
    * @param socket where the first process connects; it does not block
    * @param heard is told the report before the first process is let go
+   * @param judge hears a probe before that, where there is one
    */
-  static FirstProcessListener start(ServerSocketChannel socket, Consumer<FirstProcessReport> heard)
+  static FirstProcessListener start(
+      ServerSocketChannel socket, Consumer<FirstProcessReport> heard, Optional<ProbeJudge> judge)
       throws IOException {
     Selector selector = Selector.open();
     try {
       socket.register(selector, SelectionKey.OP_ACCEPT);
-      FirstProcessListener listener = new FirstProcessListener(socket, selector, heard);
+      FirstProcessListener listener = new FirstProcessListener(socket, selector, heard, judge);
       Thread thread = new Thread(listener::run, "ocispec-first-process");
       thread.setDaemon(true);
       thread.start();
@@ -66,6 +81,7 @@ final class FirstProcessListener {
       last = over; // Whoever has connected by now is still accepted.
       try (SocketChannel first = socket.accept()) {
         if (first != null) {
+          accepted = Optional.of(first);
           Optional<FirstProcessReport> said = read(first);
           said.ifPresent(heard);
           return said;
@@ -80,7 +96,24 @@ final class FirstProcessListener {
   }
 
   /** Waits for the report, or for the end of a first process that says nothing. */
-  private static Optional<FirstProcessReport> read(SocketChannel first) throws IOException {
+  private Optional<FirstProcessReport> read(SocketChannel first) throws IOException {
+    if (judge.isEmpty()) {
+      return report(first);
+    }
+    judge.get().begins();
+    ProbeAnswer answer = ProbeAnswer.read(first, ProbeJudge.LONGEST_ANSWER);
+    if (!judge.get().permits(answer)) {
+      return Optional.empty(); // That nobody answers is the verdict.
+    }
+    try {
+      first.write(ByteBuffer.wrap(new byte[] {FirstProcessFile.START}));
+      return report(first).map(said -> answer.end().map(said::since).orElse(said));
+    } catch (IOException e) {
+      return Optional.empty(); // It was killed before it took the verdict.
+    }
+  }
+
+  private static Optional<FirstProcessReport> report(SocketChannel first) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(FirstProcessReport.SIZE);
     while (bytes.hasRemaining()) {
       if (first.read(bytes) < 0) {
@@ -88,6 +121,29 @@ final class FirstProcessListener {
       }
     }
     return FirstProcessReport.parse(bytes.array());
+  }
+
+  /** Whether a first process has connected. */
+  boolean isConnected() {
+    return accepted.isPresent();
+  }
+
+  /** Waits no longer for anything, and until nothing is done here any more. */
+  void abandon() throws IOException {
+    close();
+    if (accepted.isPresent()) {
+      accepted.get().close();
+    }
+    UninterruptedWait.atMost(
+        LAST_WORDS,
+        nanos -> {
+          try {
+            report.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+          } catch (ExecutionException | TimeoutException e) {
+            return report.isDone();
+          }
+        });
   }
 
   /** What was reported, once the container is gone. */
@@ -98,6 +154,9 @@ final class FirstProcessListener {
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException cause) {
         throw new IOException(cause.getMessage(), cause);
+      }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
       }
       throw e;
     }

@@ -23,9 +23,11 @@ import dev.ocispec.sandbox.FirstProcess;
  * come from outside, takes leave of every process that ends, ends with the command, and reports how
  * that ended.
  *
- * <p>{@code init [--processes=N] -- command arguments…}. All signals are blocked all the time and
- * taken one by one: the kernel keeps even those that it would not deliver to a first process. The
- * process can't be traced, nor its descriptors be taken, by the command that runs as the same user.
+ * <p>{@code init [--processes=N] -- command arguments…}. Where a probe lies beside the program it
+ * runs that first, and the command only when the host says so. All signals are blocked all the time
+ * and taken one by one: the kernel keeps even those that it would not deliver to a first process.
+ * The process can't be traced, nor its descriptors be taken, by the command that runs as the same
+ * user.
  */
 final class FirstProcessProgram {
   private static final int BLOCK_ALL = 2;
@@ -69,6 +71,7 @@ final class FirstProcessProgram {
     program.begin();
     program.openChannel();
     program.leaveTerminal();
+    new ProbeProgram(program.code).write();
     program.passNumbers();
     program.run();
     program.watch();

@@ -89,4 +89,21 @@ public record FirstProcessReport(
             in.getLong(READ_BLOCKS) * BLOCK,
             in.getLong(WRITTEN_BLOCKS) * BLOCK));
   }
+
+  /**
+   * {@return the same without what had been used before; the highest memory stays, since marks
+   * can't be told apart}
+   *
+   * @param before what had been used
+   */
+  FirstProcessReport since(FirstProcessReport before) {
+    return new FirstProcessReport(
+        kind,
+        number,
+        userMicros - before.userMicros,
+        systemMicros - before.systemMicros,
+        highestMemory,
+        read - before.read,
+        written - before.written);
+  }
 }

@@ -20,6 +20,9 @@ final class FrameLayout {
   /** How the command ended, as the kernel puts it. */
   static final int STATUS = 48;
 
+  /** Stays zero, and ends what the probe says, which has no such byte. */
+  static final int END_OF_PROBE = 55;
+
   /** The report: what happened, a number, and then what all processes used. */
   static final int REPORT = 56;
 
@@ -55,7 +58,16 @@ final class FrameLayout {
   /** For how long: seconds and nanoseconds. */
   static final int PATIENCE = AWAITED + 8;
 
-  static final int PATH = PATIENCE + 16;
+  /** The signal that a child's end brings, alone in a set of signals. */
+  static final int CHILD_ENDS = PATIENCE + 16;
+
+  /** How the probe ended, as the kernel puts it. */
+  static final int PROBE_STATUS = CHILD_ENDS + 8;
+
+  /** The arguments of the probe: the shell's name, the script, and the end. */
+  static final int PROBE_ARGUMENTS = PROBE_STATUS + 8;
+
+  static final int PATH = PROBE_ARGUMENTS + 24;
 
   /** The longest path that the kernel takes. */
   static final int PATH_SIZE = 4096;

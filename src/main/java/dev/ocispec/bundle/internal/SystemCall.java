@@ -14,6 +14,7 @@ enum SystemCall {
   EXECVE(59, 221),
   WAIT4(61, 260),
   KILL(62, 129),
+  FCNTL(72, 25),
   GETRUSAGE(98, 165),
   SETSID(112, 157),
   RT_SIGTIMEDWAIT(128, 137),
@@ -24,6 +25,7 @@ enum SystemCall {
   FCHMODAT(268, 53),
   FACCESSAT(269, 48),
   PPOLL(271, 73),
+  DUP3(292, 24),
   PIPE2(293, 59),
   PRLIMIT64(302, 261);
 

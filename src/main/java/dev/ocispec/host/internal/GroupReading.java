@@ -84,6 +84,25 @@ public record GroupReading(
         max(refusedForks, other.refusedForks));
   }
 
+  /** What was counted since another reading; the highest marks stay. */
+  public GroupReading since(GroupReading before) {
+    return new GroupReading(
+        less(userMicros, before.userMicros),
+        less(systemMicros, before.systemMicros),
+        memory,
+        processes,
+        less(read, before.read),
+        less(written, before.written),
+        less(memoryKills, before.memoryKills),
+        less(refusedForks, before.refusedForks));
+  }
+
+  private static OptionalLong less(OptionalLong number, OptionalLong before) {
+    return number.isPresent()
+        ? OptionalLong.of(Math.max(0, number.getAsLong() - before.orElse(0)))
+        : number;
+  }
+
   private static OptionalLong max(OptionalLong one, OptionalLong other) {
     return one.isPresent() && other.isPresent()
         ? OptionalLong.of(Math.max(one.getAsLong(), other.getAsLong()))

@@ -23,6 +23,7 @@ public record ProcessReading(long userTicks, long systemTicks, long memory, long
   /** What Linux shows to programs on every processor that it runs on today. */
   public static final long TICKS_PER_SECOND = 100;
 
+  private static final long MICROS_PER_TICK = 1_000_000 / TICKS_PER_SECOND;
   private static final int PARENT = 1;
   private static final int USER = 11;
   private static final int SYSTEM = 12;
@@ -78,6 +79,15 @@ public record ProcessReading(long userTicks, long systemTicks, long memory, long
         Math.max(systemTicks, other.systemTicks),
         Math.max(memory, other.memory),
         Math.max(processes, other.processes));
+  }
+
+  /** The same without processor time that had been used before, in microseconds. */
+  public ProcessReading since(long userMicros, long systemMicros) {
+    return new ProcessReading(
+        Math.max(0, userTicks - userMicros / MICROS_PER_TICK),
+        Math.max(0, systemTicks - systemMicros / MICROS_PER_TICK),
+        memory,
+        processes);
   }
 
   private ProcessReading plus(Optional<String[]> stat) {

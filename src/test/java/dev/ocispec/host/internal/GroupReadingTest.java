@@ -102,4 +102,21 @@ class GroupReadingTest {
     assertThat(GroupReading.of(List.of(file("build/memory.peak", "max\n"))).memory()).isEmpty();
     assertThat(GroupReading.none().memory()).isEmpty();
   }
+
+  @Test
+  void whatWasCountedBeforeIsLeftOutAndMarksStay() {
+    GroupReading before = new GroupReading(n(10), n(20), n(30), n(4), n(0), none(), n(1), n(2));
+    GroupReading after = new GroupReading(n(15), n(20), n(90), n(5), n(7), n(8), n(1), none());
+
+    assertThat(after.since(before))
+        .isEqualTo(new GroupReading(n(5), n(0), n(90), n(5), n(7), n(8), n(0), none()));
+  }
+
+  private static OptionalLong n(long number) {
+    return OptionalLong.of(number);
+  }
+
+  private static OptionalLong none() {
+    return OptionalLong.empty();
+  }
 }

@@ -52,4 +52,11 @@ class ProcessReadingTest {
     assertThat(ProcessReading.of(self.pid()).orElseThrow().memory()).isPositive();
     assertThat(ProcessReading.parent(self.pid())).hasValue(self.parent().orElseThrow().pid());
   }
+
+  @Test
+  void timeThatWasUsedBeforeIsLeftOutInWholeTicks() {
+    ProcessReading reading = new ProcessReading(7, 3, 4096, 2);
+
+    assertThat(reading.since(29_999, 50_000)).isEqualTo(new ProcessReading(5, 0, 4096, 2));
+  }
 }
