@@ -12,6 +12,9 @@ home=${self%/*}
 if [ ! -f "$home/ocispec.jar" ] && [ -f "${home%/*}/share/ocispec/ocispec.jar" ]; then
   home=${home%/*}/share/ocispec
 fi
+case $home in
+  *:*) fail "Java can't load a jar from $home, because of the colon; put the jar elsewhere" ;;
+esac
 [ -f "$home/ocispec.jar" ] || fail "$home/ocispec.jar is missing; put the jar there"
 
 if [ -n "${JAVA_HOME:-}" ]; then
@@ -38,11 +41,7 @@ if read -r huge 2>/dev/null </sys/kernel/mm/transparent_hugepage/enabled; then
     *'[madvise]'* | *'[always]'*) pages=-XX:+UseTransparentHugePages ;;
   esac
 fi
-# A class path can't name a jar in a folder with a colon.
-case $home in
-  *:*) set -- -jar "$home/ocispec.jar" "$@" ;;
-  *) set -- -cp "$home/ocispec.jar" dev.ocispec.cli.Main "$@" ;;
-esac
 # shellcheck disable=SC2086 # Each word is an option.
 exec "$java" -Xshare:auto ${archive:+"$archive"} -Xlog:disable -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 \
-  -XX:+UseSerialGC ${pages:+"$pages"} ${OCISPEC_JAVA_OPTIONS:-} --enable-native-access=ALL-UNNAMED "$@"
+  -XX:+UseSerialGC ${pages:+"$pages"} ${OCISPEC_JAVA_OPTIONS:-} --enable-native-access=ALL-UNNAMED \
+  -cp "$home/ocispec.jar" dev.ocispec.cli.Main "$@"

@@ -143,8 +143,17 @@ class StartScriptIT {
   }
 
   @Test
-  void itRunsInAFolderWithAColon() throws IOException {
-    assertEmits(run(installed("before:after").resolve("bin/ocispec"), "emit"));
+  void aFolderThatJavaTakesForTwoIsRefused() throws IOException {
+    Path root = installed("before:after");
+
+    assertThat(run(root.resolve("bin/ocispec"), "emit"))
+        .isEqualTo(
+            new JavaProgram.Result(
+                4,
+                "",
+                "ocispec: Java can't load a jar from "
+                    + root.resolve("share/ocispec")
+                    + ", because of the colon; put the jar elsewhere\n"));
   }
 
   @Test
