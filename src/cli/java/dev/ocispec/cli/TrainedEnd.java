@@ -13,7 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Stands in for the first process of a sandbox: reports that a command has ended. */
+/**
+ * Stands in for the first process of a sandbox while the archive of classes is made: reports that
+ * the command of a build has ended, so that what hears that is archived too. It connects when
+ * somebody listens, which nothing tells it, and so tries until then.
+ */
 final class TrainedEnd {
   private static final long PAUSE_MILLIS = 2;
 

@@ -45,7 +45,7 @@ final class TrainingRun {
           features)
             echo 'FEATURES'
             exit ;;
-          run) echo trained; sleep 0.1; exit ;;
+          run) echo trained; sleep 0.5; exit ;;
           --version) echo 'runc version 1.1.5'; exit ;;
         esac
       done

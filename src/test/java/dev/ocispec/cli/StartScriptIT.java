@@ -3,6 +3,7 @@ package dev.ocispec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocispec.JavaProgram;
+import dev.ocispec.Needs;
 import dev.ocispec.Shared;
 import java.io.File;
 import java.io.IOException;
@@ -117,6 +118,29 @@ class StartScriptIT {
           .anyMatch(line -> line.contains(" source: shared objects file (top)"))
           .noneMatch(line -> line.contains(" source: file:"));
     }
+  }
+
+  @Test
+  void aBuildFindsAllItsClassesInTheArchiveToItsEnd() throws IOException {
+    Shared.require(Files.exists(ARCHIVE), "needs " + ARCHIVE + ", which this Java did not make");
+    Needs.rootAndRunc();
+    String[] command = {
+      "sandbox",
+      "run",
+      "--builds",
+      folder.resolve("builds").toString(),
+      "--shell",
+      Needs.busybox().toString(),
+      "--",
+      "/bin/sh",
+      "-c",
+      "true"
+    };
+    loaded(SCRIPT.toAbsolutePath(), command); // The first one asks the runtime for its features.
+
+    assertThat(loaded(SCRIPT.toAbsolutePath(), command))
+        .anyMatch(line -> line.contains(" dev.ocispec.service.CommandEnd source: shared objects"))
+        .noneMatch(line -> line.contains(" source: file:"));
   }
 
   @Test
