@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.ocispec.bench.bean.SpecBean;
 import dev.ocispec.json.Json;
+import dev.ocispec.json.JsonLimits;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import dev.ocispec.spec.internal.Walkable;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -52,6 +54,9 @@ public class BenchDocument {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
           .getSchema(SchemaLocation.of("classpath:dev/ocispec/schema/config-schema.json"));
 
+  /** What is enough for as many mounts as growth is measured with. */
+  final JsonLimits limits = new JsonLimits(64L << 20, 128, 4 << 20, 400, 4_000_000, 1000);
+
   /** The file, indented as runtimes write it. */
   byte[] bytes = {};
 
@@ -71,7 +76,7 @@ public class BenchDocument {
       bytes = Files.readAllBytes(folder().resolve(document + ".json"));
     }
     tree = mapper.readTree(bytes);
-    spec = Json.read(bytes, Spec.class);
+    spec = Json.read(bytes, Spec.class, limits);
     bean = beans.readValue(bytes, SpecBean.class);
     walkable = Walkable.of(spec);
     if (!mapper.readTree(Json.toBytes(spec)).equals(tree)
@@ -94,7 +99,18 @@ public class BenchDocument {
     return document.toBuilder().mounts(mounts).build();
   }
 
-  static Path folder() {
-    return Path.of(System.getProperty(FOLDER, "../shared/bench"));
+  /** What to say where the documents are absent; empty where they are. */
+  public static Optional<String> obstacle() {
+    return Files.isDirectory(folder())
+        ? Optional.empty()
+        : Optional.of(
+            "benchmarks skipped: the folder "
+                + folder()
+                + " is absent; give another one with -Docispec.bench=FOLDER");
+  }
+
+  /** The folder with the documents. */
+  public static Path folder() {
+    return Path.of(System.getProperty(FOLDER, "../shared/bench")).toAbsolutePath().normalize();
   }
 }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class ScanFile {
   /** Bytes of the file. */
-  static final int SIZE = 8 << 20;
+  public static final int SIZE = 8 << 20;
 
   private static final String LETTERS = "0123456789abcdfghijklmnpqrsvwxyz";
   private static final int NAME = 32;
@@ -38,6 +38,11 @@ public class ScanFile {
   @TearDown
   public void remove() throws IOException {
     Files.delete(file);
+  }
+
+  /** Has the file removed when Java ends, for who has no other occasion. */
+  public void removeAtExit() {
+    file.toFile().deleteOnExit();
   }
 
   private byte[] bytes() {
