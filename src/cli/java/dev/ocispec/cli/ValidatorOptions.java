@@ -17,13 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say by what documents are validated. */
@@ -109,11 +110,12 @@ final class ValidatorOptions {
   }
 
   private Validator surrounded(Validator validator) {
-    String[] platforms =
-        Stream.concat(Stream.of("auto"), Arrays.stream(Platform.values()).map(Platform::text))
-            .toArray(String[]::new);
+    List<String> platforms = new ArrayList<>(List.of("auto"));
+    for (Platform platform : Platform.values()) {
+      platforms.add(platform.text());
+    }
     Validator chosen =
-        Platform.of(command.choice("--platform", platforms))
+        Platform.of(command.choice("--platform", platforms.toArray(String[]::new)))
             .map(platform -> validator.forPlatform(platform))
             .orElse(validator);
     String bundle = command.value("--bundle");

@@ -7,7 +7,26 @@ fail() {
   exit 4
 }
 
-self=$(readlink -f -- "$0") || fail "can't find out where $0 lies"
+# Whether a path leads through a link.
+linked() {
+  rest=$1
+  while [ -n "$rest" ]; do
+    [ -h "$rest" ] && return 0
+    rest=${rest%/*}
+  done
+  return 1
+}
+
+# Another program is only asked where there is something to resolve: starting one takes as long as all else here.
+case $0 in
+  *//* | ./* | ../* | */./* | */../*) self= ;;
+  /*) self=$0 ;;
+  */*) self=$PWD/$0 ;;
+  *) self= ;;
+esac
+if [ -z "$self" ] || linked "$self"; then
+  self=$(readlink -f -- "$0") || fail "can't find out where $0 lies"
+fi
 home=${self%/*}
 if [ ! -f "$home/ocispec.jar" ] && [ -f "${home%/*}/share/ocispec/ocispec.jar" ]; then
   home=${home%/*}/share/ocispec
@@ -21,7 +40,8 @@ if [ -n "${JAVA_HOME:-}" ]; then
   java=$JAVA_HOME/bin/java
   [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, which has no bin/java; set it to a Java 17 or later, or unset it"
 else
-  java=$(command -v java) || fail "found no java on PATH; install Java 17 or later, or set JAVA_HOME"
+  java=java
+  command -v java >/dev/null || fail "found no java on PATH; install Java 17 or later, or set JAVA_HOME"
 fi
 
 # The archive of loaded classes holds for the Java and the jar that it was made with: with others, or without it, Java

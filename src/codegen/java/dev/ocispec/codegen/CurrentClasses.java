@@ -1,7 +1,6 @@
 package dev.ocispec.codegen;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -19,12 +17,14 @@ import org.objectweb.asm.Opcodes;
 /**
  * Rewrites classes of a jar so that Java starts sooner with it; the argument is the jar. Those in
  * the form of Java 5 or older, as picocli's are, get that of Java 8: Java verifies the old one by a
- * slow way and can't archive it. Strings are joined by {@link PlainConcatenation}. All else in the
- * jar stays as it is.
+ * slow way and can't archive it. Strings are joined by {@link PlainConcatenation}, and {@link
+ * PlainLambdas} makes classes of lambdas. All else in the jar stays as it is.
  */
 public final class CurrentClasses {
   /** The first class-file version that Java can archive. */
   private static final int ARCHIVABLE = Opcodes.V1_6;
+
+  private static final String VERSIONS = "META-INF/versions/";
 
   private CurrentClasses() {}
 
@@ -38,25 +38,36 @@ public final class CurrentClasses {
   static void rewrite(Path jar) throws IOException {
     Path rewritten = Path.of(jar + ".new");
     try (ZipFile from = new ZipFile(jar.toFile());
-        URLClassLoader types = new URLClassLoader(new URL[] {jar.toUri().toURL()});
-        OutputStream file = Files.newOutputStream(rewritten);
-        ZipOutputStream to = new ZipOutputStream(file)) {
+        URLClassLoader types = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+      JarEntries entries = new JarEntries();
       for (ZipEntry entry : Collections.list(from.entries())) {
         byte[] bytes = from.getInputStream(entry).readAllBytes();
-        ZipEntry copy = new ZipEntry(entry.getName());
-        copy.setTimeLocal(entry.getTimeLocal());
-        to.putNextEntry(copy);
-        to.write(entry.getName().endsWith(".class") ? current(bytes, types) : bytes);
-        to.closeEntry();
+        if (entry.getName().endsWith(JarEntries.CLASS)) {
+          add(entries, entry, bytes, types);
+        } else {
+          entries.add(entry.getName(), entry.getTimeLocal(), bytes);
+        }
       }
+      entries.write(rewritten);
     }
     Files.move(rewritten, jar, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static byte[] current(byte[] bytes, ClassLoader types) {
-    return new ClassReader(bytes).readShort(6) < ARCHIVABLE
-        ? framed(bytes, types)
-        : PlainConcatenation.in(bytes);
+  private static void add(JarEntries entries, ZipEntry entry, byte[] bytes, ClassLoader types) {
+    if (new ClassReader(bytes).readShort(6) < ARCHIVABLE) {
+      entries.add(entry.getName(), entry.getTimeLocal(), framed(bytes, types));
+    } else if (entry.getName().startsWith(VERSIONS)) {
+      // The class has a name of its own there, and those of its lambdas would not.
+      entries.add(entry.getName(), entry.getTimeLocal(), PlainConcatenation.in(bytes));
+    } else {
+      PlainLambdas.Rewritten plain = PlainLambdas.in(PlainConcatenation.in(bytes));
+      entries.add(entry.getName(), entry.getTimeLocal(), plain.type());
+      plain
+          .added()
+          .forEach(
+              (name, lambda) ->
+                  entries.addMember(plain.host(), name, entry.getTimeLocal(), lambda));
+    }
   }
 
   private static byte[] framed(byte[] bytes, ClassLoader types) {

@@ -4,15 +4,14 @@ import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.request.AdditionalFile;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.SandboxLayout;
-import dev.ocispec.spec.ContainerProcess;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where paths in the container lie in its bundle: those that the build can write, and additional
@@ -34,11 +33,9 @@ final class ScratchPlaces {
     this.request = request;
     this.cover = new MountCover(spec.mounts());
     // Where something is mounted, and where the process starts.
-    this.destinations =
-        Stream.concat(
-                spec.mounts().stream().map(Mount::destination),
-                spec.process().map(ContainerProcess::cwd).stream())
-            .toList();
+    this.destinations = new ArrayList<>();
+    spec.mounts().forEach(mount -> destinations.add(mount.destination()));
+    spec.process().ifPresent(process -> destinations.add(process.cwd()));
   }
 
   /**

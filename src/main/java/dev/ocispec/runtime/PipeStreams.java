@@ -2,6 +2,7 @@ package dev.ocispec.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -101,8 +102,9 @@ final class PipeStreams implements CallStreams {
 
   @Override
   public Stream<Throwable> failures() {
-    return Stream.concat(
-        drains.stream().flatMap(drain -> drain.failure().stream()),
-        feed.flatMap(Feed::failure).stream());
+    List<Throwable> failures = new ArrayList<>();
+    drains.forEach(drain -> drain.failure().ifPresent(failures::add));
+    feed.flatMap(Feed::failure).ifPresent(failures::add);
+    return failures.stream();
   }
 }

@@ -3,7 +3,6 @@ package dev.ocispec.sandbox;
 import dev.ocispec.spec.Capability;
 import dev.ocispec.spec.LinuxCapabilities;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +60,10 @@ final class CapabilityRules {
 
   /** The capabilities by name, each once. */
   static List<Capability> sorted(Collection<Capability> capabilities) {
-    return capabilities.stream().distinct().sorted(Comparator.comparing(Capability::text)).toList();
+    return capabilities.stream()
+        .distinct()
+        .sorted((one, other) -> one.text().compareTo(other.text()))
+        .toList();
   }
 
   /** The same capabilities in all five sets, as tvix-build has it. */

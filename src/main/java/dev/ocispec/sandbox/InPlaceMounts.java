@@ -5,7 +5,6 @@ import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.spec.Mount;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class InPlaceMounts {
     // Also above what the host has there: its servers of names can't be reached.
     profile.stream().filter(SandboxLayout::isPrivateResolver).forEach(rules::put);
     List<Mount> all = new ArrayList<>(rules.mounts.values());
-    all.sort(Comparator.comparingLong(InPlaceMounts::depth));
+    all.sort((one, other) -> Long.compare(depth(one), depth(other)));
     return all;
   }
 

@@ -4,7 +4,6 @@ import dev.ocispec.host.CgroupMode;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.spec.Mount;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The mounts of profile {@code standard}, each after those that it lies below. */
@@ -61,7 +60,7 @@ final class StandardMounts {
     OverlayMounts overlays = new OverlayMounts(context, identity);
     mounts.addAll(overlays.ofRequest());
     mounts = RootFileSystem.under(mounts, context, overlays);
-    mounts.sort(Comparator.comparingLong(StandardMounts::depth));
+    mounts.sort((one, other) -> Long.compare(depth(one), depth(other)));
     return mounts;
   }
 

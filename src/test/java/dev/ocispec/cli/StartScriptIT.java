@@ -160,7 +160,11 @@ class StartScriptIT {
     Path link = Files.createSymbolicLink(folder.resolve("link"), root.resolve("bin/ocispec"));
     Path further = Files.createSymbolicLink(folder.resolve("further"), Path.of("link"));
 
+    Path bin = Files.createSymbolicLink(folder.resolve("linked"), root.resolve("bin"));
+
     assertEmits(run(root.resolve("bin/ocispec"), "emit"));
+    assertEmits(run(root.resolve("bin/./../bin/ocispec"), "emit"));
+    assertEmits(run(bin.resolve("ocispec"), "emit"));
     assertEmits(run(further, "emit"));
     assertEmits(
         run(Map.of("JAVA_HOME", JAVA_HOME, "PATH", folder + ":/usr/bin:/bin"), link, "emit"));

@@ -1,7 +1,6 @@
 package dev.ocispec.schema.internal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ public record EarlierForm<T extends SchemaType>(SchemaRelease until, T form) {
       List<EarlierForm<T>> known, SchemaRelease last, T form) {
     List<EarlierForm<T>> all = new ArrayList<>(known);
     all.add(new EarlierForm<>(last, form));
-    all.sort(Comparator.comparing(EarlierForm::until));
+    all.sort((one, other) -> one.until().compareTo(other.until()));
     return List.copyOf(all);
   }
 
