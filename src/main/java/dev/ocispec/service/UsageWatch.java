@@ -2,10 +2,10 @@ package dev.ocispec.service;
 
 import dev.ocispec.bundle.internal.FirstProcessReport;
 import dev.ocispec.host.internal.ControlGroups;
+import dev.ocispec.host.internal.GroupFiles;
 import dev.ocispec.host.internal.GroupReading;
 import dev.ocispec.host.internal.MemoryKills;
 import dev.ocispec.host.internal.ProcessReading;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,7 +33,8 @@ final class UsageWatch implements AutoCloseable {
   private final Supplier<OptionalLong> first;
   private final long begin = System.nanoTime();
   private final OptionalLong killsBefore = MemoryKills.onHost();
-  private Set<Path> places = Set.of();
+  private GroupFiles files = new GroupFiles(Set.of());
+  private OptionalLong process = OptionalLong.empty();
   private GroupReading groups = GroupReading.none();
   private Optional<ProcessReading> processes = Optional.empty();
   private Optional<FirstProcessReport> report = Optional.empty();
@@ -78,19 +79,20 @@ final class UsageWatch implements AutoCloseable {
     if (over) {
       return;
     }
-    OptionalLong pid = first.get();
-    if (pid.isPresent()) {
-      find(); // The process is in them before it is told.
+    if (process.isEmpty()) {
+      process = first.get();
     }
-    groups = groups.max(GroupReading.of(places));
+    if (process.isEmpty()) {
+      return;
+    }
+    find(); // The process is in them before it is told.
+    groups = groups.max(GroupReading.of(files));
     if (groups.isComplete()) {
       return;
     }
-    if (pid.isPresent()) {
-      ProcessReading.of(pid.getAsLong()).ifPresent(this::add);
-      if (runtime.isEmpty()) {
-        runtime = ProcessReading.parent(pid.getAsLong());
-      }
+    ProcessReading.of(process.getAsLong()).ifPresent(this::add);
+    if (runtime.isEmpty()) {
+      runtime = ProcessReading.parent(process.getAsLong());
     }
     // Once the first process has ended, all that the container used is what the runtime waited for.
     if (runtime.isPresent()) {
@@ -99,8 +101,8 @@ final class UsageWatch implements AutoCloseable {
   }
 
   private void find() {
-    if (places.isEmpty()) {
-      places = ControlGroups.places(group);
+    if (files.isNone()) {
+      files = new GroupFiles(ControlGroups.places(group));
     }
   }
 
@@ -117,7 +119,7 @@ final class UsageWatch implements AutoCloseable {
   synchronized void commandStarts(FirstProcessReport used) {
     before = Optional.of(used);
     find();
-    groupsBefore = GroupReading.of(places);
+    groupsBefore = GroupReading.of(files);
     groups = GroupReading.none();
     processes = Optional.empty();
   }
@@ -129,7 +131,7 @@ final class UsageWatch implements AutoCloseable {
   synchronized void reported(FirstProcessReport said) {
     report = Optional.of(said);
     find();
-    groups = groups.max(GroupReading.of(places));
+    groups = groups.max(GroupReading.of(files));
   }
 
   /**
@@ -140,7 +142,7 @@ final class UsageWatch implements AutoCloseable {
     close();
     if (report.isEmpty() || !groups.isComplete()) {
       find();
-      groups = groups.max(GroupReading.of(places));
+      groups = groups.max(GroupReading.of(files));
     }
     OptionalLong killsAfter = MemoryKills.onHost();
     boolean hostKilled =

@@ -1,12 +1,8 @@
 package dev.ocispec.host.internal;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -37,11 +33,11 @@ public record GroupReading(
 
   /** The reading where there are no groups. */
   public static GroupReading none() {
-    return of(List.of());
+    return of(new GroupFiles(List.of()));
   }
 
-  /** Reads a group by its folders in all hierarchies; what is gone counts nothing. */
-  public static GroupReading of(Collection<Path> groups) {
+  /** Reads a group by its files in all hierarchies; what is gone counts nothing. */
+  public static GroupReading of(GroupFiles groups) {
     return new GroupReading(
         first(
             field(groups, "cpu.stat", "user_usec"),
@@ -123,15 +119,15 @@ public record GroupReading(
     return number.isPresent() ? OptionalLong.of(number.getAsLong() / by) : number;
   }
 
-  private static OptionalLong number(Collection<Path> groups, String file) {
+  private static OptionalLong number(GroupFiles groups, String file) {
     return field(groups, file, "");
   }
 
   /** The first number that follows a name at the beginning of a line, or is alone on it. */
-  private static OptionalLong field(Collection<Path> groups, String file, String name) {
+  private static OptionalLong field(GroupFiles groups, String file, String name) {
     String start = name.isEmpty() ? name : name + " ";
-    for (Path group : groups) {
-      for (String line : lines(group, file)) {
+    for (Path each : groups.named(file)) {
+      for (String line : GroupFiles.lines(each)) {
         long number = line.startsWith(start) ? parse(line.substring(start.length())) : -1;
         if (number >= 0) {
           return OptionalLong.of(number);
@@ -142,25 +138,15 @@ public record GroupReading(
   }
 
   /** The sum over all devices; 0 when the file is there and names none. */
-  private static OptionalLong sum(Collection<Path> groups, String file, String mark) {
-    List<Path> having = having(groups, file);
+  private static OptionalLong sum(GroupFiles groups, String file, String mark) {
+    List<Path> files = groups.named(file);
     long sum = 0;
-    for (Path group : having) {
-      for (String line : lines(group, file)) {
+    for (Path each : files) {
+      for (String line : GroupFiles.lines(each)) {
         sum += Math.max(0, after(line, mark));
       }
     }
-    return having.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
-  }
-
-  private static List<Path> having(Collection<Path> groups, String file) {
-    List<Path> having = new ArrayList<>();
-    for (Path group : groups) {
-      if (Files.isRegularFile(group.resolve(file))) {
-        having.add(group);
-      }
-    }
-    return having;
+    return files.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
   }
 
   private static long after(String line, String mark) {
@@ -172,33 +158,16 @@ public record GroupReading(
    * A count of events. Old hierarchies have it in the very group that it happened in, the unified
    * one adds it up, so the largest in the tree is right for both as long as one group holds all.
    */
-  private static OptionalLong inTree(Collection<Path> groups, String file, String name) {
+  private static OptionalLong inTree(GroupFiles groups, String file, String name) {
+    OptionalLong most = field(groups, file, name);
     // Where a group has no such file, none below it has; to look there would take most of the time.
-    List<Path> having = having(groups, file);
-    OptionalLong most = field(having, file, name);
-    for (Path group : having) {
-      List<Path> below = ControlGroups.folders(group);
+    for (Path each : groups.named(file)) {
+      List<Path> below = ControlGroups.folders(Objects.requireNonNull(each.getParent()));
       if (!below.isEmpty()) {
-        most = max(most, inTree(below, file, name));
+        most = max(most, inTree(new GroupFiles(below), file, name));
       }
     }
     return most;
-  }
-
-  /**
-   * A group can go at any moment, which is no error. Most have no such file, which an exception
-   * would take several times as long to say.
-   */
-  private static List<String> lines(Path group, String file) {
-    Path path = group.resolve(file);
-    if (!Files.isRegularFile(path)) {
-      return List.of();
-    }
-    try {
-      return List.of(new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).split("\n"));
-    } catch (IOException e) {
-      return List.of();
-    }
   }
 
   /** The number; -1 for what is none, for instance {@code max}. */

@@ -37,7 +37,7 @@ class GroupReadingTest {
             "8:0 rbytes=4096 wbytes=512 rios=1 wios=1 dbytes=0 dios=0\n"
                 + "8:16 rbytes=1 wbytes=2 rios=1 wios=1 dbytes=0 dios=0\n");
 
-    assertThat(GroupReading.of(List.of(group)))
+    assertThat(GroupReading.of(new GroupFiles(List.of(group))))
         .isEqualTo(
             new GroupReading(
                 OptionalLong.of(3000),
@@ -65,7 +65,7 @@ class GroupReadingTest {
             "blkio/build/blkio.throttle.io_service_bytes_recursive",
             "8:0 Read 4096\n8:0 Write 512\n8:0 Total 4608\n8:16 Read 4\nTotal 4612\n");
 
-    GroupReading reading = GroupReading.of(List.of(cpu, memory, pids, io));
+    GroupReading reading = GroupReading.of(new GroupFiles(List.of(cpu, memory, pids, io)));
 
     assertThat(reading.userMicros()).hasValue(3000);
     assertThat(reading.systemMicros()).hasValue(2000);
@@ -81,25 +81,46 @@ class GroupReadingTest {
   void withoutMarksOfTheMostTheReadingsNowAreTakenTogether() throws IOException {
     Path group = file("build/memory.current", "9000\n");
     file("build/pids.current", "3\n");
-    GroupReading early = GroupReading.of(List.of(group));
+    GroupReading early = GroupReading.of(new GroupFiles(List.of(group)));
     file("build/memory.current", "4000\n");
     file("build/pids.current", "5\n");
 
-    GroupReading most = early.max(GroupReading.of(List.of(group)));
+    GroupReading most = early.max(GroupReading.of(new GroupFiles(List.of(group))));
 
     assertThat(most.memory()).hasValue(9000);
     assertThat(most.processes()).hasValue(5);
   }
 
   @Test
+  void aGroupIsReadAgainByTheFilesThatItBeganWith() throws IOException {
+    Path group = file("build/memory.current", "9000\n");
+    GroupFiles files = new GroupFiles(List.of(group));
+    GroupReading early = GroupReading.of(files);
+    file("build/memory.current", "4000\n");
+    file("build/pids.current", "5\n");
+
+    GroupReading late = GroupReading.of(files);
+
+    assertThat(List.of(early.memory(), late.memory()))
+        .containsExactly(OptionalLong.of(9000), OptionalLong.of(4000));
+    assertThat(late.processes()).as("a file that was not there at first").isEmpty();
+    Files.delete(group.resolve("memory.current"));
+    assertThat(GroupReading.of(files).memory()).as("a group that is gone").isEmpty();
+  }
+
+  @Test
   void aDeviceThatNothingWasReadFromIsNoGap() throws IOException {
-    assertThat(GroupReading.of(List.of(file("build/io.stat", ""))).read()).hasValue(0);
+    assertThat(GroupReading.of(new GroupFiles(List.of(file("build/io.stat", "")))).read())
+        .hasValue(0);
   }
 
   @Test
   void whatNoFileTellsIsAbsent() throws IOException {
-    assertThat(GroupReading.of(List.of(top.resolve("gone")))).isEqualTo(GroupReading.none());
-    assertThat(GroupReading.of(List.of(file("build/memory.peak", "max\n"))).memory()).isEmpty();
+    assertThat(GroupReading.of(new GroupFiles(List.of(top.resolve("gone")))))
+        .isEqualTo(GroupReading.none());
+    assertThat(
+            GroupReading.of(new GroupFiles(List.of(file("build/memory.peak", "max\n")))).memory())
+        .isEmpty();
     assertThat(GroupReading.none().memory()).isEmpty();
   }
 
