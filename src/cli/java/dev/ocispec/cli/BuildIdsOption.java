@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The option that gives builds fixed ids, as seen from inside. */
 final class BuildIdsOption {
   private static final String NAME = "--build-ids";
-  private static final Pattern IDS = Pattern.compile("([0-9]{1,10}):([0-9]{1,10})");
+  private static final String IDS = "([0-9]{1,10}):([0-9]{1,10})";
 
   private BuildIdsOption() {}
 
@@ -26,7 +26,7 @@ final class BuildIdsOption {
     if (text == null) {
       return sandbox;
     }
-    Matcher ids = IDS.matcher(text);
+    Matcher ids = Pattern.compile(IDS).matcher(text);
     if (!ids.matches()) {
       throw new UsageException(NAME + ": expected UID:GID, two numbers, found " + text);
     }

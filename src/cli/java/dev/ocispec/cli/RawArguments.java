@@ -1,5 +1,6 @@
 package dev.ocispec.cli;
 
+import dev.ocispec.host.internal.PathBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +27,7 @@ final class RawArguments {
    * @throws UsageException when one is not UTF-8, or when the bytes cannot be determined
    */
   static String[] of(String[] decoded) {
-    if (Arrays.stream(decoded).allMatch(RawArguments::isAscii)) {
+    if (isAscii(decoded)) {
       return decoded;
     }
     List<byte[]> raw = read();
@@ -42,8 +43,13 @@ final class RawArguments {
     return exact;
   }
 
-  private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
+  private static boolean isAscii(String[] arguments) {
+    for (String argument : arguments) {
+      if (!PathBytes.isAscii(argument)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<byte[]> read() {

@@ -19,8 +19,12 @@ import java.util.regex.Pattern;
 public record ExpectedDigest(boolean archive, Algorithm algorithm, String hex) {
   private static final String ARCHIVE = "nar:";
   private static final int BYTES = 32;
-  private static final Pattern HEX = Pattern.compile("(sha256|blake3):([0-9a-fA-F]{64})");
-  private static final Pattern BASE64 = Pattern.compile("(sha256|blake3)-([A-Za-z0-9+/]{43}=)");
+
+  /** How digests are written; made when there is one, which most builds have not. */
+  private static final class Form {
+    private static final Pattern HEX = Pattern.compile("(sha256|blake3):([0-9a-fA-F]{64})");
+    private static final Pattern BASE64 = Pattern.compile("(sha256|blake3)-([A-Za-z0-9+/]{43}=)");
+  }
 
   /** How a digest is computed; both give 32 bytes. */
   public enum Algorithm {
@@ -51,7 +55,7 @@ public record ExpectedDigest(boolean archive, Algorithm algorithm, String hex) {
    */
   public ExpectedDigest {
     hex = hex.toLowerCase(Locale.ROOT);
-    if (!HEX.matcher(algorithm.text() + ":" + hex).matches()) {
+    if (!Form.HEX.matcher(algorithm.text() + ":" + hex).matches()) {
       throw new IllegalArgumentException(
           "expected 64 hexadecimal digits, found \"" + ForeignText.shown(hex) + "\"");
     }
@@ -67,11 +71,11 @@ public record ExpectedDigest(boolean archive, Algorithm algorithm, String hex) {
   public static Optional<ExpectedDigest> of(String text) {
     boolean archive = text.startsWith(ARCHIVE);
     String rest = archive ? text.substring(ARCHIVE.length()) : text;
-    Matcher hex = HEX.matcher(rest);
+    Matcher hex = Form.HEX.matcher(rest);
     if (hex.matches()) {
       return Optional.of(new ExpectedDigest(archive, algorithm(hex.group(1)), hex.group(2)));
     }
-    Matcher base64 = BASE64.matcher(rest);
+    Matcher base64 = Form.BASE64.matcher(rest);
     if (base64.matches()) {
       byte[] bytes = Base64.getDecoder().decode(base64.group(2));
       return Optional.of(bytes)

@@ -9,10 +9,6 @@ import java.util.List;
 final class ExpectedOutputs {
   static final String MEMBER = "outputDigests";
 
-  /** Stands in for a digest that could not be read; the fault is noted. */
-  private static final ExpectedDigest PLACEHOLDER =
-      new ExpectedDigest(false, ExpectedDigest.Algorithm.SHA256, "0".repeat(64));
-
   private ExpectedOutputs() {}
 
   static List<ExpectedOutput> read(RequestObject request) {
@@ -41,9 +37,14 @@ final class ExpectedOutputs {
                                   + " archive, found \""
                                   + ForeignText.shown(text)
                                   + "\"");
-                          return PLACEHOLDER;
+                          return placeholder();
                         }))
-        .orElse(PLACEHOLDER);
+        .orElseGet(ExpectedOutputs::placeholder);
+  }
+
+  /** Stands in for a digest that could not be read; the fault is noted. */
+  private static ExpectedDigest placeholder() {
+    return new ExpectedDigest(false, ExpectedDigest.Algorithm.SHA256, "0".repeat(64));
   }
 
   /** A promise is about an output. */

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 public record MountEntry(
     String root, String place, Set<String> flags, String type, String source, Set<String> options) {
+  private static final String HYPHEN = " - ";
   private static final int ROOT = 3;
   private static final int PLACE = 4;
   private static final int FLAGS = 5;
@@ -29,9 +30,12 @@ public record MountEntry(
   /** Reads a line; empty when it is none of that file. */
   public static Optional<MountEntry> parse(String line) {
     // Any number of optional fields comes before the hyphen.
-    String[] halves = line.split(" - ", 2);
-    String[] mount = halves[0].split(" ");
-    String[] system = halves.length < 2 ? new String[0] : halves[1].split(" ");
+    int hyphen = line.indexOf(HYPHEN);
+    if (hyphen < 0) {
+      return Optional.empty();
+    }
+    String[] mount = line.substring(0, hyphen).split(" ");
+    String[] system = line.substring(hyphen + HYPHEN.length()).split(" ");
     return mount.length <= FLAGS || system.length < 3 || !mount[PLACE].startsWith("/")
         ? Optional.empty()
         : Optional.of(

@@ -74,7 +74,14 @@ public final class PathBytes {
     return bytes.toByteArray();
   }
 
-  private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
+  /** Whether it has no character beyond ASCII, as nearly every path. */
+  public static boolean isAscii(String text) {
+    // A loop, since a stream for each of the many paths of a build takes longer than all else here.
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }
