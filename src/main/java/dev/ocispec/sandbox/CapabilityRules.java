@@ -49,6 +49,9 @@ final class CapabilityRules {
           Capability.CAP_SETUID,
           Capability.CAP_SYS_CHROOT);
 
+  /** An object that names none, which runtimes take for none. */
+  private static final LinuxCapabilities NONE = LinuxCapabilities.builder().build();
+
   private CapabilityRules() {}
 
   /** Those of {@code asked} that are never given. */
@@ -86,7 +89,7 @@ final class CapabilityRules {
   static LinuxCapabilities standard(PlanContext context, BuildIdentity identity) {
     List<Capability> asked = context.sandbox().capabilities();
     if (asked.isEmpty()) {
-      return LinuxCapabilities.builder().build();
+      return NONE;
     }
     if (!context.userNamespace() || identity.ids().uid() != 0) {
       context

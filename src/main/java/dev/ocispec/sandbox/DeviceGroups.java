@@ -38,8 +38,16 @@ final class DeviceGroups {
 
   /** A device, or a folder with some in it; only by its own name a device is asked for. */
   private void path(String path, String pointer) {
-    Map<String, DeviceOwner> owners = new TreeMap<>(context.host().deviceOwners());
-    owners.keySet().removeIf(node -> !Mounts.isAtOrBelow(node, path));
+    Map<String, DeviceOwner> owners = new TreeMap<>();
+    context
+        .host()
+        .deviceOwners()
+        .forEach(
+            (node, owner) -> {
+              if (Mounts.isAtOrBelow(node, path)) {
+                owners.put(node, owner);
+              }
+            });
     List<String> shut = new ArrayList<>();
     owners.forEach(
         (node, owner) -> {

@@ -29,6 +29,7 @@ final class Mounts {
 
   /** Whether {@code path} is {@code folder} or lies below it; both are clean and absolute. */
   static boolean isAtOrBelow(String path, String folder) {
-    return path.equals(folder) || path.startsWith(folder + "/");
+    int end = folder.length();
+    return path.startsWith(folder) && (path.length() == end || path.charAt(end) == '/');
   }
 }

@@ -1,7 +1,9 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.Machine;
 import dev.ocispec.request.BuildNetwork;
+import dev.ocispec.request.BuildRequest;
 import dev.ocispec.spec.Mount;
 import java.util.List;
 import java.util.Optional;
@@ -14,38 +16,38 @@ final class NetworkRules {
   private NetworkRules() {}
 
   /** What the request asks for; when it only promises its outputs, what the host can give. */
-  static BuildNetwork of(PlanContext context) {
-    return context
-        .request()
+  static BuildNetwork of(BuildRequest request, HostFacts host) {
+    return request
         .constraints()
         .network()
         .orElseGet(
             () ->
-                context.request().isFixedOutput()
-                        && context.host().networkTools().missing().isEmpty()
+                request.isFixedOutput() && host.networkTools().missing().isEmpty()
                     ? BuildNetwork.PRIVATE
                     : BuildNetwork.NONE);
   }
 
   static void check(PlanContext context) {
+    Optional<BuildNetwork> asked = context.request().constraints().network();
+    boolean fixed = asked.isEmpty() && context.request().isFixedOutput();
+    if (!fixed && context.network() != BuildNetwork.PRIVATE) {
+      return; // Nobody wants what the host may not have.
+    }
     List<String> missing = context.host().networkTools().missing();
     PlanFindings findings = context.findings();
-    boolean asked =
-        context.request().constraints().network().equals(Optional.of(BuildNetwork.PRIVATE));
-    if (asked && !missing.isEmpty()) {
+    if (!fixed && !missing.isEmpty()) {
       findings.refuse(
           SandboxRule.NETWORK,
           POINTER,
           "the host cannot give the build a private network: " + String.join("; ", missing),
           "install what is missing, or ask for the network none or host");
-    } else if (of(context) == BuildNetwork.PRIVATE) {
+    } else if (context.network() == BuildNetwork.PRIVATE) {
       findings.inform(
           SandboxRule.NETWORK,
           POINTER,
           "the build has a private network through slirp4netns, IPv4 only; it reaches what the host"
               + " reaches, except the addresses that the host has when the build starts");
-    } else if (context.request().isFixedOutput()
-        && context.request().constraints().network().isEmpty()) {
+    } else {
       findings.warn(
           SandboxRule.NETWORK,
           "/outputDigests",
@@ -66,7 +68,7 @@ final class NetworkRules {
 
   /** What in the request gives the build its network. */
   static String pointer(PlanContext context) {
-    return of(context) == BuildNetwork.HOST ? "/constraints/networkAccess" : POINTER;
+    return context.network() == BuildNetwork.HOST ? "/constraints/networkAccess" : POINTER;
   }
 
   /** The bundle's own file; the host's names servers that can't be reached from here. */

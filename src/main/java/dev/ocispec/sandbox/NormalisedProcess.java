@@ -2,7 +2,6 @@ package dev.ocispec.sandbox;
 
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.request.EnvironmentVariable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +25,7 @@ final class NormalisedProcess {
 
   /** The variables as {@code KEY=value}. */
   static List<String> entries(BuildRequest request) {
-    List<String> entries = new ArrayList<>(RequestProcess.entries(request));
+    List<String> entries = RequestProcess.entries(request);
     if (request.normalise().isEmpty()) {
       return entries;
     }

@@ -29,13 +29,13 @@ final class PlaceRules {
   private PlaceRules(PlanContext context) {
     this.request = context.request();
     this.findings = context.findings();
-    this.network = NetworkRules.of(context);
+    this.network = context.network();
     this.pointer = NetworkRules.pointer(context);
   }
 
   static void check(PlanContext context) {
     PlaceRules rules = new PlaceRules(context);
-    StandardMounts.kernelDestinations().forEach(path -> rules.taken.put(path, "the sandbox"));
+    StandardMounts.DESTINATIONS.forEach(path -> rules.taken.put(path, "the sandbox"));
     rules.scratch();
     rules.inputs();
     rules.hostPaths();

@@ -118,7 +118,7 @@ final class RequestMounts {
   }
 
   private void resolver() {
-    BuildNetwork network = NetworkRules.of(context);
+    BuildNetwork network = context.network();
     if (network == BuildNetwork.PRIVATE) {
       mounts.add(NetworkRules.resolver(context));
     }
@@ -154,7 +154,9 @@ final class RequestMounts {
     if (noDevices) {
       options.add("nodev");
     }
-    new TreeSet<>(kept).stream().filter(flag -> !options.contains(flag)).forEach(options::add);
+    if (!kept.isEmpty()) {
+      new TreeSet<>(kept).stream().filter(flag -> !options.contains(flag)).forEach(options::add);
+    }
     return Mounts.of(destination, "bind", source, options);
   }
 }

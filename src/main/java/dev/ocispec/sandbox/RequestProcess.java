@@ -1,6 +1,8 @@
 package dev.ocispec.sandbox;
 
 import dev.ocispec.request.BuildRequest;
+import dev.ocispec.request.EnvironmentVariable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a process is given beside its arguments. */
@@ -9,7 +11,11 @@ final class RequestProcess {
 
   /** The variables as {@code KEY=value}, in the request's order. */
   static List<String> entries(BuildRequest request) {
-    return request.environment().stream().map(v -> v.key() + "=" + v.value()).toList();
+    List<String> entries = new ArrayList<>(request.environment().size());
+    for (EnvironmentVariable variable : request.environment()) {
+      entries.add(variable.key() + "=" + variable.value());
+    }
+    return entries;
   }
 
   /** The absolute path of the folder that the command starts in. */

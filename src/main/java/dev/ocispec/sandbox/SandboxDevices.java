@@ -5,6 +5,7 @@ import dev.ocispec.spec.LinuxDeviceCgroup;
 import dev.ocispec.spec.LinuxDeviceCgroupType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -13,46 +14,51 @@ import java.util.TreeMap;
  * runtime may take an empty list for no restriction.
  */
 final class SandboxDevices {
-  /** Major and minor numbers of null, zero, full, random, urandom, tty and ptmx. */
-  private static final List<DeviceNumber> ALWAYS =
+  /**
+   * None at all; null, zero, full, random, urandom, tty and ptmx by major and minor number; the
+   * terminals in /dev/pts.
+   */
+  private static final List<LinuxDeviceCgroup> ALWAYS =
       List.of(
+          LinuxDeviceCgroup.builder().allow(false).access("rwm").build(),
           character(1, 3),
           character(1, 5),
           character(1, 7),
           character(1, 8),
           character(1, 9),
           character(5, 0),
-          character(5, 2));
-
-  /** The major number of the terminals in /dev/pts. */
-  private static final long TERMINALS = 136;
+          character(5, 2),
+          LinuxDeviceCgroup.builder()
+              .allow(true)
+              .type(LinuxDeviceCgroupType.C)
+              .major(136)
+              .access("rwm")
+              .build());
 
   private SandboxDevices() {}
 
   static List<LinuxDeviceCgroup> of(PlanContext context) {
-    List<LinuxDeviceCgroup> rules = new ArrayList<>();
-    rules.add(LinuxDeviceCgroup.builder().allow(false).access("rwm").build());
-    ALWAYS.forEach(device -> rules.add(allow(device, "rwm")));
-    rules.add(
-        LinuxDeviceCgroup.builder()
-            .allow(true)
-            .type(LinuxDeviceCgroupType.C)
-            .major(TERMINALS)
-            .access("rwm")
-            .build());
     List<String> paths = context.request().constraints().availableReadOnlyPaths();
-    new TreeMap<>(context.host().devices())
+    if (paths.isEmpty()) {
+      return ALWAYS;
+    }
+    List<LinuxDeviceCgroup> rules = new ArrayList<>(ALWAYS);
+    Map<String, DeviceNumber> named = new TreeMap<>();
+    context
+        .host()
+        .devices()
         .forEach(
             (node, device) -> {
               if (paths.stream().anyMatch(path -> Mounts.isAtOrBelow(node, path))) {
-                rules.add(allow(device, "rw"));
+                named.put(node, device);
               }
             });
+    named.values().forEach(device -> rules.add(allow(device, "rw")));
     return rules;
   }
 
-  private static DeviceNumber character(long major, long minor) {
-    return new DeviceNumber(LinuxDeviceCgroupType.C, major, minor);
+  private static LinuxDeviceCgroup character(long major, long minor) {
+    return allow(new DeviceNumber(LinuxDeviceCgroupType.C, major, minor), "rwm");
   }
 
   private static LinuxDeviceCgroup allow(DeviceNumber device, String access) {

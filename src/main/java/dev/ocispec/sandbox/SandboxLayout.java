@@ -28,6 +28,15 @@ public final class SandboxLayout {
   /** Where that file is seen. */
   static final String RESOLVER_PLACE = "/etc/resolv.conf";
 
+  /** With a buffer for one digest; the usual one has 8 KiB, and is made for each text. */
+  private static final Base32 DIGITS =
+      new Base32() {
+        @Override
+        protected int getDefaultBufferSize() {
+          return 64;
+        }
+      };
+
   private SandboxLayout() {}
 
   /**
@@ -81,6 +90,6 @@ public final class SandboxLayout {
    */
   public static String scratchName(String scratchPath) {
     byte[] digest = Blake3.hash(scratchPath.getBytes(StandardCharsets.UTF_8));
-    return new Base32().encodeToString(digest);
+    return DIGITS.encodeToString(digest);
   }
 }

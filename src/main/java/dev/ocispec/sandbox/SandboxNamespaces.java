@@ -28,7 +28,7 @@ final class SandboxNamespaces {
    */
   static List<LinuxNamespace> standard(PlanContext context) {
     boolean cgroup = context.host().namespaces().contains(LinuxNamespaceType.CGROUP);
-    boolean network = NetworkRules.of(context) == BuildNetwork.HOST;
+    boolean network = context.network() == BuildNetwork.HOST;
     List<LinuxNamespaceType> types = types(cgroup, network, context.userNamespace());
     PlanFindings findings = context.findings();
     if (!cgroup) {
@@ -72,6 +72,10 @@ final class SandboxNamespaces {
   }
 
   private static List<LinuxNamespace> namespaces(List<LinuxNamespaceType> types) {
-    return types.stream().map(type -> LinuxNamespace.builder().type(type).build()).toList();
+    List<LinuxNamespace> namespaces = new ArrayList<>(types.size());
+    for (LinuxNamespaceType type : types) {
+      namespaces.add(LinuxNamespace.builder().type(type).build());
+    }
+    return namespaces;
   }
 }

@@ -17,12 +17,12 @@ final class SeccompRules {
   /**
    * The filters of builds without capabilities, which nearly all builds are: made once for each.
    */
-  private static final Map<Optional<SeccompArchitecture>, LinuxSeccomp> USUAL =
+  private static final Map<Optional<SeccompArchitecture>, ReleasedFilter> USUAL =
       new ConcurrentHashMap<>();
 
   private SeccompRules() {}
 
-  static LinuxSeccomp of(PlanContext context) {
+  static ReleasedFilter of(PlanContext context) {
     String machine = context.host().architecture();
     Optional<SeccompArchitecture> architecture = SeccompArchitecture.of(machine);
     if (architecture.isEmpty()) {
@@ -37,11 +37,11 @@ final class SeccompRules {
     }
     List<Capability> capabilities = context.sandbox().capabilities();
     return capabilities.isEmpty()
-        ? USUAL.computeIfAbsent(architecture, any -> of(any, capabilities))
-        : of(architecture, capabilities);
+        ? USUAL.computeIfAbsent(architecture, any -> ReleasedFilter.of(filter(any, capabilities)))
+        : ReleasedFilter.of(filter(architecture, capabilities));
   }
 
-  private static LinuxSeccomp of(
+  private static LinuxSeccomp filter(
       Optional<SeccompArchitecture> architecture, List<Capability> capabilities) {
     Set<String> allowed = SeccompTable.allowed(capabilities);
     architecture.ifPresent(a -> allowed.addAll(a.ownCalls()));

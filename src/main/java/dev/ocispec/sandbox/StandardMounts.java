@@ -4,6 +4,7 @@ import dev.ocispec.host.CgroupMode;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.spec.Mount;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The mounts of profile {@code standard}, each after those that it lies below. */
@@ -29,16 +30,15 @@ final class StandardMounts {
 
   private static final String TMP = "/tmp";
 
+  /** Where the kernel's file systems and the temporary folder are, on whatever host. */
+  static final List<String> DESTINATIONS =
+      List.of(
+          "/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/sys", "/sys/fs/cgroup", TMP);
+
   /** The group tty of the host. */
   private static final long TTY = 5;
 
   private StandardMounts() {}
-
-  /** Where the kernel's file systems and the temporary folder are, on whatever host. */
-  static List<String> kernelDestinations() {
-    return List.of(
-        "/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/sys", "/sys/fs/cgroup", TMP);
-  }
 
   static List<Mount> of(PlanContext context, BuildIdentity identity) {
     List<Mount> mounts = new ArrayList<>(ALWAYS);
@@ -59,9 +59,7 @@ final class StandardMounts {
     mounts.addAll(FirstProcessRules.mounts(context));
     OverlayMounts overlays = new OverlayMounts(context, identity);
     mounts.addAll(overlays.ofRequest());
-    mounts = RootFileSystem.under(mounts, context, overlays);
-    mounts.sort((one, other) -> Long.compare(depth(one), depth(other)));
-    return mounts;
+    return byDepth(RootFileSystem.under(mounts, context, overlays));
   }
 
   private static Mount terminals(boolean withoutGroup) {
@@ -105,7 +103,25 @@ final class StandardMounts {
         "size=" + limits.temporarySpace());
   }
 
-  private static long depth(Mount mount) {
-    return mount.destination().chars().filter(c -> c == '/').count();
+  /** Those at the top first; of one depth in the same order as before. */
+  private static List<Mount> byDepth(List<Mount> mounts) {
+    long[] places = new long[mounts.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = depth(mounts.get(i).destination()) << Integer.SIZE | i;
+    }
+    Arrays.sort(places);
+    List<Mount> sorted = new ArrayList<>(places.length);
+    for (long place : places) {
+      sorted.add(mounts.get((int) place));
+    }
+    return sorted;
+  }
+
+  private static long depth(String destination) {
+    long slashes = 0;
+    for (int at = destination.indexOf('/'); at >= 0; at = destination.indexOf('/', at + 1)) {
+      slashes++;
+    }
+    return slashes;
   }
 }

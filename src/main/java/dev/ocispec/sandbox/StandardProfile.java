@@ -8,7 +8,6 @@ import dev.ocispec.spec.Linux;
 import dev.ocispec.spec.LinuxCapabilities;
 import dev.ocispec.spec.LinuxNamespace;
 import dev.ocispec.spec.LinuxResources;
-import dev.ocispec.spec.LinuxSeccomp;
 import dev.ocispec.spec.Mount;
 import dev.ocispec.spec.Spec;
 import java.util.List;
@@ -22,8 +21,7 @@ final class StandardProfile {
 
   static SandboxPlan plan(
       BuildRequest request, HostFacts host, Sandbox sandbox, boolean userNamespace) {
-    PlanFindings findings = new PlanFindings();
-    PlanContext context = new PlanContext(request, host, sandbox, userNamespace, findings);
+    PlanContext context = PlanContext.of(request, host, sandbox, userNamespace);
     HostRequirements.check(context);
     ConfinementRules.check(context);
     NetworkRules.check(context);
@@ -33,32 +31,29 @@ final class StandardProfile {
     LinuxCapabilities capabilities = CapabilityRules.standard(context, identity);
     List<Mount> mounts = StandardMounts.of(context, identity);
     LinuxResources resources = SandboxResources.of(context, identity);
-    LinuxSeccomp seccomp = SeccompRules.of(context);
+    ReleasedFilter seccomp = SeccompRules.of(context);
     List<Long> groups = DeviceGroups.of(context, identity);
     ContainerProcess process = process(context, identity, groups, capabilities);
-    List<Finding> remarks = findings.remarksOrThrow();
+    List<Finding> remarks = context.findings().remarksOrThrow();
     Linux.Builder linux =
         Linux.builder()
             .uidMappings(identity.uidMappings())
             .gidMappings(identity.gidMappings())
             .resources(resources)
             .namespaces(namespaces)
-            .seccomp(seccomp)
             .maskedPaths(KernelPaths.STANDARD_MASKED)
             .readonlyPaths(KernelPaths.STANDARD_READ_ONLY);
     SystemPersonality.of(context).ifPresent(linux::personality);
-    Spec spec =
+    Spec.Builder spec =
         Spec.builder()
             .hostname("localhost")
             // What the kernel has when nobody set one; else the host's name would be seen.
             .domainname("(none)")
             .root(root -> root.path(SandboxLayout.ROOT).readonly(!OverlayMounts.overRoot(request)))
             .process(process)
-            .mounts(mounts)
-            .linux(linux.build())
-            .build();
+            .mounts(mounts);
     return ImmutableSandboxPlan.builder()
-        .spec(spec)
+        .spec(seccomp.in(spec, linux))
         .identity(identity)
         .remarks(remarks)
         .limits(context.limits())

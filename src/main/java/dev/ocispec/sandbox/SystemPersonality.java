@@ -1,9 +1,9 @@
 package dev.ocispec.sandbox;
 
+import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.Machine;
 import dev.ocispec.spec.LinuxPersonality;
 import dev.ocispec.spec.LinuxPersonalityDomain;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +28,17 @@ final class SystemPersonality {
 
   static Optional<LinuxPersonality> of(PlanContext context) {
     String architecture = context.host().architecture();
-    Set<String> emulated = new HashSet<>(context.host().systems());
-    emulated.removeAll(Machine.systems(architecture));
     return context
         .request()
         .constraints()
         .system()
         .filter(SMALLER.getOrDefault(architecture, Set.of())::contains)
-        .filter(system -> !emulated.contains(system))
+        .filter(system -> !isEmulated(system, context.host()))
         .map(system -> LinuxPersonality.builder().domain(LinuxPersonalityDomain.LINUX32).build());
+  }
+
+  private static boolean isEmulated(String system, HostFacts host) {
+    return host.systems().contains(system)
+        && !Machine.systems(host.architecture()).contains(system);
   }
 }

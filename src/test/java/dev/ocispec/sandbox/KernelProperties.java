@@ -1,7 +1,9 @@
 package dev.ocispec.sandbox;
 
 import static dev.ocispec.sandbox.InvariantAssertion.holds;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ocispec.version.MinimumVersion;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -112,5 +114,12 @@ class KernelProperties {
   @Property
   void theEmittedDocumentPassesTheSchema(@ForAll SandboxCase any) {
     holds(Invariant.SCHEMA_PASSES, any);
+  }
+
+  /** Also where the filter's share of it was found once for many builds. */
+  @Property
+  void theReleaseIsTheLowestThatDefinesTheWholeDocument(@ForAll SandboxCase any) {
+    assertThat(any.spec().ociVersion())
+        .isEqualTo(MinimumVersion.of(any.spec()).release().version());
   }
 }
