@@ -64,10 +64,14 @@ final class TrainingRun {
     this.folder = folder;
   }
 
-  /** Runs the commands; the argument is a folder for their files, which the caller removes. */
+  /**
+   * Runs the commands. The arguments are a folder for their files, which the caller removes, the
+   * file in which Java names the classes that it loads, and the jar.
+   */
   public static void main(String[] arguments) throws IOException {
     StandardErrorLogging.choose();
     new TrainingRun(Path.of(arguments[0])).run();
+    TrainedLambdas.load(Path.of(arguments[1]), Path.of(arguments[2]));
   }
 
   private void run() throws IOException {

@@ -26,8 +26,9 @@ trap 'rm -rf -- "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
 # What Java says of classes that it leaves out is of no use here.
-"$java" -Xshare:auto -XX:ArchiveClassesAtExit="$work/ocispec.jsa" -Xlog:disable -XX:TieredStopAtLevel=1 \
-  -XX:+UseSerialGC -cp "$home/ocispec.jar" dev.ocispec.cli.TrainingRun "$work" ||
+"$java" -Xshare:auto -XX:ArchiveClassesAtExit="$work/ocispec.jsa" -Xlog:disable \
+  -Xlog:class+load:file=\""$work/loaded"\":none -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$home/ocispec.jar" \
+  dev.ocispec.cli.TrainingRun "$work" "$work/loaded" "$home/ocispec.jar" ||
   fail "$java could not run the commands that the archive is made from"
 [ -f "$work/ocispec.jsa" ] || fail "$java makes no archive of classes; ocispec works without one"
 wc -c <"$work/ocispec.jsa" >"$work/ocispec.jsa.size" || fail "can't write into $home"
