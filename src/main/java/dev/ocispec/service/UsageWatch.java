@@ -34,7 +34,6 @@ final class UsageWatch implements AutoCloseable {
   private final long begin = System.nanoTime();
   private final OptionalLong killsBefore = MemoryKills.onHost();
   private GroupFiles files = new GroupFiles(Set.of());
-  private OptionalLong process = OptionalLong.empty();
   private GroupReading groups = GroupReading.none();
   private Optional<ProcessReading> processes = Optional.empty();
   private Optional<FirstProcessReport> report = Optional.empty();
@@ -79,20 +78,19 @@ final class UsageWatch implements AutoCloseable {
     if (over) {
       return;
     }
-    if (process.isEmpty()) {
-      process = first.get();
+    OptionalLong pid = first.get();
+    if (pid.isPresent()) {
+      find(); // The process is in them before it is told.
     }
-    if (process.isEmpty()) {
-      return;
-    }
-    find(); // The process is in them before it is told.
     groups = groups.max(GroupReading.of(files));
     if (groups.isComplete()) {
       return;
     }
-    ProcessReading.of(process.getAsLong()).ifPresent(this::add);
-    if (runtime.isEmpty()) {
-      runtime = ProcessReading.parent(process.getAsLong());
+    if (pid.isPresent()) {
+      ProcessReading.of(pid.getAsLong()).ifPresent(this::add);
+      if (runtime.isEmpty()) {
+        runtime = ProcessReading.parent(pid.getAsLong());
+      }
     }
     // Once the first process has ended, all that the container used is what the runtime waited for.
     if (runtime.isPresent()) {
