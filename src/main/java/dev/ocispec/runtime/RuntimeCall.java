@@ -190,8 +190,19 @@ final class RuntimeCall {
           Duration.ofNanos(System.nanoTime() - begin),
           folder.hasPid());
     } finally {
-      active.close();
+      ended(active);
     }
+  }
+
+  /**
+   * If the call is just being undone, waits for that: the caller may remove next what it needs.
+   * What comes later has nothing to undo but a container that is made to stay.
+   */
+  private synchronized void ended(ActiveCalls.Registration active) {
+    if (!verb.equals("create")) {
+      running = Optional.empty();
+    }
+    active.close();
   }
 
   private synchronized Process start(List<String> line, CallFolder folder) {
