@@ -195,11 +195,11 @@ final class RuntimeCall {
   }
 
   /**
-   * If the call is just being undone, waits for that: the caller may remove next what it needs.
-   * What comes later has nothing to undo but a container that is made to stay.
+   * If the call is just being undone, waits for that: the caller may remove next what it needs. The
+   * container of {@code run} is over with the call, so that nothing is left to undo later.
    */
   private synchronized void ended(ActiveCalls.Registration active) {
-    if (!verb.equals("create")) {
+    if (verb.equals("run")) {
       running = Optional.empty();
     }
     active.close();
