@@ -232,7 +232,8 @@ final class BuildRun {
     disk = Optional.of(guard);
     TemporaryWatch watched = new TemporaryWatch(limits, service.timer(), made::firstProcess);
     temporary = Optional.of(watched);
-    UsageWatch watch = new UsageWatch(service.timer(), made.name(), made::firstProcess);
+    UsageWatch watch =
+        new UsageWatch(service.timer(), made.name(), made::firstProcess, written.spec());
     boolean again = false;
     try {
       inside.ifPresent(

@@ -53,7 +53,8 @@ final class InPlaceExecution {
       Optional<InsideObservation> inside,
       Supplier<Optional<Attestation>> seen) {
     ScheduledThreadPoolExecutor timer = timer();
-    try (UsageWatch watch = new UsageWatch(timer, folder.name(), folder::firstProcess)) {
+    try (UsageWatch watch =
+        new UsageWatch(timer, folder.name(), folder::firstProcess, bundle.spec())) {
       InPlaceDeadline deadline = new InPlaceDeadline(options, stop, timer, runtime, folder.name());
       inside.ifPresentOrElse(
           observation ->

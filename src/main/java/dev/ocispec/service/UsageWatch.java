@@ -6,6 +6,8 @@ import dev.ocispec.host.internal.GroupFiles;
 import dev.ocispec.host.internal.GroupReading;
 import dev.ocispec.host.internal.MemoryKills;
 import dev.ocispec.host.internal.ProcessReading;
+import dev.ocispec.sandbox.FirstProcess;
+import dev.ocispec.spec.Spec;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,11 +20,13 @@ import java.util.function.Supplier;
 /**
  * Measures one run of a container. The groups that it was in are read once it is over, since the
  * one above them stays; what they don't keep, and processes without groups, are looked at while
- * they are there: often at first, so that short builds are seen, and ever less often. Until the
+ * they are there: often at first, so that short builds are seen, and ever less often. A first
+ * process that reports stays until it has been looked at, so that there is no such hurry. Until the
  * container has a process, nothing but that is looked for, since the runtime needs the time.
  */
 final class UsageWatch implements AutoCloseable {
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long FIRST_PAUSE_REPORTED = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** What part of the time that has passed a pause is: the first of so many. */
@@ -31,6 +35,7 @@ final class UsageWatch implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final String group;
   private final Supplier<OptionalLong> first;
+  private final long firstPause;
   private final long begin = System.nanoTime();
   private final OptionalLong killsBefore = MemoryKills.onHost();
   private GroupFiles files = new GroupFiles(Set.of());
@@ -48,11 +53,15 @@ final class UsageWatch implements AutoCloseable {
    *
    * @param group the name of the control groups that the container is in or below
    * @param first tells the number of the container's first process once it is there
+   * @param spec the container's specification, which tells whether that process is one that reports
    */
-  UsageWatch(ScheduledExecutorService timer, String group, Supplier<OptionalLong> first) {
+  UsageWatch(
+      ScheduledExecutorService timer, String group, Supplier<OptionalLong> first, Spec spec) {
     this.timer = timer;
     this.group = group;
     this.first = first;
+    this.firstPause =
+        FirstProcess.architecture(spec).isPresent() ? FIRST_PAUSE_REPORTED : FIRST_PAUSE;
     schedule();
   }
 
@@ -61,7 +70,7 @@ final class UsageWatch implements AutoCloseable {
       return;
     }
     long passed = System.nanoTime() - begin;
-    long pause = Math.min(LONGEST_PAUSE, Math.max(FIRST_PAUSE, passed / PART));
+    long pause = Math.min(LONGEST_PAUSE, Math.max(firstPause, passed / PART));
     try {
       next = Optional.of(timer.schedule(this::look, pause, TimeUnit.NANOSECONDS));
     } catch (RejectedExecutionException e) {

@@ -32,7 +32,8 @@ class InPlaceEndTest {
             () -> {
               looks.incrementAndGet();
               return OptionalLong.of(ProcessHandle.current().pid());
-            })) {
+            },
+            spec)) {
       assertThat(Eventually.holds(Duration.ofSeconds(20), () -> looks.get() > 1)).isTrue();
       return new InPlaceEnd(watch, spec, Optional::empty).of(run, false);
     } finally {
