@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.internal.HostDetection;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,16 +41,18 @@ class DoneOnceTest {
     assertThat(callersOf(HostFacts.class.getName(), "detect"))
         .containsExactly(
             "ActionRunner.facts",
-            "BuildServiceOptionsValue.facts",
-            "InPlaceOptionsValue.facts",
             "Machine.<clinit>",
             "ReplayRun.<init>",
             "RootlessCommand.caller",
             "RunnerOptionsValue.builds",
             "RuntimeHealth.examine",
             "SandboxBundleCommand.call",
-            "SandboxExecCommand.facts",
-            "SandboxFlags.host",
             "SandboxHealth.examine");
+    assertThat(callersOf(HostDetection.class.getName(), "factsFor"))
+        .containsExactly(
+            "BuildServiceOptionsValue.facts",
+            "InPlaceOptionsValue.facts",
+            "SandboxExecCommand.facts",
+            "SandboxFlags.host");
   }
 }

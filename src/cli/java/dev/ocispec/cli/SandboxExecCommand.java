@@ -2,6 +2,7 @@ package dev.ocispec.cli;
 
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.internal.ChildUsage;
+import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.runtime.CallInterruptedException;
 import dev.ocispec.sandbox.InPlaceCommand;
 import dev.ocispec.sandbox.SandboxProfile;
@@ -107,7 +108,7 @@ final class SandboxExecCommand extends CliCommand {
     command.shown().forEach(bind -> paths.add(bind.source()));
     paths.addAll(command.writable());
     return new KeptFeatures(BuildsFolder.path(value("--builds")))
-        .addTo(HostFacts.detect(paths), RuntimeOptions.program(this));
+        .addTo(HostDetection.of(Path.of("/")).factsFor(paths), RuntimeOptions.program(this));
   }
 
   private void statistics(Optional<ChildUsage> before, InPlaceResult result) {

@@ -3,6 +3,7 @@ package dev.ocispec.cli;
 import dev.ocispec.features.Features;
 import dev.ocispec.host.HostFacts;
 import dev.ocispec.host.TreeFacts;
+import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.sandbox.Sandbox;
 import dev.ocispec.sandbox.SandboxPlan;
@@ -96,7 +97,7 @@ final class SandboxFlags {
           ? HostFacts.builder().build()
           : HostFacts.builder().uid(Caller.uid()).build();
     }
-    HostFacts host = HostFacts.detect(request.hostPaths());
+    HostFacts host = HostDetection.of(Path.of("/")).factsFor(request.hostPaths());
     host.unknown().forEach(line -> command.streams().err().println("ocispec: " + line));
     return features.map(known -> host.toBuilder().runtimeFeatures(known).build()).orElse(host);
   }

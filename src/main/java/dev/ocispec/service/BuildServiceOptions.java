@@ -31,7 +31,8 @@ public interface BuildServiceOptions {
 
   /**
    * What is known of this host, asked once for each build; default {@link
-   * HostFacts#detect(java.util.Collection)} with the request's {@link BuildRequest#hostPaths()}.
+   * HostFacts#detect(java.util.Collection)} with the request's {@link BuildRequest#hostPaths()},
+   * without the device nodes that none of these leads to.
    *
    * @param value gives the facts for a request
    * @return these options

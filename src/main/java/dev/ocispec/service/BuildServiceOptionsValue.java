@@ -1,9 +1,11 @@
 package dev.ocispec.service;
 
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.request.BuildRequest;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.sandbox.Sandbox;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ abstract class BuildServiceOptionsValue {
 
   @Value.Default
   Function<BuildRequest, HostFacts> facts() {
-    return request -> HostFacts.detect(request.hostPaths());
+    return request -> HostDetection.of(Path.of("/")).factsFor(request.hostPaths());
   }
 
   abstract Optional<InputProvider> inputs();

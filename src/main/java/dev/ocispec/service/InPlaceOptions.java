@@ -31,7 +31,7 @@ public interface InPlaceOptions {
 
   /**
    * What is known of this host; default {@link HostFacts#detect(java.util.Collection)} with the
-   * paths that the command names.
+   * paths that the command names, without the device nodes that none of these leads to.
    *
    * @param value gives the facts for a command
    * @return these options

@@ -1,6 +1,7 @@
 package dev.ocispec.service;
 
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.report.Finding;
 import dev.ocispec.runtime.OciRuntime;
 import dev.ocispec.runtime.OutputListener;
@@ -39,7 +40,7 @@ abstract class InPlaceOptionsValue {
 
   @Value.Default
   Function<InPlaceCommand, HostFacts> facts() {
-    return command -> HostFacts.detect(paths(command).toList());
+    return command -> HostDetection.of(Path.of("/")).factsFor(paths(command).toList());
   }
 
   abstract Optional<Duration> timeout();

@@ -23,6 +23,7 @@ public final class HostDetection {
   private static final int SYS_RESOURCE = 24;
 
   private static final String PASSWD = "/etc/passwd";
+  private static final String DEV = "/dev";
   private static final String BINFMT = "/proc/sys/fs/binfmt_misc";
   private static final String QEMU = "qemu-";
 
@@ -99,8 +100,15 @@ public final class HostDetection {
     return facts.unknown(files.unknown()).build();
   }
 
-  /** The facts that do not depend on what a container is to see. */
+  /** The facts for any container, with all device nodes of /dev. */
   public HostFacts facts() {
+    general();
+    DeviceNodes.below(files, DEV).forEach((path, device) -> put(path, device, facts));
+    return facts.unknown(files.unknown()).build();
+  }
+
+  /** The facts that do not depend on what a container is to see. */
+  private HostFacts general() {
     long uid = caller().uid();
     String architecture = architecture();
     facts.architecture(architecture).systems(systems(architecture));
@@ -114,7 +122,6 @@ public final class HostDetection {
     if (mounts.entries().isEmpty()) {
       files.note("unknown mounts, and so unknown mount flags that a container must keep");
     }
-    DeviceNodes.below(files, "/dev").forEach((path, device) -> put(path, device, facts));
     resolver();
     facts.networkTools(NetworkToolFiles.of(files));
     return facts.unknown(files.unknown()).build();
@@ -122,7 +129,19 @@ public final class HostDetection {
 
   /** The same, and what lies at {@code sources}. */
   public HostFacts facts(Collection<Path> sources) {
-    HostFacts general = facts();
+    return with(sources, facts());
+  }
+
+  /**
+   * What matters of it to a container that is to see nothing of the host but {@code sources}: the
+   * nodes of /dev only where these meet it. There are hundreds, and most containers see none.
+   */
+  public HostFacts factsFor(Collection<Path> sources) {
+    boolean withNodes = sources.stream().anyMatch(HostDetection::meetsDev);
+    return with(sources, withNodes ? facts() : general());
+  }
+
+  private HostFacts with(Collection<Path> sources, HostFacts general) {
     HostFacts.Builder more = general.toBuilder();
     for (Path path : sources) {
       String source = PathBytes.text(path.toAbsolutePath());
@@ -130,6 +149,11 @@ public final class HostDetection {
       DeviceNodes.at(files, source).ifPresent(device -> put(source, device, more));
     }
     return more.unknown(files.unknown()).build();
+  }
+
+  private static boolean meetsDev(Path source) {
+    Path place = source.toAbsolutePath().normalize();
+    return place.startsWith(DEV) || Path.of(DEV).startsWith(place);
   }
 
   private static void put(String path, DeviceNodes.Node device, HostFacts.Builder known) {

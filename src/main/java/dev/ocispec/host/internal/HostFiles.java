@@ -13,8 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,7 @@ final class HostFiles {
 
   private final Path root;
   private final Set<String> unknown = new LinkedHashSet<>();
+  private final Map<String, String> texts = new HashMap<>();
 
   /** The files below {@code root}, which stands for / in all paths. */
   HostFiles(Path root) {
@@ -90,10 +93,16 @@ final class HostFiles {
     }
   }
 
-  /** The text of a regular file; empty when it does not exist. */
+  /**
+   * The text of a regular file as it was when it was first asked for; empty when it does not exist.
+   */
   String text(String path) {
+    return texts.computeIfAbsent(path, this::readText);
+  }
+
+  private String readText(String path) {
     try {
-      if (exists(path) && !isFile(path)) {
+      if (!isFile(path) && exists(path)) {
         // Opening a pipe would wait for who writes to it.
         throw new IOException("not a regular file");
       }

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
 class HostDetectionTest {
@@ -261,6 +263,33 @@ class HostDetectionTest {
     assertThat(facts.systems()).isNotEmpty();
     assertThat(HostFacts.detect(BuildRequest.builder().commandArgs("/x").build().hostPaths()))
         .isEqualTo(facts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev", "/dev/null", "/dev/../dev/full", "/"})
+  void forAContainerThatSeesSomeOfDevAllItsNodesAreFound(String source) {
+    List<Path> sources = List.of(Path.of(source));
+
+    assertThat(HostDetection.of(Path.of("/")).factsFor(sources))
+        .isEqualTo(HostFacts.detect(sources));
+  }
+
+  @Test
+  void forAnyOtherContainerNoNodeOfDevIsLookedFor() throws Exception {
+    Path link = Files.createSymbolicLink(root.resolve("null"), Path.of("/dev/null"));
+    HostFacts all = HostFacts.detect(List.of(link));
+    HostFacts facts = HostDetection.of(Path.of("/")).factsFor(List.of(link));
+    Files.delete(link);
+
+    assertThat(facts.devices()).containsOnlyKeys(link.toString());
+    assertThat(facts.deviceOwners()).containsOnlyKeys(link.toString());
+    assertThat(facts)
+        .isEqualTo(
+            all.toBuilder()
+                .devices(facts.devices())
+                .deviceOwners(facts.deviceOwners())
+                .unknown(facts.unknown())
+                .build());
   }
 
   @Test

@@ -105,6 +105,18 @@ class HostFilesTest {
   }
 
   @Test
+  void aFileStaysAsItWasWhenItWasFirstRead() throws Exception {
+    Path file = Files.writeString(root.resolve("status"), "Uid: 1\n");
+    HostFiles files = new HostFiles(root);
+
+    assertThat(files.text("/status")).isEqualTo("Uid: 1\n");
+    Files.writeString(file, "Uid: 2\n");
+
+    assertThat(files.after("/status", "Uid:")).contains("1");
+    assertThat(new HostFiles(root).after("/status", "Uid:")).contains("2");
+  }
+
+  @Test
   void nothingIsReadFromAPipeAFolderOrADevice() throws Exception {
     HostCommand.run(List.of("mkfifo", root.resolve("pipe").toString()));
     HostFiles files = new FakeHost(root).folder("/folder").link("/zero", "/dev/zero").files();
