@@ -15,8 +15,11 @@ import java.util.function.Supplier;
  * SUBJECT=WORK,WORK}. Prints the subject, the work and the time of each turn, with tabs in between.
  */
 final class RoundProcess {
-  private static final int WARM_UP = 8;
   private static final int ROUNDS = 8;
+
+  /** Turns of all works together: Java's compilers are at it for seconds, and their time counts. */
+  private static final int WARM_UP = 80;
+
   private static final long TURN = 150_000_000; // nanoseconds
   private static final int LONGEST_BATCH = 64;
   private static final OperatingSystemMXBean SYSTEM =
@@ -33,7 +36,8 @@ final class RoundProcess {
       String subject = argument.substring(0, equals);
       List<String> turns = new ArrayList<>(List.of(argument.substring(equals + 1).split(",")));
       Map<String, Supplier<Object>> works = RoundWorks.on(subject);
-      for (int round = -WARM_UP; round < ROUNDS; round++) {
+      int warmUp = Math.max(ROUNDS, WARM_UP / turns.size());
+      for (int round = -warmUp; round < ROUNDS; round++) {
         for (String work : turns) {
           double time = turn(works.get(work));
           if (round >= 0) {

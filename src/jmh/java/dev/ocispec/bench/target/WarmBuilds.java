@@ -18,7 +18,9 @@ import java.util.concurrent.CompletableFuture;
  * of the same bundles, in turn: one at a time, and several at once.
  */
 final class WarmBuilds {
-  private static final int WARM_UP = 100;
+  /** Builds: the code of one is so much that Java compiles at it for a minute. */
+  private static final int WARM_UP = 500;
+
   private static final int ROUNDS = 100;
   private static final BuildRequest REQUEST =
       BuildRequest.builder()
@@ -39,16 +41,17 @@ final class WarmBuilds {
       Path place = Files.createDirectories(folder.resolve("at-a-time-" + atATime));
       try (BuildService builds = open(place, Integer.parseInt(atATime))) {
         List<Path> bundles = bundles(builds, Integer.parseInt(atATime));
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
+        for (int built = 0; built < WARM_UP; built += bundles.size()) {
+          build(builds, bundles.size());
+        }
+        for (int round = 0; round < ROUNDS; round++) {
           long start = System.nanoTime();
           build(builds, bundles.size());
           long middle = System.nanoTime();
           run(bundles);
           long end = System.nanoTime();
-          if (round >= 0) {
-            ours.add((middle - start) / 1e3);
-            theirs.add((end - middle) / 1e3);
-          }
+          ours.add((middle - start) / 1e3);
+          theirs.add((end - middle) / 1e3);
         }
       }
       figures.add(new Figure(target.work(), target.baseline(), atATime, ours, theirs));
