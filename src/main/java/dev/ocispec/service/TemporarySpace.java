@@ -5,16 +5,12 @@ import java.util.Optional;
 
 /** A file system in memory of a container, and the least room that was seen in it. */
 final class TemporarySpace {
-  /** Less room than this, or than this part of the whole, is of no use to a build. */
-  private static final long FULL = 64 * 1024;
-
-  private static final long PART = 16;
   private static final long PAGE = 4096;
 
   private final String path;
   private final long limit;
   private final String setBy;
-  private volatile long leastRoom = Long.MAX_VALUE;
+  private final LeastRoom room = new LeastRoom();
 
   /**
    * One that nobody has looked at.
@@ -38,21 +34,21 @@ final class TemporarySpace {
     }
   }
 
-  /** A look may fall into the writing that fills it: the least room counts. */
-  void saw(long room) {
-    leastRoom = Math.min(leastRoom, room);
+  /** Takes note of the bytes that are left. */
+  void saw(long left) {
+    room.saw(left);
   }
 
   /** What a command that failed may have come to grief on: that so little room was left. */
   Optional<LimitReached> full() {
-    return leastRoom < Math.min(FULL, limit / PART)
+    return LeastRoom.isFull(room.bytes(), limit)
         ? Optional.of(
             new LimitReached(
                 ReasonCode.DISK_FULL,
                 "its "
                     + path
                     + " had been full and held "
-                    + Math.max(0, limit - leastRoom)
+                    + Math.max(0, limit - room.bytes())
                     + " bytes; the limit is "
                     + limit
                     + ", set by "

@@ -11,20 +11,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Notes how full the file system of a build's scratch folders becomes, which itself holds the
- * limits: a command that could not write often removes what it has written.
+ * limits.
  */
 final class VolumeWatch implements DiskGuard {
-  /** Less room than this, or than this part of the whole, is of no use to a build. */
-  private static final long FULL = 64 * 1024;
-
-  private static final long PART = 16;
   private static final long PAUSE_MILLIS = 50;
 
   private final ScratchVolume volume;
   private final SandboxLimits limits;
   private final Path folder;
   private final Optional<Future<?>> watch;
-  private volatile long leastRoom = Long.MAX_VALUE;
+  private final LeastRoom least = new LeastRoom();
 
   /**
    * Begins to watch.
@@ -50,20 +46,20 @@ final class VolumeWatch implements DiskGuard {
   }
 
   private void look() {
-    leastRoom = Math.min(leastRoom, volume.place().toFile().getUsableSpace());
+    least.saw(volume.place().toFile().getUsableSpace());
   }
 
   @Override
   public Optional<LimitReached> full() {
     Room room = Room.at(volume.place());
-    return full(limits, new Room(Math.min(leastRoom, room.bytes()), room.files()))
+    return full(limits, new Room(Math.min(least.bytes(), room.bytes()), room.files()))
         .or(() -> FullDisk.at(folder));
   }
 
   /** Whether so little room is a full disk. */
   static Optional<LimitReached> full(SandboxLimits limits, Room room) {
     long bytes = limits.disk().orElseThrow();
-    if (room.bytes() < Math.min(FULL, bytes / PART)) {
+    if (LeastRoom.isFull(room.bytes(), bytes)) {
       return reached(
           Math.max(0, bytes - room.bytes()) + " bytes; the limit is " + bytes,
           "SandboxLimits.disk (--disk)");
