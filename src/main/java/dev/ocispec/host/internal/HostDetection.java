@@ -90,6 +90,12 @@ public final class HostDetection {
 
   /** Who runs this process, and what is its own: ids, and a shell to lend. */
   public HostFacts caller() {
+    readCaller();
+    return found();
+  }
+
+  /** Reads that; the user's id. */
+  private long readCaller() {
     long uid = id("Uid:");
     long gid = id("Gid:");
     String userName = userName(uid);
@@ -97,19 +103,22 @@ public final class HostDetection {
     facts.confinement(ConfinementFacts.of(files, mounts));
     subordinateIds(userName, uid, gid);
     shell();
+    return uid;
+  }
+
+  private HostFacts found() {
     return facts.unknown(files.unknown()).build();
   }
 
-  /** The facts for any container, with all device nodes of /dev. */
+  /** The facts that do not depend on what a container is to see, all nodes of /dev among them. */
   public HostFacts facts() {
-    general();
-    DeviceNodes.below(files, DEV).forEach((path, device) -> put(path, device, facts));
-    return facts.unknown(files.unknown()).build();
+    readHost();
+    readNodes();
+    return found();
   }
 
-  /** The facts that do not depend on what a container is to see. */
-  private HostFacts general() {
-    long uid = caller().uid();
+  private void readHost() {
+    long uid = readCaller();
     String architecture = architecture();
     facts.architecture(architecture).systems(systems(architecture));
     memory();
@@ -124,24 +133,34 @@ public final class HostDetection {
     }
     resolver();
     facts.networkTools(NetworkToolFiles.of(files));
-    return facts.unknown(files.unknown()).build();
+  }
+
+  private void readNodes() {
+    DeviceNodes.below(files, DEV).forEach((path, device) -> put(path, device, facts));
   }
 
   /** The same, and what lies at {@code sources}. */
   public HostFacts facts(Collection<Path> sources) {
-    return with(sources, facts());
+    readHost();
+    readNodes();
+    return foundWith(sources);
   }
 
   /**
-   * What matters of it to a container that is to see nothing of the host but {@code sources}: the
-   * nodes of /dev only where these meet it. There are hundreds, and most containers see none.
+   * What matters of {@link #facts(Collection)} to a container that is to see nothing of the host
+   * but {@code sources}: the nodes of /dev only where these meet it. There are hundreds, and most
+   * containers see none.
    */
   public HostFacts factsFor(Collection<Path> sources) {
-    boolean withNodes = sources.stream().anyMatch(HostDetection::meetsDev);
-    return with(sources, withNodes ? facts() : general());
+    readHost();
+    if (sources.stream().anyMatch(HostDetection::meetsDev)) {
+      readNodes();
+    }
+    return foundWith(sources);
   }
 
-  private HostFacts with(Collection<Path> sources, HostFacts general) {
+  private HostFacts foundWith(Collection<Path> sources) {
+    HostFacts general = found();
     HostFacts.Builder more = general.toBuilder();
     for (Path path : sources) {
       String source = PathBytes.text(path.toAbsolutePath());
