@@ -40,7 +40,6 @@ class DoneOnceTest {
   void theHostIsDetectedByWhoMakesAPlanAloneAndByThoseWhoAskAboutIt() {
     assertThat(callersOf(HostFacts.class.getName(), "detect"))
         .containsExactly(
-            "ActionRunner.facts",
             "Machine.<clinit>",
             "ReplayRun.<init>",
             "RootlessCommand.caller",
@@ -50,6 +49,7 @@ class DoneOnceTest {
             "SandboxHealth.examine");
     assertThat(callersOf(HostDetection.class.getName(), "factsFor"))
         .containsExactly(
+            "ActionRunner.facts",
             "BuildServiceOptionsValue.facts",
             "InPlaceOptionsValue.facts",
             "SandboxExecCommand.facts",

@@ -2,6 +2,7 @@ package dev.ocispec.remote;
 
 import dev.ocispec.features.Features;
 import dev.ocispec.host.HostFacts;
+import dev.ocispec.host.internal.HostDetection;
 import dev.ocispec.host.internal.PathBytes;
 import dev.ocispec.remote.protocol.internal.RunRequest;
 import dev.ocispec.remote.protocol.internal.RunResponse;
@@ -136,7 +137,7 @@ final class ActionRunner {
   private HostFacts facts(InPlaceCommand command) {
     List<Path> seen =
         Stream.concat(Stream.of(command.folder()), shown.stream().map(HostBind::source)).toList();
-    HostFacts host = HostFacts.detect(seen);
+    HostFacts host = HostDetection.of(Path.of("/")).factsFor(seen);
     return features.map(known -> host.toBuilder().runtimeFeatures(known).build()).orElse(host);
   }
 
