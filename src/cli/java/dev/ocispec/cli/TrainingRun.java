@@ -83,9 +83,7 @@ final class TrainingRun {
 
     printed("--help");
     printed("emit", "--preset", "runc-rootless", "--no-network");
-    for (String engine : new String[] {"generated", "json-schema-validator"}) {
-      printed("validate", "--engine", engine, document);
-    }
+    printed("validate", document);
     printed("validate", "--format", "json", document, document);
     printed("explain", document);
     printed("diff", document, document);

@@ -61,7 +61,14 @@ if read -r huge 2>/dev/null </sys/kernel/mm/transparent_hugepage/enabled; then
     *'[madvise]'* | *'[always]'*) pages=-XX:+UseTransparentHugePages ;;
   esac
 fi
+# Java moves the archives to another address each time, which takes a third of a short command's time. A command that only
+# reads and prints takes them where they are. One of these groups touches so much of them that it would lose, and may run
+# long beside what it does not trust.
+case ${1-} in
+  sandbox | remote | runtime | fixtures) address= ;;
+  *) address='-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0' ;;
+esac
 # shellcheck disable=SC2086 # Each word is an option.
 exec "$java" -Xshare:auto ${archive:+"$archive"} -Xlog:disable -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 \
-  -XX:+UseSerialGC ${pages:+"$pages"} ${OCISPEC_JAVA_OPTIONS:-} --enable-native-access=ALL-UNNAMED \
+  -XX:+UseSerialGC ${pages:+"$pages"} $address ${OCISPEC_JAVA_OPTIONS:-} --enable-native-access=ALL-UNNAMED \
   -cp "$home/ocispec.jar" dev.ocispec.cli.Main "$@"

@@ -233,6 +233,35 @@ class StartScriptIT {
     assertThat(result.err()).contains("Max. Heap Size: 64.00M");
   }
 
+  /** The option of Java that says whether archives move, as a command gets it, with its origin. */
+  private String relocation(String... command) throws IOException {
+    Map<String, String> options =
+        Map.of(
+            "JAVA_HOME",
+            JAVA_HOME,
+            "OCISPEC_JAVA_OPTIONS",
+            "-XX:+UnlockDiagnosticVMOptions -XX:+PrintFlagsFinal");
+    return run(options, SCRIPT.toAbsolutePath(), command)
+        .out()
+        .lines()
+        .filter(line -> line.contains(" ArchiveRelocationMode "))
+        .findFirst()
+        .orElseThrow()
+        .strip()
+        .replaceAll(" +", " ");
+  }
+
+  @Test
+  void archivesStayInPlaceForCommandsThatOnlyReadAndPrint() throws IOException {
+    String inPlace = "int ArchiveRelocationMode = 0 {diagnostic} {command line}";
+
+    assertThat(relocation("emit")).isEqualTo(inPlace);
+    assertThat(relocation("--version")).isEqualTo(inPlace);
+    for (String group : List.of("sandbox", "remote", "runtime", "fixtures")) {
+      assertThat(relocation(group, "--help")).as(group).endsWith("{diagnostic} {default}");
+    }
+  }
+
   @Test
   void aMissingJavaIsToldInOneSentence() throws IOException {
     Path bin = Files.createDirectory(folder.resolve("bin"));
