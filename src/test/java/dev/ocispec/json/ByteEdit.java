@@ -50,6 +50,15 @@ public record ByteEdit(Kind kind, double place, int length, byte value) {
         .as(ByteEdit::new);
   }
 
+  /** The bytes after all of them, one after the other. */
+  public static byte[] applyAll(Iterable<ByteEdit> edits, byte[] bytes) {
+    byte[] edited = bytes;
+    for (ByteEdit edit : edits) {
+      edited = edit.apply(edited);
+    }
+    return edited;
+  }
+
   /** The bytes after it. */
   public byte[] apply(byte[] bytes) {
     int from = (int) (place * bytes.length);

@@ -83,7 +83,7 @@ final class CommandProgram {
     code.set(A0, SET_SIGNALS);
     code.frame(A1, FrameLayout.BLOCKED);
     code.set(A2, 0);
-    code.set(A3, 8);
+    code.set(A3, ProgramText.SIGNALS_SIZE);
     code.call(SystemCall.RT_SIGPROCMASK);
   }
 
@@ -246,9 +246,7 @@ final class CommandProgram {
   private void fail() {
     code.place(fail);
     code.storeInt(T1, FRAME, FrameLayout.REPORT);
-    code.set(T0, 0);
-    code.subtract(T0, RESULT);
-    code.storeInt(T0, FRAME, FrameLayout.REPORT_NUMBER);
+    code.storeFailure(FrameLayout.REPORT_NUMBER);
     code.loadInt(A0, FRAME, FrameLayout.PIPE + 4);
     code.frame(A1, FrameLayout.REPORT);
     code.set(A2, 8);

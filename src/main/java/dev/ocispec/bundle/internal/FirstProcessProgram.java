@@ -31,7 +31,6 @@ import dev.ocispec.sandbox.FirstProcess;
  */
 final class FirstProcessProgram {
   private static final int BLOCK_ALL = 2;
-  private static final int SIGNALS_SIZE = 8;
   private static final int DUMPABLE = 4;
   private static final int UNIX = 1;
 
@@ -41,18 +40,14 @@ final class FirstProcessProgram {
   private static final int LEAVE_TERMINAL = 0x5422;
   private static final int HANG_UP = 1;
   private static final int CONTINUE = 18;
-  private static final int CHILD_ENDED = 17;
   private static final int CLOSED_ON_EXEC = 0x80000;
-  private static final int WITHOUT_WAITING = 1;
-  private static final int CHILDREN = -1;
   private static final int CORE_DUMPED = 128;
-  private static final int READABLE = 1;
   private static final int PATIENCE_SECONDS = 5;
 
   /**
    * A child in the same memory, which its parent waits for until it has ended or become another.
    */
-  private static final int BRIEF_CHILD = 0x4100 + CHILD_ENDED;
+  private static final int BRIEF_CHILD = 0x4100 + ProgramText.CHILD_ENDED;
 
   private final ProgramText code;
   private final Label watch = new Label();
@@ -101,7 +96,7 @@ final class FirstProcessProgram {
     code.set(A0, BLOCK_ALL);
     code.frame(A1, FrameLayout.ALL);
     code.frame(A2, FrameLayout.BLOCKED);
-    code.set(A3, SIGNALS_SIZE);
+    code.set(A3, ProgramText.SIGNALS_SIZE);
     code.call(SystemCall.RT_SIGPROCMASK);
   }
 
@@ -191,7 +186,7 @@ final class FirstProcessProgram {
         code.set(A0, signal);
         code.frame(A1, FrameLayout.ACTION);
         code.set(A2, 0);
-        code.set(A3, SIGNALS_SIZE);
+        code.set(A3, ProgramText.SIGNALS_SIZE);
         code.call(SystemCall.RT_SIGACTION);
       }
     }
@@ -208,12 +203,7 @@ final class FirstProcessProgram {
     Label brief = new Label();
     Label passed = new Label();
     code.place(next);
-    code.set(A3, 0);
-    code.set(Register.A4, 0);
-    code.call(SystemCall.CLONE, BRIEF_CHILD, 0, 0);
-    code.jumpIf(EQUAL, RESULT, 0, brief);
-    code.jumpIf(LESS, RESULT, 0, passed); // The command itself will show what is amiss.
-    code.move(CHILD, RESULT);
+    code.startChild(BRIEF_CHILD, brief, passed); // The command itself will show what is amiss.
     code.move(A0, CHILD);
     code.set(A1, 0);
     code.set(A2, 0);
@@ -234,12 +224,7 @@ final class FirstProcessProgram {
     code.set(A1, CLOSED_ON_EXEC);
     code.call(SystemCall.PIPE2);
     code.jumpIf(NOT_EQUAL, RESULT, 0, failed);
-    code.set(A3, 0);
-    code.set(Register.A4, 0);
-    code.call(SystemCall.CLONE, CHILD_ENDED, 0, 0);
-    code.jumpIf(EQUAL, RESULT, 0, child);
-    code.jumpIf(LESS, RESULT, 0, failed);
-    code.move(CHILD, RESULT);
+    code.startChild(ProgramText.CHILD_ENDED, child, failed);
     code.loadInt(A0, FRAME, FrameLayout.PIPE + 4);
     code.call(SystemCall.CLOSE);
     code.loadInt(A0, FRAME, FrameLayout.PIPE);
@@ -251,9 +236,7 @@ final class FirstProcessProgram {
     code.call(SystemCall.CLOSE);
     code.jump(watch);
     code.place(failed);
-    code.set(T0, 0);
-    code.subtract(T0, RESULT);
-    code.storeInt(T0, FRAME, FrameLayout.REPORT_NUMBER);
+    code.storeFailure(FrameLayout.REPORT_NUMBER);
     code.set(T0, FirstProcessReport.Kind.NOT_PREPARED.number());
     code.storeInt(T0, FRAME, FrameLayout.REPORT);
     code.jump(notRun);
@@ -270,23 +253,19 @@ final class FirstProcessProgram {
     code.frame(A0, FrameLayout.ALL);
     code.frame(A1, FrameLayout.SIGNAL);
     code.set(A2, 0);
-    code.set(A3, SIGNALS_SIZE);
+    code.set(A3, ProgramText.SIGNALS_SIZE);
     code.call(SystemCall.RT_SIGTIMEDWAIT);
     code.jumpIf(LESS, RESULT, 0, watch);
-    code.jumpIf(NOT_EQUAL, RESULT, CHILD_ENDED, passOn);
+    code.jumpIf(NOT_EQUAL, RESULT, ProgramText.CHILD_ENDED, passOn);
 
     // One signal may stand for several processes.
     code.place(reap);
-    code.set(A0, -1);
-    code.frame(A1, FrameLayout.STATUS);
-    code.set(A2, WITHOUT_WAITING);
-    code.set(A3, 0);
-    code.call(SystemCall.WAIT4);
+    code.reap();
     code.jumpIf(LESS, RESULT, 1, reaped);
     code.jumpIfSame(RESULT, CHILD, end);
     code.jump(reap);
     code.place(reaped);
-    code.set(RESULT, CHILD_ENDED);
+    code.set(RESULT, ProgramText.CHILD_ENDED);
     code.loadInt(T0, FRAME, FrameLayout.SIGNAL_CODE);
     code.jumpIf(LESS, T0, 1, others);
     code.jump(watch);
@@ -330,13 +309,7 @@ final class FirstProcessProgram {
     code.place(write);
     code.storeInt(T1, FRAME, FrameLayout.REPORT);
     code.place(tell);
-    code.set(A0, CHILDREN);
-    code.frame(A1, FrameLayout.REPORT_USAGE);
-    code.call(SystemCall.GETRUSAGE);
-    code.move(A0, CHANNEL);
-    code.frame(A1, FrameLayout.REPORT);
-    code.set(A2, FirstProcessReport.SIZE);
-    code.call(SystemCall.WRITE);
+    code.sendReport(FrameLayout.REPORT, FirstProcessReport.SIZE);
     awaitListener();
     code.move(A0, CHILD);
     code.call(SystemCall.EXIT_GROUP);
@@ -349,15 +322,7 @@ final class FirstProcessProgram {
   private void awaitListener() {
     Label nobody = new Label();
     code.jumpIf(EQUAL, CHANNEL, -1, nobody);
-    code.storeInt(CHANNEL, FRAME, FrameLayout.AWAITED);
-    code.set(T0, READABLE);
-    code.storeInt(T0, FRAME, FrameLayout.AWAITED_EVENTS);
-    code.storeNumber(PATIENCE_SECONDS, FrameLayout.PATIENCE);
-    code.frame(A0, FrameLayout.AWAITED);
-    code.set(A1, 1);
-    code.frame(A2, FrameLayout.PATIENCE);
-    code.set(A3, 0);
-    code.call(SystemCall.PPOLL);
+    code.awaitChannel(PATIENCE_SECONDS);
     code.place(nobody);
   }
 

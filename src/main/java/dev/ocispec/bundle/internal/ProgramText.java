@@ -8,7 +8,16 @@ import java.util.Map;
  * A processor's instructions in the groups that the first process uses, and the program's texts.
  */
 final class ProgramText {
+  /** The size of a set of signals. */
+  static final int SIGNALS_SIZE = 8;
+
+  /** The signal that a process gets when a child of it has ended. */
+  static final int CHILD_ENDED = 17;
+
   private static final int STANDARD_ERROR = 2;
+  private static final int WITHOUT_WAITING = 1;
+  private static final int CHILDREN = -1;
+  private static final int READABLE = 1;
 
   private final MachineCode code;
   private final Map<Label, byte[]> texts = new LinkedHashMap<>();
@@ -114,6 +123,58 @@ final class ProgramText {
   void storeNumber(long value, int offset) {
     code.set(Register.T0, value);
     code.store(Register.T0, Register.FRAME, offset);
+  }
+
+  /** Keeps the kernel's number for what a call did not do as a variable of 4 bytes. */
+  void storeFailure(int offset) {
+    code.set(Register.T0, 0);
+    code.subtract(Register.T0, Register.RESULT);
+    code.storeInt(Register.T0, Register.FRAME, offset);
+  }
+
+  /** Starts a child, which goes on at a label; so does this process at another where it can't. */
+  void startChild(int flags, Label child, Label failed) {
+    code.set(Register.A3, 0);
+    code.set(Register.A4, 0);
+    call(SystemCall.CLONE, flags, 0, 0);
+    code.jumpIf(MachineCode.Condition.EQUAL, Register.RESULT, 0, child);
+    code.jumpIf(MachineCode.Condition.LESS, Register.RESULT, 0, failed);
+    code.move(Register.CHILD, Register.RESULT);
+  }
+
+  /** Takes leave of a process that has ended, if there is one, and keeps how it ended. */
+  void reap() {
+    code.set(Register.A0, CHILDREN);
+    frame(Register.A1, FrameLayout.STATUS);
+    code.set(Register.A2, WITHOUT_WAITING);
+    code.set(Register.A3, 0);
+    code.call(SystemCall.WAIT4);
+  }
+
+  /** Sends the report, as far as it starts at a variable, with what children used so far. */
+  void sendReport(int offset, int size) {
+    code.set(Register.A0, CHILDREN);
+    frame(Register.A1, FrameLayout.REPORT_USAGE);
+    code.call(SystemCall.GETRUSAGE);
+    code.move(Register.A0, Register.CHANNEL);
+    frame(Register.A1, offset);
+    code.set(Register.A2, size);
+    code.call(SystemCall.WRITE);
+  }
+
+  /** Waits until there is something to read from the channel, or it has ended. */
+  void awaitChannel(int seconds) {
+    code.storeInt(Register.CHANNEL, Register.FRAME, FrameLayout.AWAITED);
+    code.set(Register.T0, READABLE);
+    code.storeInt(Register.T0, Register.FRAME, FrameLayout.AWAITED_EVENTS);
+    storeNumber(seconds, FrameLayout.PATIENCE);
+    storeNumber(0, FrameLayout.PATIENCE + 8); // The kernel leaves there what was not waited.
+    frame(Register.A0, FrameLayout.AWAITED);
+    code.set(Register.A1, 1);
+    frame(Register.A2, FrameLayout.PATIENCE);
+    code.set(Register.A3, 0);
+    code.set(Register.A4, SIGNALS_SIZE);
+    code.call(SystemCall.PPOLL);
   }
 
   /** Where these bytes are in the program. */

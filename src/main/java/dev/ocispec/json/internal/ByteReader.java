@@ -171,9 +171,7 @@ final class ByteReader extends ObjectSource {
 
   @Override
   public void keep(@Nullable Object element) {
-    if (element != null) {
-      elements.keep(element);
-    }
+    elements.keep(element);
   }
 
   @Override
@@ -205,9 +203,7 @@ final class ByteReader extends ObjectSource {
 
   @Override
   public void put(@Nullable Object value) {
-    if (value != null) {
-      elements.put(value);
-    }
+    elements.put(value);
   }
 
   @Override

@@ -240,9 +240,7 @@ public final class DocumentReader extends ObjectSource {
 
   @Override
   public void keep(@Nullable Object element) {
-    if (element != null) {
-      elements.keep(element);
-    }
+    elements.keep(element);
   }
 
   @Override
@@ -276,9 +274,7 @@ public final class DocumentReader extends ObjectSource {
 
   @Override
   public void put(@Nullable Object value) {
-    if (value != null) {
-      elements.put(value);
-    }
+    elements.put(value);
   }
 
   @Override

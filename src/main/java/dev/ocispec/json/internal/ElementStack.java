@@ -26,7 +26,14 @@ final class ElementStack {
     starts[open++] = size;
   }
 
-  void keep(Object element) {
+  /** An element, unless it could not be read. */
+  void keep(@Nullable Object element) {
+    if (element != null) {
+      push(element);
+    }
+  }
+
+  private void push(Object element) {
     if (size == kept.length) {
       kept = Arrays.copyOf(kept, size * 2);
     }
@@ -44,8 +51,8 @@ final class ElementStack {
   }
 
   void openMap() {
-    keep(new LinkedHashMap<String, Object>());
-    keep("");
+    push(new LinkedHashMap<String, Object>());
+    push("");
   }
 
   /** Begins an entry; false when the map has one of that name. */
@@ -54,8 +61,11 @@ final class ElementStack {
     return !map().containsKey(key);
   }
 
-  void put(Object value) {
-    map().put(String.valueOf(kept[size - 1]), value);
+  /** The value of the entry, unless it could not be read. */
+  void put(@Nullable Object value) {
+    if (value != null) {
+      map().put(String.valueOf(kept[size - 1]), value);
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -61,11 +61,8 @@ final class MutatedDocuments {
   }
 
   private byte[] changedText() {
-    byte[] bytes = utf8(Spelling.of(original.json(), random.nextLong()));
-    for (ByteEdit edit : some(someEdits)) {
-      bytes = edit.apply(bytes);
-    }
-    return bytes;
+    byte[] text = utf8(Spelling.of(original.json(), random.nextLong()));
+    return ByteEdit.applyAll(some(someEdits), text);
   }
 
   private byte[] changedTree() {

@@ -51,10 +51,8 @@ class ByteReaderProperties {
       @ForAll("decorated") DocumentSample sample,
       @ForAll long spelling,
       @ForAll @Size(min = 1, max = 4) List<@From("edits") ByteEdit> edits) {
-    byte[] bytes = Spelling.of(sample.json(), spelling).getBytes(StandardCharsets.UTF_8);
-    for (ByteEdit edit : edits) {
-      bytes = edit.apply(bytes);
-    }
+    byte[] text = Spelling.of(sample.json(), spelling).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = ByteEdit.applyAll(edits, text);
     check(bytes, sample, JsonLimits.DEFAULT);
   }
 
