@@ -6,8 +6,6 @@ import dev.ocispec.JavaProgram;
 import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,28 +37,13 @@ class InsideObservationUserIT {
   @CsvSource({"ROOT, runc", "ROOT, crun", "CI, runc", "CI, crun", "CI2, runc", "CI2, crun"})
   void theCommandFindsItsFoldersAsTheyWereMade(TestUser user, String runtime) {
     folder.giveTo(user);
-    Path builds = folder.path().resolve("builds");
-    List<String> line = new ArrayList<>(user.prefix(runtime));
-    line.addAll(
-        JavaProgram.commandLine(
-            List.of(),
-            "dev.ocispec.cli.Main",
-            List.of(
-                "sandbox",
-                "run",
-                "--attest",
-                "--runtime",
-                runtime,
-                "--builds",
-                builds.toString(),
-                "--shell",
-                Needs.busybox().toString(),
-                "--",
-                "/bin/sh",
-                "-c",
-                "echo $$ /.ocispec/*; ls -A .; exit 3")));
 
-    JavaProgram.Result result = JavaProgram.run(line, 60);
+    JavaProgram.Result result =
+        SandboxCommand.run(
+            user.prefix(runtime),
+            runtime,
+            folder.path(),
+            List.of("--attest", "--", "/bin/sh", "-c", "echo $$ /.ocispec/*; ls -A .; exit 3"));
 
     assertThat(result.out())
         .as(result.err())
@@ -68,6 +51,6 @@ class InsideObservationUserIT {
         .contains("\"holds\":true")
         .contains("\"exitCode\":3");
     assertThat(result.code()).isEqualTo(1);
-    assertThat(builds).isEmptyDirectory();
+    assertThat(folder.path().resolve("builds")).isEmptyDirectory();
   }
 }

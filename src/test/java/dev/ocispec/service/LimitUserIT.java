@@ -6,7 +6,6 @@ import dev.ocispec.JavaProgram;
 import dev.ocispec.Needs;
 import dev.ocispec.TestFolder;
 import dev.ocispec.TestUser;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -43,14 +42,9 @@ class LimitUserIT {
   private JavaProgram.Result run(
       TestUser user, String runtime, List<String> limits, String script) {
     folder.giveTo(user);
-    Path builds = folder.path().resolve("builds");
-    List<String> args = new ArrayList<>(List.of("sandbox", "run", "--runtime", runtime));
-    args.addAll(List.of("--builds", builds.toString(), "--shell", Needs.busybox().toString()));
-    args.addAll(limits);
-    args.addAll(List.of("--", "/bin/sh", "-c", script));
-    List<String> line = new ArrayList<>(user.prefix(runtime));
-    line.addAll(JavaProgram.commandLine(List.of(), "dev.ocispec.cli.Main", args));
-    return JavaProgram.run(line, 60);
+    List<String> options = new ArrayList<>(limits);
+    options.addAll(List.of("--", "/bin/sh", "-c", script));
+    return SandboxCommand.run(user.prefix(runtime), runtime, folder.path(), options);
   }
 
   @ParameterizedTest

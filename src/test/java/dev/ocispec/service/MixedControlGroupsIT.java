@@ -9,7 +9,6 @@ import dev.ocispec.TestUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -48,27 +47,13 @@ class MixedControlGroupsIT {
         Files.exists(CONTROLLERS) && !Files.readString(CONTROLLERS).isBlank(),
         "control groups of only one version have controllers here");
     folder.giveTo(user);
-    // As for runc, which works here as it is.
-    List<String> line = new ArrayList<>(user.prefix("runc"));
-    line.addAll(
-        JavaProgram.commandLine(
-            List.of(),
-            "dev.ocispec.cli.Main",
-            List.of(
-                "sandbox",
-                "run",
-                "--runtime",
-                "crun",
-                "--builds",
-                folder.path().resolve("builds").toString(),
-                "--shell",
-                Needs.busybox().toString(),
-                "--",
-                "/bin/sh",
-                "-c",
-                "exit 3")));
 
-    JavaProgram.Result result = JavaProgram.run(line, 60);
+    JavaProgram.Result result =
+        SandboxCommand.run(
+            user.prefix("runc"), // As for runc, which works here as it is.
+            "crun",
+            folder.path(),
+            List.of("--", "/bin/sh", "-c", "exit 3"));
 
     assertThat(result.code()).isEqualTo(4);
     assertThat(result.out())

@@ -41,13 +41,7 @@ final class SandboxCommand {
     try {
       Files.createDirectory(folder);
       Files.setAttribute(folder, "unix:uid", (int) user.uid());
-      List<String> line = new ArrayList<>(user.prefix(runtime));
-      List<String> arguments =
-          new ArrayList<>(List.of("sandbox", "run", "--runtime", runtime, "--shell"));
-      arguments.addAll(
-          List.of(Needs.busybox().toString(), "--builds", folder.resolve("builds").toString()));
-      arguments.addAll(options);
-      line.addAll(JavaProgram.commandLine(List.of(), Main.class.getName(), arguments));
+      List<String> line = line(user.prefix(runtime), runtime, folder, options);
       Path output = Files.createFile(folder.resolveSibling(folder.getFileName() + ".log"));
       ProcessBuilder builder = new ProcessBuilder(line).directory(new File("/"));
       builder.environment().put("XDG_RUNTIME_DIR", "/run/user/" + user.uid());
@@ -57,6 +51,28 @@ final class SandboxCommand {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Runs it to its end, likewise.
+   *
+   * @param prefix what makes it the user's
+   */
+  static JavaProgram.Result run(
+      List<String> prefix, String runtime, Path folder, List<String> options) {
+    return JavaProgram.run(line(prefix, runtime, folder, options), 60);
+  }
+
+  private static List<String> line(
+      List<String> prefix, String runtime, Path folder, List<String> options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("sandbox", "run", "--runtime", runtime, "--shell"));
+    arguments.addAll(
+        List.of(Needs.busybox().toString(), "--builds", folder.resolve("builds").toString()));
+    arguments.addAll(options);
+    List<String> line = new ArrayList<>(prefix);
+    line.addAll(JavaProgram.commandLine(List.of(), Main.class.getName(), arguments));
+    return line;
   }
 
   /** What it has printed so far: the build's log, remarks and result. */
