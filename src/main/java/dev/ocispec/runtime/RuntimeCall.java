@@ -171,7 +171,18 @@ final class RuntimeCall {
    */
   Ended run() {
     ActiveCalls.Registration active = ActiveCalls.register(this::undo);
-    try (CallFolder folder = CallFolder.in(program.workFolder(), notRun())) {
+    try {
+      if (ActiveCalls.isOver()) { // Nobody waits for this call to remove what it makes.
+        throw notStarted(notRun());
+      }
+      return runIn(CallFolder.in(program.workFolder(), notRun()));
+    } finally {
+      ended(active);
+    }
+  }
+
+  private Ended runIn(CallFolder made) {
+    try (CallFolder folder = made) {
       List<String> line =
           program.commandLine(
               verb,
@@ -189,8 +200,6 @@ final class RuntimeCall {
           streams.stderr(),
           Duration.ofNanos(System.nanoTime() - begin),
           folder.hasPid());
-    } finally {
-      ended(active);
     }
   }
 
@@ -207,9 +216,7 @@ final class RuntimeCall {
 
   private synchronized Process start(List<String> line, CallFolder folder) {
     if (over || ActiveCalls.isOver()) {
-      streams.notStarted();
-      throw new CallInterruptedException(
-          "not started: the Java process is exiting", report(line, folder, OptionalInt.empty()));
+      throw notStarted(report(line, folder, OptionalInt.empty()));
     }
     try {
       ProcessBuilder builder = program.process(line).redirectInput(stdin.apply(folder));
@@ -228,6 +235,11 @@ final class RuntimeCall {
           report(line, folder, OptionalInt.empty()),
           e);
     }
+  }
+
+  private CallInterruptedException notStarted(CallReport report) {
+    streams.notStarted();
+    return new CallInterruptedException("not started: the Java process is exiting", report);
   }
 
   private int await(Process process, List<String> line, CallFolder folder) {
