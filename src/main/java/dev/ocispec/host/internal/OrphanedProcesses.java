@@ -15,6 +15,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class OrphanedProcesses {
   private static final int ROUNDS = 100;
+
+  /** A process that is just becoming another program has no arguments for a moment. */
+  private static final int LOOKS = 2;
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final String stateFolder;
@@ -52,9 +56,11 @@ public final class OrphanedProcesses {
   /** Kills them, waits until they are gone, or for some seconds, and removes their groups. */
   public void kill() {
     groups.forEach(ControlGroups::kill);
+    int without = 0;
     for (int round = 0; round < ROUNDS; round++) {
       List<ProcessHandle> found = ProcessHandle.allProcesses().filter(this::belongs).toList();
-      if (found.isEmpty()) {
+      without = found.isEmpty() ? without + 1 : 0;
+      if (without == LOOKS) {
         groups.forEach(ControlGroups::removeEmpty); // Nobody else knows them any more.
         return;
       }
