@@ -61,9 +61,9 @@ if read -r huge 2>/dev/null </sys/kernel/mm/transparent_hugepage/enabled; then
     *'[madvise]'* | *'[always]'*) pages=-XX:+UseTransparentHugePages ;;
   esac
 fi
-# Java moves the archives to another address each time, which takes a third of a short command's time. A command that only
-# reads and prints takes them where they are. One of these groups touches so much of them that it would lose, and may run
-# long beside what it does not trust.
+# Java moves the archives to another address each time, which is more than a quarter of a short command's time. Commands that
+# only read and print take them where they were made for. Those of the groups below touch so much of them that they would
+# lose by it, and may run long beside what they do not trust.
 case ${1-} in
   sandbox | remote | runtime | fixtures) address= ;;
   *) address='-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0' ;;

@@ -16,7 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class OrphanedProcesses {
   private static final int ROUNDS = 100;
 
-  /** A process that is just becoming another program has no arguments for a moment. */
+  /**
+   * How many looks in a row must find none: a process that is just becoming another program has no
+   * arguments for a moment.
+   */
   private static final int LOOKS = 2;
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
